@@ -1,0 +1,14 @@
+# Puts every file under ROOT that matches PATTERNS into an assembly file with a table: the binary carries its
+# schemes, texts and layouts and runs from anywhere.
+# cmake -DROOT=… -DOUT=… -DFILES="a;b" -P embed.cmake
+set(asm "    .section .rodata\n")
+set(table "")
+set(index 0)
+foreach(path IN LISTS FILES)
+  string(APPEND asm "    .balign 8\nname_${index}: .asciz \"${path}\"\nbegin_${index}: .incbin \"${ROOT}/${path}\"\nend_${index}:\n")
+  string(APPEND table "    .quad name_${index}, begin_${index}, end_${index}\n")
+  math(EXPR index "${index} + 1")
+endforeach()
+string(APPEND asm "    .section .data.rel.ro,\"aw\"\n    .balign 8\n    .globl jiheng_resource_table\njiheng_resource_table:\n${table}")
+string(APPEND asm "    .globl jiheng_resource_count\njiheng_resource_count: .quad ${index}\n    .section .note.GNU-stack,\"\",@progbits\n")
+file(WRITE ${OUT} "${asm}")

@@ -1,0 +1,20 @@
+// The files the binary carries: schemes/, texts/ and layouts/ as they stood when it was built.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace jiheng {
+
+struct Resource {
+    std::string_view path;  // "schemes/mof/2020/self-evaluation/scheme.toml"
+    std::string_view text;
+};
+
+// In the order of their paths.
+const std::vector<Resource>& resources();
+std::vector<Resource> resources_under(std::string_view folder);
+std::optional<Resource> find_resource(std::string_view path);
+
+}  // namespace jiheng
