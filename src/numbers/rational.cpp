@@ -48,7 +48,7 @@ void reduce(Int128& numerator, Int128& denominator)
 cpp_int wide(Int128 value)
 {
     const bool negative = value < 0;
-    using Word = unsigned __int128;
+    __extension__ using Word = unsigned __int128;
     const Word bits = negative ? static_cast<Word>(0) - static_cast<Word>(value) : static_cast<Word>(value);
     cpp_int result = static_cast<std::uint64_t>(bits >> 64);
     result <<= 64;
