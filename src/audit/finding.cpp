@@ -1,0 +1,95 @@
+#include "audit/finding.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/resources.h"
+#include "base/strict_toml.h"
+
+namespace jiheng {
+
+namespace {
+
+using Severities = std::map<std::string, Severity, std::less<>>;
+
+void collect(const toml::table& table, const std::string& prefix, Severities& severities)
+{
+    if (const auto* severity = table["severity"].as_string())
+        severities[prefix] = severity->get() == "error"     ? Severity::error
+                             : severity->get() == "warning" ? Severity::warning
+                                                            : Severity::note;
+    for (const auto& [key, node] : table)
+        if (const auto* inner = node.as_table())
+            collect(*inner, prefix.empty() ? std::string{key.str()} : prefix + "." + std::string{key.str()}, severities);
+}
+
+const Severities& severities()
+{
+    static const Severities all = [] {
+        Severities loaded;
+        if (const auto resource = find_resource("texts/findings.toml")) {
+            auto table = parse_toml(resource->text, resource->path);
+            if (table.ok()) collect(table.value(), "", loaded);
+        }
+        return loaded;
+    }();
+    return all;
+}
+
+}  // namespace
+
+std::string_view name_of(Severity severity)
+{
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
+
+std::string render(const Finding& finding, Language language)
+{
+    Arguments arguments = finding.arguments;
+    arguments.emplace_back("printed", finding.printed);
+    arguments.emplace_back("recomputed", finding.recomputed);
+    arguments.emplace_back("row", finding.where.row);
+    arguments.emplace_back("column", finding.where.column);
+    return say("finding." + finding.check + "." + finding.variant, arguments, language);
+}
+
+std::string render(const NotChecked& skipped, Language language)
+{
+    Arguments arguments = skipped.arguments;
+    arguments.emplace_back("row", skipped.where.row);
+    return say("skipped." + skipped.reason, arguments, language);
+}
+
+std::vector<std::string> check_codes()
+{
+    std::set<std::string> codes;
+    constexpr std::string_view prefix = "finding.";
+    for (const auto& [key, severity] : severities())
+        if (key.starts_with(prefix)) codes.insert(key.substr(prefix.size(), key.rfind('.') - prefix.size()));
+    return {codes.begin(), codes.end()};
+}
+
+void Findings::add(std::string_view check, std::string_view variant, const Location& where, std::string printed,
+                   std::string recomputed, Arguments arguments)
+{
+    const auto severity = severities().find("finding." + std::string{check} + "." + std::string{variant});
+    findings_.push_back({std::string{check}, std::string{variant},
+                         severity == severities().end() ? Severity::error : severity->second, where, std::move(printed),
+                         std::move(recomputed), std::move(arguments)});
+}
+
+void Findings::skip(std::string_view check, std::string_view reason, const Location& where, Arguments arguments)
+{
+    not_checked_.push_back({std::string{check}, std::string{reason}, where, std::move(arguments)});
+}
+
+void Findings::sort()
+{
+    std::stable_sort(findings_.begin(), findings_.end(),
+                     [](const Finding& a, const Finding& b) { return a.where.line < b.where.line; });
+    std::stable_sort(not_checked_.begin(), not_checked_.end(),
+                     [](const NotChecked& a, const NotChecked& b) { return a.where.line < b.where.line; });
+}
+
+}  // namespace jiheng

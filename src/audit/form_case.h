@@ -1,0 +1,19 @@
+// A published form as a case, so that the same engine that scores our own cases re-performs it.
+#pragma once
+
+#include "forms/form.h"
+#include "scheme/case.h"
+#include "scheme/scheme.h"
+
+namespace jiheng {
+
+// The table of rows that carries targets, results and marks; nothing when the form has none.
+const IndicatorTable* scored_rows(const Form& form);
+
+// Rows are coded by their 1-based number among the leaves; rows without marks and blank template rows are left out.
+Case case_of(const Form& form);
+
+// In which direction the target of this row is better: from its comparator, else from the words of its name.
+Direction direction_of(const IndicatorRow& row);
+
+}  // namespace jiheng

@@ -1,0 +1,82 @@
+#include "documents/text/text_reader.h"
+
+#include "base/messages.h"
+#include "base/text.h"
+#include "documents/text/encoding.h"
+
+namespace jiheng {
+
+namespace {
+
+// Removes <p …>, </p>, <br/>, <b> …: a tag starts with a letter or a slash, so that "x < 95%" stays.
+std::string without_tags(std::string_view text)
+{
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool tag = text[at] == '<' && at + 1 < text.size() &&
+                         ((text[at + 1] >= 'a' && text[at + 1] <= 'z') || text[at + 1] == '/');
+        const std::size_t close = tag ? text.find('>', at) : std::string_view::npos;
+        if (close == std::string_view::npos || close - at > 200)
+            plain += text[at];
+        else
+            at = close;
+    }
+    return plain;
+}
+
+std::string cleaned(std::string_view text)
+{
+    std::string plain{trim(text)};
+    if (contains(plain, "<")) plain = without_tags(plain);
+    if (contains(plain, "**")) plain = replace_all(plain, "**", "");
+    if (contains(plain, "\\")) {
+        plain = replace_all(plain, "$\\geq", "≥");
+        plain = replace_all(plain, "$\\leq", "≤");
+        plain = replace_all(plain, "\\geq", "≥");
+        plain = replace_all(plain, "\\leq", "≤");
+        plain = replace_all(plain, "\\%$", "%");
+        plain = replace_all(plain, "\\%", "%");
+        plain = replace_all(plain, "$<", "<");
+        plain = replace_all(plain, "$>", ">");
+    }
+    return std::string{trim(plain)};
+}
+
+}  // namespace
+
+Result<Document> read_text(std::string_view bytes, const std::string& path, const TextLimits& limits)
+{
+    const Location where{path, 0, 0, "", "", ""};
+    if (bytes.size() > limits.bytes)
+        return failure("error.document.too_large",
+                       {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
+    JIHENG_TRY(DecodedText decoded, decode_text(bytes, path));
+
+    Document document;
+    document.path = path;
+    int line_number = 0;
+    int tables = 0;
+    bool in_table = false;
+    for (std::string_view line : split(decoded.text, '\n')) {
+        ++line_number;
+        if (line.find('\t') == std::string_view::npos) {
+            in_table = false;
+            std::string text = cleaned(line);
+            if (!text.empty()) document.blocks.emplace_back(Paragraph{std::move(text), line_number});
+            continue;
+        }
+        Row row;
+        row.line = line_number;
+        for (std::string_view cell : split(line, '\t')) {
+            if (row.cells.size() == limits.cells_in_row) break;
+            row.cells.push_back({cleaned(cell)});
+        }
+        if (!in_table) document.blocks.emplace_back(Table{++tables, {}});
+        in_table = true;
+        std::get<Table>(document.blocks.back()).rows.push_back(std::move(row));
+    }
+    if (document.blocks.empty()) return failure("error.document.empty", {}, where);
+    return document;
+}
+
+}  // namespace jiheng

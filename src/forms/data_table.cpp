@@ -1,0 +1,46 @@
+#include "base/text.h"
+#include "forms/tables.h"
+
+namespace jiheng {
+
+namespace {
+
+// The label of a row: its first cell that is no number.
+std::string label_of(const Line& row)
+{
+    const int first = row.first_filled();
+    return first < 0 || parse_figure(row.cell(first)) ? "" : row.cell(first);
+}
+
+}  // namespace
+
+bool add_data_row(const Header& header, const Line& row, DataTable& table)
+{
+    const std::string item = label_of(row);
+    if (item.empty()) return false;
+    table.times = header.has(Column::planned_time);
+    const int planned = header.index(table.times ? Column::planned_time : Column::planned);
+    const int done = header.index(table.times ? Column::done_time : Column::done);
+    if (row.cell(planned).empty() || row.cell(done).empty()) return false;
+    DataRow data{item, printed_at(row, planned), printed_at(row, done), parse_target(row.cell(planned)),
+                 parse_target(row.cell(done))};
+    table.rows.push_back(std::move(data));
+    return true;
+}
+
+bool add_survey_row(const Header& header, const Line& row, SurveyTable& table)
+{
+    const std::string question = label_of(row);
+    if (question.empty()) return false;
+    const auto at = [&](Column column) {
+        const int index = header.index(column);
+        return index < 0 ? Printed{} : printed_at(row, index);
+    };
+    SurveyRow survey{question, lexicon().is_word("rows", "total", question), at(Column::weight), at(Column::satisfaction),
+                     at(Column::score)};
+    if (!survey.satisfaction.figure && !survey.score.figure) return false;
+    table.rows.push_back(std::move(survey));
+    return true;
+}
+
+}  // namespace jiheng

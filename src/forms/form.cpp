@@ -1,0 +1,70 @@
+#include "forms/form.h"
+
+#include "base/text.h"
+
+namespace jiheng {
+
+std::string_view name_of(FormKind kind)
+{
+    switch (kind) {
+        case FormKind::self_evaluation: return "self-evaluation";
+        case FormKind::target_declaration: return "target-declaration";
+        case FormKind::monitoring: return "monitoring";
+        case FormKind::evaluation_report: return "evaluation-report";
+        case FormKind::tables: break;
+    }
+    return "tables";
+}
+
+bool Printed::blank() const
+{
+    const std::string key = label_key(text);
+    return key.empty() || key == "-" || key == "--" || key == "—" || key == "——" || key == "/" || key == "\\";
+}
+
+bool Printed::malformed() const
+{
+    if (figure || text.empty()) return false;
+    for (const char c : fold_width(text)) {
+        const bool numeric = (c >= '0' && c <= '9') || c == '.' || c == ',' || c == ' ';
+        if (!numeric) return false;
+    }
+    return text.find_first_of("0123456789") != std::string::npos;
+}
+
+std::vector<const IndicatorRow*> IndicatorTable::leaves() const
+{
+    std::vector<const IndicatorRow*> found;
+    for (const auto& row : rows)
+        if (!row.subtotal && !row.total) found.push_back(&row);
+    return found;
+}
+
+Location Passage::place(std::size_t offset) const
+{
+    Location where;
+    where.file = file;
+    for (const auto& [begin, line] : lines)
+        if (begin <= offset) where.line = line;
+    where.label = "第" + std::to_string(where.line) + "行";
+    return where;
+}
+
+const Field* Form::field(std::string_view name) const
+{
+    const auto found = fields.find(name);
+    return found == fields.end() ? nullptr : &found->second;
+}
+
+std::string Form::text_of(std::string_view name) const
+{
+    const auto* found = field(name);
+    return found == nullptr ? "" : found->text;
+}
+
+bool Form::empty() const
+{
+    return funds.empty() && indicators.empty() && data.empty() && surveys.empty() && sections.empty() && papers.empty();
+}
+
+}  // namespace jiheng

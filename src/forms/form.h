@@ -1,0 +1,184 @@
+// A published paper as typed values with their places: what a form or report says, before anyone asks whether it holds.
+// Recognisers fill these from a Document; checks read them. Anything seen and not understood is kept in `unrecognised`.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/location.h"
+#include "numbers/amount.h"
+#include "numbers/target.h"
+
+namespace jiheng {
+
+enum class FormKind { self_evaluation, target_declaration, monitoring, evaluation_report, tables };
+std::string_view name_of(FormKind kind);  // "self-evaluation", … as in the JSON
+
+// A cell that may hold a number. `figure` is what it says; nothing for blank, dash or text.
+struct Printed {
+    std::string text{};
+    std::optional<Figure> figure{};
+    Location where{};
+
+    bool blank() const;       // nothing, or only a dash or a slash
+    bool malformed() const;   // digits are there, but they make no number
+};
+
+struct FundRow {
+    std::string label{};
+    bool total = false;
+    bool part = false;       // 其中 …
+    bool uncertain = false;  // the columns of this row could not be told apart
+    Printed initial{};
+    Printed budget{};
+    Printed executed{};
+    Printed weight{};
+    Printed rate{};
+    Printed score{};
+    std::string reason{};
+    Location where{};
+};
+
+struct FundTable {
+    int year = 0;                        // 0: the form's own year
+    std::optional<Rational> unit{};      // what one printed unit is worth in 元, where a heading says so
+    std::vector<FundRow> rows{};
+    bool has_initial = false;
+    bool has_budget = false;
+    bool has_reason = false;
+    Location where{};
+};
+
+struct IndicatorRow {
+    std::string code{};
+    std::string level1{};
+    std::string level2{};
+    std::string name{};
+    Printed target{};
+    TargetValue target_value{};
+    Printed actual{};
+    TargetValue actual_value{};
+    Printed weight{};
+    Printed score{};
+    Printed score_rate{};
+    std::string meaning{};
+    std::string rule{};
+    std::string source{};
+    std::string reason{};
+    bool subtotal = false;
+    bool total = false;
+    Location where{};
+};
+
+// One table of indicators, of whatever kind: a self-evaluation's, a declaration's, a score table, a rule annex.
+struct IndicatorTable {
+    bool has_target = false;
+    bool has_actual = false;
+    bool has_weight = false;
+    bool has_score = false;
+    bool has_reason = false;
+    bool has_rule = false;
+    std::vector<IndicatorRow> rows{};  // leaves, subtotals and the total, in their order
+    Location where{};
+
+    bool is_score_table() const { return has_score && !has_target; }
+    bool is_annex() const { return has_rule && !has_score; }
+    std::vector<const IndicatorRow*> leaves() const;
+};
+
+struct DataRow {
+    std::string item{};
+    Printed planned{};
+    Printed done{};
+    TargetValue planned_value{};
+    TargetValue done_value{};
+};
+struct DataTable {
+    bool times = false;  // planned and actual times, else quantities
+    std::vector<DataRow> rows{};
+    Location where{};
+};
+
+struct SurveyRow {
+    std::string question{};
+    bool total = false;
+    Printed weight{};
+    Printed satisfaction{};
+    Printed score{};
+};
+struct SurveyTable {
+    std::vector<SurveyRow> rows{};
+    Location where{};
+};
+
+// Running text, lines joined into passages, each offset traceable to its line.
+struct Passage {
+    std::string text{};
+    std::vector<std::pair<std::size_t, int>> lines{};  // offset of each joined line, and its number
+    std::string file{};
+
+    Location place(std::size_t offset) const;
+};
+
+// An indicator as it is reported in running text: "C31 …（满分 5 分，得 5 分）" and what follows.
+struct IndicatorSection {
+    std::string code{};
+    std::string name{};
+    Printed weight{};
+    Printed score{};
+    std::string meaning{};
+    std::string rule{};
+    std::vector<Passage> body{};
+    Location where{};
+};
+
+struct WorkingPaper {
+    std::string code{};
+    std::string name{};
+    Printed weight{};
+    Printed score{};
+    std::string meaning{};
+    std::string benchmark{};
+    std::string rule{};
+    std::string sources{};
+    std::vector<Passage> computation{};
+    Location where{};
+};
+
+struct Field {
+    std::string text{};
+    Location where{};
+};
+
+struct Unrecognised {
+    std::string text{};
+    Location where{};
+};
+
+struct Form {
+    FormKind kind = FormKind::tables;
+    std::string title{};
+    int year = 0;
+    std::optional<Rational> money_unit{};
+    Location where{};
+    std::map<std::string, Field, std::less<>> fields{};  // by the lexicon's name: "project", "unit", …
+    std::vector<FundTable> funds{};
+    std::vector<IndicatorTable> indicators{};
+    std::vector<DataTable> data{};
+    std::vector<SurveyTable> surveys{};
+    std::vector<IndicatorSection> sections{};
+    std::vector<WorkingPaper> papers{};
+    std::vector<Passage> passages{};
+    std::vector<Field> goals_expected{};
+    std::vector<Field> goals_actual{};
+    std::vector<Unrecognised> unrecognised{};
+
+    std::string text_of(std::string_view field) const;
+    const Field* field(std::string_view name) const;
+    bool empty() const;  // nothing but text was recognised
+};
+
+}  // namespace jiheng

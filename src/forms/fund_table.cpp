@@ -1,0 +1,131 @@
+#include "base/text.h"
+#include "forms/tables.h"
+
+namespace jiheng {
+
+namespace {
+
+// Fills by order of the columns; used where only white space tells them apart. A row with fewer cells than columns is
+// uncertain unless dashes or blanks cannot hide a money column.
+void fill_loosely(const Header& header, const Line& row, FundRow& fund)
+{
+    std::vector<Column> columns;
+    for (const auto& column : header.columns)
+        if (column && column->column != Column::item && column->column != Column::name) columns.push_back(column->column);
+    std::vector<int> values;
+    for (int i = 1; i < static_cast<int>(row.cells.size()); ++i) values.push_back(i);
+    std::size_t money_columns = 0;
+    for (const Column column : columns)
+        money_columns += column == Column::initial || column == Column::plain_budget || column == Column::budget ||
+                         column == Column::executed;
+    std::size_t leading_numbers = 0;
+    while (leading_numbers < values.size() && parse_figure(row.cell(values[leading_numbers]))) ++leading_numbers;
+    fund.uncertain = leading_numbers < money_columns;
+    if (fund.uncertain) return;
+    for (std::size_t i = 0; i < columns.size() && i < values.size(); ++i) {
+        const Printed value = printed_at(row, values[i]);
+        switch (columns[i]) {
+            case Column::initial: fund.initial = value; break;
+            case Column::plain_budget: case Column::budget: fund.budget = value; break;
+            case Column::executed: fund.executed = value; break;
+            case Column::weight: fund.weight = value; break;
+            case Column::rate: fund.rate = value; break;
+            case Column::score: fund.score = value; break;
+            default: break;
+        }
+    }
+}
+
+void classify(FundRow& fund)
+{
+    fund.total = lexicon().is_word("rows", "total", fund.label);
+    fund.part = !fund.total && lexicon().starts_with("rows", "part_starts", fund.label);
+}
+
+}  // namespace
+
+Printed printed_at(const Line& row, int column)
+{
+    Printed printed;
+    printed.text = row.cell(column);
+    printed.where = row.place(column);
+    if (!printed.text.empty()) printed.figure = parse_figure(printed.text);
+    return printed;
+}
+
+std::vector<FundTable> new_fund_tables(const Header& header)
+{
+    std::vector<int> years = header.years();
+    if (years.empty()) years.push_back(0);
+    std::vector<FundTable> tables;
+    for (const int year : years) {
+        FundTable table;
+        table.year = year;
+        table.unit = header.money_unit;
+        table.has_initial = header.has(Column::initial) || (header.has(Column::plain_budget) && header.has(Column::budget));
+        table.has_budget = header.has(Column::budget) || (header.has(Column::plain_budget) && !header.has(Column::initial));
+        table.has_reason = header.has(Column::reason);
+        table.where = header.where;
+        tables.push_back(std::move(table));
+    }
+    return tables;
+}
+
+bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>& tables)
+{
+    const Line row = header.loose ? split_at_spaces(line) : line;
+    if (header.loose) {
+        if (row.cells.size() < 2 || parse_figure(row.cell(0)) || !parse_figure(row.cell(1))) return false;
+        FundRow fund;
+        fund.label = row.cell(0);
+        fund.where = row.place();
+        fund.where.row = fund.label;
+        classify(fund);
+        fill_loosely(header, row, fund);
+        tables.front().rows.push_back(std::move(fund));
+        return true;
+    }
+    const auto shift = alignment(header, row);
+    int first_number = static_cast<int>(header.columns.size());
+    for (const Column column : {Column::initial, Column::plain_budget, Column::budget, Column::executed}) {
+        const int index = header.index(column);
+        if (index >= 0) first_number = std::min(first_number, index);
+    }
+    const int moved = shift.value_or(0);
+    std::string label;
+    for (int i = std::min(first_number + moved, static_cast<int>(row.cells.size())) - 1; i >= 0 && label.empty(); --i)
+        if (!row.cell(i).empty() && !parse_figure(row.cell(i))) label = row.cell(i);
+    if (label.empty() || label.size() > 120) return false;
+    FundRow plain;
+    plain.label = label;
+    classify(plain);
+    if (!shift && !plain.total && !plain.part) return false;
+
+    for (auto& table : tables) {
+        FundRow fund = plain;
+        fund.where = row.place(first_number + moved);
+        fund.where.row = label;
+        const auto at = [&](Column column) {
+            const int index = header.index(column, table.year);
+            if (index < 0) return Printed{};
+            Printed value = printed_at(row, index + moved);
+            value.where.row = label;
+            return value;
+        };
+        fund.initial = at(Column::initial);
+        fund.budget = at(Column::budget);
+        if (header.has(Column::plain_budget)) {
+            if (!header.has(Column::budget) && header.has(Column::initial)) fund.budget = at(Column::plain_budget);
+            else (header.has(Column::budget) ? fund.initial : fund.budget) = at(Column::plain_budget);
+        }
+        fund.executed = at(Column::executed);
+        fund.weight = at(Column::weight);
+        fund.rate = at(Column::rate);
+        fund.score = at(Column::score);
+        fund.reason = at(Column::reason).text;
+        table.rows.push_back(std::move(fund));
+    }
+    return true;
+}
+
+}  // namespace jiheng

@@ -1,0 +1,120 @@
+#include "forms/header.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "numbers/amount.h"
+
+namespace jiheng {
+
+namespace {
+
+bool is_number_column(Column column)
+{
+    switch (column) {
+        case Column::weight: case Column::score: case Column::rate: case Column::score_rate: case Column::initial:
+        case Column::plain_budget: case Column::budget: case Column::executed: case Column::planned: case Column::done:
+        case Column::satisfaction: return true;
+        default: return false;
+    }
+}
+
+std::optional<TableKind> kind_of(const Header& header)
+{
+    const auto has = [&](Column column) { return header.has(column); };
+    const bool budget = has(Column::initial) || has(Column::plain_budget) || has(Column::budget);
+    if (has(Column::executed) && budget && !has(Column::target)) return TableKind::funds;
+    if ((has(Column::planned) && has(Column::done)) || (has(Column::planned_time) && has(Column::done_time)))
+        return TableKind::data;
+    if (has(Column::question) && has(Column::satisfaction)) return TableKind::survey;
+    if (has(Column::goal_expected) && has(Column::goal_actual) && !has(Column::name)) return TableKind::goals;
+    const bool named = has(Column::name) || (has(Column::level2) && has(Column::target));
+    if (named && (has(Column::target) || has(Column::weight) || has(Column::score) || has(Column::rule)))
+        return TableKind::indicators;
+    return std::nullopt;
+}
+
+bool is_dash(const std::string& text)
+{
+    const std::string key = label_key(text);
+    return key == "-" || key == "—" || key == "/" || key == "——" || key == "--";
+}
+
+}  // namespace
+
+int Header::index(Column column, int year) const
+{
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i] && columns[i]->column == column && columns[i]->year == year) return static_cast<int>(i);
+    if (year == 0)
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (columns[i] && columns[i]->column == column) return static_cast<int>(i);
+    return -1;
+}
+
+std::vector<int> Header::years() const
+{
+    std::vector<int> found;
+    for (const auto& column : columns)
+        if (column && column->year != 0 && std::find(found.begin(), found.end(), column->year) == found.end())
+            found.push_back(column->year);
+    return found;
+}
+
+std::optional<Header> read_header(const Line& line)
+{
+    const Line loose = line.is_row() ? Line{} : split_at_spaces(line);
+    const Line& cells = line.is_row() ? line : loose;
+    Header header;
+    header.loose = !line.is_row();
+    header.where = line.place();
+    std::size_t matched = 0;
+    std::size_t filled = 0;
+    for (const auto& cell : cells.cells) {
+        auto column = lexicon().column(cell);
+        matched += column ? 1 : 0;
+        filled += cell.empty() ? 0 : 1;
+        if (!cell.empty() && !header.money_unit && cell.size() < 60) header.money_unit = money_unit_in(cell);
+        header.columns.push_back(column);
+    }
+    if (matched < 2 || (header.loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
+    const auto kind = kind_of(header);
+    if (!kind) return std::nullopt;
+    header.kind = *kind;
+    return header;
+}
+
+std::optional<int> alignment(const Header& header, const Line& row)
+{
+    constexpr std::array shifts{0, -1, 1, -2, 2, -3, 3};
+    int best_fit = 0;
+    std::optional<int> best;
+    for (const int shift : shifts) {
+        int fit = 0;
+        for (std::size_t i = 0; i < header.columns.size(); ++i) {
+            if (!header.columns[i]) continue;
+            const Column column = header.columns[i]->column;
+            const std::string& cell = row.cell(static_cast<int>(i) + shift);
+            if (is_number_column(column)) {
+                if (cell.empty()) continue;
+                const auto figure = parse_figure(cell);
+                const bool share = column == Column::rate || column == Column::score_rate || column == Column::satisfaction;
+                if (figure)
+                    fit += share == figure->is_percent() ? 4 : 2;
+                else
+                    fit += is_dash(cell) ? 1 : -4;
+            } else if (column == Column::name || column == Column::target || column == Column::actual) {
+                fit += cell.empty() ? 0 : 1;
+            }
+        }
+        if (fit > best_fit) {
+            best_fit = fit;
+            best = shift;
+        }
+    }
+    if (best_fit < 2) return std::nullopt;
+    return best;
+}
+
+}  // namespace jiheng

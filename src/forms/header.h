@@ -1,0 +1,34 @@
+// The heading of a table: which column means what, and what kind of table that makes it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "forms/lexicon.h"
+#include "forms/lines.h"
+#include "numbers/rational.h"
+
+namespace jiheng {
+
+enum class TableKind { funds, indicators, data, survey, goals };
+
+struct Header {
+    TableKind kind = TableKind::indicators;
+    std::vector<std::optional<ColumnLabel>> columns{};
+    std::optional<Rational> money_unit{};  // from （万元） in a heading
+    bool loose = false;                    // columns told apart by white space only
+    Location where{};
+
+    bool has(Column column) const { return index(column) >= 0; }
+    int index(Column column, int year = 0) const;  // -1 when there is none
+    std::vector<int> years() const;                // the years headings name, each once; empty when none do
+};
+
+// Nothing when the line is no heading.
+std::optional<Header> read_header(const Line& line);
+
+// How far the cells of a row stand from their headings (merged cells drop out of extracted text): the shift under
+// which most number columns hold numbers. Nothing when no shift puts a number under a number heading.
+std::optional<int> alignment(const Header& header, const Line& row);
+
+}  // namespace jiheng

@@ -1,0 +1,188 @@
+#include "base/text.h"
+#include "forms/tables.h"
+
+namespace jiheng {
+
+namespace {
+
+bool is_subtotal(std::string_view label)
+{
+    const std::string key = heading_key(label);
+    for (const auto& ending : lexicon().words("rows", "subtotal_ends"))
+        if (std::string_view{key}.ends_with(ending)) return true;
+    return false;
+}
+
+bool is_prose(const std::string& cell) { return count_code_points(cell) > 45; }
+
+// Column of the leaf's name: under its heading, else the last short text before the first column of values.
+int name_column(const Header& header, const Line& row, int shift)
+{
+    const int headed = header.index(Column::name);
+    if (headed >= 0 && !row.cell(headed + shift).empty()) return headed + shift;
+    int first_value = static_cast<int>(row.cells.size());
+    for (const Column column : {Column::target, Column::weight, Column::score, Column::rule, Column::meaning,
+                                Column::comparator, Column::actual}) {
+        const int index = header.index(column);
+        if (index >= 0) first_value = std::min(first_value, index + shift);
+    }
+    for (int i = std::min(first_value, static_cast<int>(row.cells.size())) - 1; i >= 0; --i)
+        if (!row.cell(i).empty() && !is_prose(row.cell(i))) return i;
+    return -1;
+}
+
+// The labels left of the name, sorted into levels by heading, by code, or by what such levels are called.
+void read_levels(const Header& header, const Line& row, int shift, int name_at, const IndicatorTable& table,
+                 IndicatorRow& leaf)
+{
+    std::vector<int> filled;
+    const int level1_at = header.index(Column::level1);
+    for (int i = 0; i < name_at; ++i) {
+        if (row.cell(i).empty()) continue;
+        // A label left of level 1 is the heading of the whole block (绩效指标).
+        if (level1_at > 0 && i < level1_at + shift) continue;
+        filled.push_back(i);
+    }
+    if (!table.rows.empty()) {
+        leaf.level1 = table.rows.back().level1;
+        leaf.level2 = table.rows.back().level2;
+    }
+    if (filled.size() >= 2) {
+        leaf.level1 = row.cell(filled[filled.size() - 2]);
+        leaf.level2 = row.cell(filled.back());
+        return;
+    }
+    if (filled.empty()) return;
+    const std::string& label = row.cell(filled.front());
+    const CodedName coded = split_code(label);
+    const bool first = lexicon().is_word("levels", "level1", coded.name);
+    const bool second = lexicon().is_word("levels", "level2", coded.name);
+    bool is_first = level1_at >= 0 && filled.front() == level1_at + shift;
+    if (!coded.code.empty()) is_first = coded.code.size() == 1;
+    else if (first != second) is_first = first;
+    if (is_first) {
+        leaf.level1 = label;
+        leaf.level2.clear();
+    } else {
+        leaf.level2 = label;
+    }
+}
+
+// Annex rows often lose a cell or print one twice: what follows the name is, in order, meaning, rule and source.
+void read_texts(const Line& row, int name_at, IndicatorRow& leaf)
+{
+    std::vector<std::string> texts;
+    for (int i = name_at + 1; i < static_cast<int>(row.cells.size()); ++i)
+        if (!row.cell(i).empty() && (texts.empty() || texts.back() != row.cell(i))) texts.push_back(row.cell(i));
+    if (!texts.empty()) leaf.meaning = texts.front();
+    if (texts.size() == 2) leaf.rule = texts.back();
+    if (texts.size() > 2) {
+        leaf.source = texts.back();
+        for (std::size_t i = 1; i + 1 < texts.size(); ++i) leaf.rule += texts[i];
+    }
+}
+
+// The rest of a cell that a page break cut off: the row holds nothing but that rest.
+bool is_continuation(const Header& header, const Line& row, IndicatorTable& table)
+{
+    if (table.rows.empty()) return false;
+    const int first = row.first_filled();
+    if (first < 0 || first <= header.index(Column::name)) return false;
+    for (int i = first; i < static_cast<int>(row.cells.size()); ++i)
+        if (parse_figure(row.cell(i))) return false;
+    IndicatorRow& before = table.rows.back();
+    for (const auto& [column, text] : {std::pair{Column::rule, &before.rule}, std::pair{Column::source, &before.source},
+                                       std::pair{Column::meaning, &before.meaning}, std::pair{Column::reason, &before.reason}}) {
+        const int index = header.index(column);
+        if (index >= 0) *text += row.cell(index);
+    }
+    return true;
+}
+
+}  // namespace
+
+IndicatorTable new_indicator_table(const Header& header)
+{
+    IndicatorTable table;
+    table.has_target = header.has(Column::target);
+    table.has_actual = header.has(Column::actual);
+    table.has_weight = header.has(Column::weight);
+    table.has_score = header.has(Column::score);
+    table.has_reason = header.has(Column::reason);
+    table.has_rule = header.has(Column::rule);
+    table.where = header.where;
+    return table;
+}
+
+bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table)
+{
+    const int first = row.first_filled();
+    if (first < 0) return false;
+    if (is_continuation(header, row, table)) return true;
+    const bool plain_annex = table.is_annex() && !table.has_weight;
+    std::optional<int> shift = plain_annex ? 0 : alignment(header, row);
+    IndicatorRow leaf;
+    leaf.where = row.place(first);
+
+    if (lexicon().is_word("rows", "total", row.cell(first))) {
+        leaf.total = true;
+        leaf.name = row.cell(first);
+        shift = alignment(header, row);
+        if (!shift) return false;
+    } else {
+        if (!shift) return false;
+        int name_at = -1;
+        if (plain_annex) {
+            // Where marks stand in the labels, the last leading label that has some is the leaf.
+            for (int i = 0; i < static_cast<int>(row.cells.size()) && i < 4; ++i)
+                if (!is_prose(row.cell(i)) && marks_in_label(row.cell(i))) name_at = i;
+            if (name_at < 0) name_at = name_column(header, row, 0);
+        } else {
+            name_at = name_column(header, row, *shift);
+        }
+        if (name_at < 0) return false;
+        const CodedName coded = split_code(row.cell(name_at));
+        leaf.code = coded.code;
+        leaf.name = coded.name;
+        leaf.subtotal = is_subtotal(coded.name) && !table.has_target;
+        read_levels(header, row, *shift, name_at, table, leaf);
+        if (plain_annex) {
+            read_texts(row, name_at, leaf);
+            if (const auto marks = marks_in_label(leaf.name)) {
+                leaf.weight = {marks->text, marks, row.place(name_at)};
+                leaf.name = without_bracket(leaf.name);
+            }
+        }
+        leaf.where = row.place(name_at);
+    }
+    leaf.where.row = leaf.name;
+    const auto at = [&](Column column) {
+        const int index = header.index(column);
+        if (index < 0) return Printed{};
+        Printed value = printed_at(row, index + *shift);
+        value.where.row = leaf.name;
+        return value;
+    };
+    if (!plain_annex) {
+        leaf.weight = at(Column::weight);
+        leaf.score = at(Column::score);
+        leaf.score_rate = at(Column::score_rate);
+        leaf.target = at(Column::target);
+        leaf.actual = at(Column::actual);
+        leaf.reason = at(Column::reason).text;
+        leaf.rule = at(Column::rule).text;
+        leaf.meaning = at(Column::meaning).text;
+        const std::string comparator = at(Column::comparator).text;
+        const std::string unit = at(Column::unit).text;
+        if (!leaf.total) {
+            const bool counted = leaf.target.figure.has_value() && leaf.target.figure->unit.empty();
+            leaf.target_value = parse_target(comparator + leaf.target.text + (counted ? unit : ""));
+            const bool done = leaf.actual.figure.has_value() && leaf.actual.figure->unit.empty();
+            leaf.actual_value = parse_target(leaf.actual.text + (done && counted ? unit : ""));
+        }
+    }
+    table.rows.push_back(std::move(leaf));
+    return true;
+}
+
+}  // namespace jiheng

@@ -1,0 +1,86 @@
+#include "forms/lines.h"
+
+#include "base/text.h"
+
+namespace jiheng {
+
+namespace {
+
+const std::string nothing{};
+
+}  // namespace
+
+const std::string& Line::cell(int index) const
+{
+    if (index < 0 || index >= static_cast<int>(cells.size())) return nothing;
+    return cells[static_cast<std::size_t>(index)];
+}
+
+int Line::last_filled() const
+{
+    for (int i = static_cast<int>(cells.size()) - 1; i >= 0; --i)
+        if (!cell(i).empty()) return i;
+    return -1;
+}
+
+int Line::first_filled() const
+{
+    for (int i = 0; i < static_cast<int>(cells.size()); ++i)
+        if (!cell(i).empty()) return i;
+    return -1;
+}
+
+Location Line::place(int column) const
+{
+    Location where = place();
+    if (is_row()) where.label += "第" + std::to_string(column + 1) + "列";
+    return where;
+}
+
+Location Line::place() const
+{
+    Location where;
+    where.file = file;
+    where.line = number;
+    where.table = table;
+    where.label = "第" + std::to_string(number) + "行";
+    return where;
+}
+
+std::vector<Line> lines_of(const Document& document)
+{
+    std::vector<Line> lines;
+    for (const auto& block : document.blocks) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+            lines.push_back({{paragraph->text}, paragraph->line, 0, document.path});
+            continue;
+        }
+        const auto& table = std::get<Table>(block);
+        for (const auto& row : table.rows) {
+            Line line{{}, row.line, table.number, document.path};
+            for (const auto& cell : row.cells) line.cells.push_back(cell.text);
+            if (line.first_filled() >= 0) lines.push_back(std::move(line));
+        }
+    }
+    return lines;
+}
+
+Line split_at_spaces(const Line& line)
+{
+    Line loose{{}, line.number, 0, line.file};
+    std::string cell;
+    for (std::size_t at = 0; at < line.text().size();) {
+        const std::size_t before = at;
+        const char32_t c = next_code_point(line.text(), at);
+        if (c == ' ' || c == 0xA0 || c == 0x3000) {
+            if (!cell.empty()) loose.cells.push_back(std::move(cell));
+            cell.clear();
+        } else {
+            cell += line.text().substr(before, at - before);
+        }
+    }
+    if (!cell.empty() || loose.cells.empty()) loose.cells.push_back(std::move(cell));
+    return loose;
+}
+
+}  // namespace jiheng

@@ -1,0 +1,32 @@
+// A document laid out as lines, so that a form reads the same whether its reader gave tables or text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "documents/document.h"
+
+namespace jiheng {
+
+struct Line {
+    std::vector<std::string> cells{};  // one cell for running text
+    int number = 0;
+    int table = 0;                     // 0: running text
+    std::string file{};
+
+    bool is_row() const { return table > 0; }
+    const std::string& text() const { return cells.front(); }
+    // The cell, or "" beyond either end.
+    const std::string& cell(int index) const;
+    int last_filled() const;   // index of the last non-empty cell, -1 when all are empty
+    int first_filled() const;
+    Location place(int column) const;
+    Location place() const;
+};
+
+std::vector<Line> lines_of(const Document& document);
+
+// Running text cut at white space: the columns of a table that lost its tabs.
+Line split_at_spaces(const Line& line);
+
+}  // namespace jiheng

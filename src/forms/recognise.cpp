@@ -1,0 +1,322 @@
+#include "forms/recognise.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+#include "forms/fields.h"
+#include "forms/header.h"
+#include "forms/lines.h"
+#include "forms/loose_indicators.h"
+#include "forms/passages.h"
+#include "forms/tables.h"
+
+namespace jiheng {
+
+namespace {
+
+FormKind kind_named(std::string_view name)
+{
+    if (name == "self-evaluation") return FormKind::self_evaluation;
+    if (name == "target-declaration") return FormKind::target_declaration;
+    if (name == "monitoring") return FormKind::monitoring;
+    if (name == "evaluation-report") return FormKind::evaluation_report;
+    return FormKind::tables;
+}
+
+bool is_title_line(const Line& line) { return line.first_filled() == line.last_filled(); }
+
+// A whole report: its title near the top, or indicators reported in running text.
+bool is_report(const std::vector<Line>& lines)
+{
+    std::size_t seen = 0;
+    for (const auto& line : lines) {
+        if (++seen <= 40 && is_title_line(line)) {
+            const auto kind = lexicon().title_kind(line.cell(line.first_filled()));
+            if (kind) return *kind == "evaluation-report";
+        }
+        if (!line.is_row() && (read_scored_heading(line.text(), {}) || read_paper_heading(line.text(), {}))) return true;
+    }
+    return false;
+}
+
+// "摘要  3": an entry of a table of contents.
+bool is_contents_entry(const Line& line)
+{
+    const int first = line.first_filled();
+    const int last = line.last_filled();
+    if (first < 0 || first != 0 || line.cells.size() > 3) return false;
+    if (first == last) return line.cells.size() == 2;  // a heading whose page number was left out
+    const auto page = parse_figure(line.cell(last));
+    return page && page->unit.empty() && page->printed.places() == 0 && !parse_figure(line.cell(first));
+}
+
+class Recogniser {
+public:
+    explicit Recogniser(const Document& document)
+        : lines_{lines_of(document)}, report_{is_report(lines_)}, passages_{document.path}
+    {
+        begin_form(lines_.empty() ? Location{document.path, 0, 0, "", "", ""} : lines_.front().place());
+        if (report_) form().kind = FormKind::evaluation_report;
+    }
+
+    std::vector<Form> run()
+    {
+        for (const auto& line : lines_) read(line);
+        end_form();
+        std::erase_if(forms_, [&](const Form& form) { return forms_.size() > 1 && form.empty() && form.fields.empty(); });
+        return std::move(forms_);
+    }
+
+private:
+    Form& form() { return forms_.back(); }
+
+    void begin_form(const Location& where)
+    {
+        forms_.emplace_back();
+        form().where = where;
+    }
+
+    void end_form()
+    {
+        end_table();
+        paper_ = section_ = false;
+        Form& done = form();
+        done.passages = passages_.take();
+        distribute_passages(done);
+        if (done.year == 0) done.year = find_year(done.text_of("start"));
+        if (done.year == 0 && !done.text_of("start").empty()) done.year = std::atoi(done.text_of("start").c_str());
+        if (done.year == 0) done.year = find_year(done.text_of("project"));
+        if (done.kind == FormKind::tables && !done.indicators.empty()) {
+            const IndicatorTable& table = done.indicators.front();
+            if (table.has_target && table.has_actual) done.kind = FormKind::self_evaluation;
+            else if (table.has_target) done.kind = FormKind::target_declaration;
+        }
+        fields_.finish(done);
+    }
+
+    // The passages after a section's heading, up to the next heading, are the section's body.
+    void distribute_passages(Form& done)
+    {
+        for (auto& section : done.sections) {
+            for (const auto& passage : done.passages) {
+                const int line = passage.lines.front().second;
+                const auto end = section_ends_.find(section.where.line);
+                if (line <= section.where.line || (end != section_ends_.end() && line >= end->second)) continue;
+                section.body.push_back(passage);
+                const std::size_t colon = std::min(passage.text.find("："), passage.text.find(':'));
+                if (colon == std::string::npos || colon > 60) continue;
+                const auto field = lexicon().section_field(std::string_view{passage.text}.substr(0, colon));
+                const std::string value{trim(std::string_view{passage.text}.substr(colon + (passage.text[colon] == ':' ? 1 : 3)))};
+                if (field == "meaning") section.meaning += value;
+                if (field == "rule") section.rule += value;
+            }
+        }
+        section_ends_.clear();
+    }
+
+    void end_table()
+    {
+        if (loose_) form().indicators.push_back(loose_->take(form().unrecognised));
+        loose_.reset();
+        header_.reset();
+        goals_ = false;
+    }
+
+    void read(const Line& line)
+    {
+        const int first = line.first_filled();
+        if (first < 0) return;
+        if (!report_ && is_title_line(line) && read_title(line)) return;
+        if (report_ && form().title.empty() && is_title_line(line) && lexicon().title_kind(line.cell(first)))
+            form().title = line.cell(first);
+        if (form().year == 0 && line.cell(first).size() < 120 && line.number < form().where.line + 12)
+            form().year = find_year(line.cell(first));
+        note_money_unit(line);
+
+        if (auto paper = read_paper_heading(line.cell(first), line.place()); paper && is_title_line(line)) {
+            close_section(line);
+            end_table();
+            form().papers.push_back(std::move(*paper));
+            paper_ = true;
+            return;
+        }
+        if (paper_ && read_paper_line(line)) return;
+        if (!line.is_row())
+            if (auto section = read_scored_heading(line.text(), line.place())) {
+                close_section(line);
+                end_table();
+                passages_.close();
+                section_line_ = line.number;
+                form().sections.push_back(std::move(*section));
+                section_ = true;
+                return;
+            }
+        if (LooseIndicators::starts(line)) {
+            end_table();
+            loose_.emplace(line);
+            return;
+        }
+        if (auto header = read_header(line)) {
+            start_table(std::move(*header));
+            return;
+        }
+        if (loose_) {
+            loose_->add(line);
+            if (loose_->finished()) end_table();
+            return;
+        }
+        if (header_ && read_row(line)) return;
+        if (line.is_row()) {
+            read_loose_row(line);
+            return;
+        }
+        end_table();
+        if (fields_.read_line(line, form(), report_)) return;
+        if (section_ && starts_chapter(line.text())) close_section(line);
+        passages_.add(line.text(), line.number);
+    }
+
+    static bool starts_chapter(std::string_view text)
+    {
+        return text.starts_with("附件") || text.starts_with("附表") || (starts_block(text) && count_code_points(text) < 30 && text.starts_with("（")) ||
+               (count_code_points(text) < 30 && contains("一二三四五六七八九十", text.substr(0, 3)) && starts_block(text));
+    }
+
+    void close_section(const Line& line)
+    {
+        if (section_) section_ends_[section_line_] = line.number;
+        section_ = false;
+    }
+
+    bool read_title(const Line& line)
+    {
+        const std::string& text = line.cell(line.first_filled());
+        const auto kind = lexicon().title_kind(text);
+        if (!kind) return false;
+        if (!form().empty() || !form().fields.empty()) {
+            end_form();
+            begin_form(line.place());
+            fields_ = {};
+            paper_ = false;
+        }
+        form().kind = kind_named(*kind);
+        form().title = text;
+        form().where = line.place();
+        form().year = find_year(text);
+        return true;
+    }
+
+    void note_money_unit(const Line& line)
+    {
+        if (form().money_unit) return;
+        for (const auto& cell : line.cells) {
+            if (cell.empty() || cell.size() > 60) continue;
+            const bool says_unit = contains(cell, "单位") || contains(cell, "（") || contains(cell, "(");
+            if (says_unit && !parse_figure(cell)) form().money_unit = money_unit_in(cell);
+            if (form().money_unit) return;
+        }
+    }
+
+    void start_table(Header header)
+    {
+        end_table();
+        passages_.close();
+        goals_ = header.kind == TableKind::goals;
+        switch (header.kind) {
+            case TableKind::funds: {
+                fund_tables_ = new_fund_tables(header);
+                first_fund_table_ = form().funds.size();
+                for (const auto& table : fund_tables_) form().funds.push_back(table);
+                break;
+            }
+            case TableKind::indicators: form().indicators.push_back(new_indicator_table(header)); break;
+            case TableKind::data: form().data.push_back({false, {}, header.where}); break;
+            case TableKind::survey: form().surveys.push_back({{}, header.where}); break;
+            case TableKind::goals: break;
+        }
+        header_ = std::move(header);
+    }
+
+    bool read_row(const Line& line)
+    {
+        if (!line.is_row() && !header_->loose) return false;
+        switch (header_->kind) {
+            case TableKind::funds: {
+                if (!add_fund_row(*header_, line, fund_tables_)) return false;
+                for (std::size_t i = 0; i < fund_tables_.size(); ++i)
+                    form().funds[first_fund_table_ + i].rows = fund_tables_[i].rows;
+                return true;
+            }
+            case TableKind::indicators: {
+                IndicatorTable& table = form().indicators.back();
+                if (!add_indicator_row(*header_, line, table)) return false;
+                if (table.rows.back().total) header_.reset();
+                return true;
+            }
+            case TableKind::data: return add_data_row(*header_, line, form().data.back());
+            case TableKind::survey: return add_survey_row(*header_, line, form().surveys.back());
+            case TableKind::goals: return read_goals(line);
+        }
+        return false;
+    }
+
+    bool read_goals(const Line& line)
+    {
+        const auto take = [&](Column column, std::vector<Field>& into) {
+            const int index = header_->index(column);
+            if (index >= 0 && !line.cell(index).empty()) into.push_back({line.cell(index), line.place(index)});
+        };
+        take(Column::goal_expected, form().goals_expected);
+        take(Column::goal_actual, form().goals_actual);
+        header_.reset();
+        return true;
+    }
+
+    bool read_paper_line(const Line& line)
+    {
+        WorkingPaper& paper = form().papers.back();
+        if (read_paper_field(line, paper)) return true;
+        if (line.is_row()) {
+            paper_ = false;
+            return false;
+        }
+        if (line.text().size() < 200) return true;  // the paper's frame: project, agency, date
+        paper_ = false;
+        return false;
+    }
+
+    void read_loose_row(const Line& line)
+    {
+        if (fields_.read_line(line, form(), report_)) return;
+        if (report_ && is_contents_entry(line)) return;
+        if (line.table == unknown_table_) return;
+        unknown_table_ = line.table;
+        std::string text;
+        for (const auto& cell : line.cells)
+            if (!cell.empty()) text += (text.empty() ? "" : " | ") + cell;
+        form().unrecognised.push_back({shorten(text, 60), line.place()});
+    }
+
+    std::vector<Line> lines_;
+    bool report_;
+    std::vector<Form> forms_{};
+    PassageBuilder passages_;
+    FieldReader fields_{};
+    std::optional<Header> header_{};
+    std::optional<LooseIndicators> loose_{};
+    std::vector<FundTable> fund_tables_{};
+    std::size_t first_fund_table_ = 0;
+    bool goals_ = false;
+    bool paper_ = false;
+    bool section_ = false;
+    int section_line_ = 0;
+    std::map<int, int> section_ends_{};  // line of a section's heading -> line where its body ends
+    int unknown_table_ = 0;
+};
+
+}  // namespace
+
+std::vector<Form> recognise(const Document& document) { return Recogniser{document}.run(); }
+
+}  // namespace jiheng

@@ -1,0 +1,32 @@
+// From a row under a known heading to a typed row. Each function says whether it understood the row.
+#pragma once
+
+#include "forms/form.h"
+#include "forms/header.h"
+
+namespace jiheng {
+
+Printed printed_at(const Line& row, int column);
+
+// One FundTable a year of the heading, in the order of Header::years.
+std::vector<FundTable> new_fund_tables(const Header& header);
+bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>& tables);
+
+IndicatorTable new_indicator_table(const Header& header);
+bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table);
+
+bool add_data_row(const Header& header, const Line& row, DataTable& table);
+bool add_survey_row(const Header& header, const Line& row, SurveyTable& table);
+
+// "A11 战略目标适应性" or "1.2.3 …": the code, and the name without it.
+struct CodedName {
+    std::string code{};
+    std::string name{};
+};
+CodedName split_code(std::string_view label);
+
+// "部门职能（5 分）", "A1 项目立项（6）": the number in the closing bracket, as printed.
+std::optional<Figure> marks_in_label(std::string_view label);
+std::string without_bracket(std::string_view label);
+
+}  // namespace jiheng
