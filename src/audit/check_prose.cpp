@@ -1,0 +1,184 @@
+#include <algorithm>
+
+#include "audit/checks.h"
+#include "audit/claims.h"
+#include "audit/prose_checks.h"
+#include "audit/rule_text.h"
+#include "base/text.h"
+#include "numbers/interval.h"
+
+namespace jiheng {
+
+namespace {
+
+// The rates that a row of (planned, done) pairs may be summed up to.
+std::vector<Rational> completion_rates(const std::vector<std::pair<Rational, Rational>>& pairs)
+{
+    std::vector<Rational> rates;
+    Rational mean{0};
+    Rational planned{0};
+    Rational done{0};
+    for (const auto& [plan, result] : pairs) {
+        mean += result / plan;
+        planned += plan;
+        done += result;
+    }
+    rates.push_back(mean / Rational{static_cast<int>(pairs.size())});
+    rates.push_back(done / planned);
+    for (const auto& [plan, result] : pairs) rates.push_back(result / plan);
+    return rates;
+}
+
+bool fits(const Claim& rate, const std::vector<Rational>& candidates)
+{
+    if (rate.more_than)
+        return std::any_of(candidates.begin(), candidates.end(), [&](const Rational& value) { return value >= rate.figure.exact(); });
+    const Interval shown = printed_somehow(rate.figure.printed) * rate.figure.scale;
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Rational& value) { return shown.contains(value); });
+}
+
+bool is_about_money(const Claim& rate)
+{
+    return contains(rate.before, "执行") || contains(rate.before, "到位") || contains(rate.before, "预算") || contains(rate.before, "资金");
+}
+
+std::string quotient(const Claim& done, const Claim& planned) { return done.figure.text + "÷" + planned.figure.text; }
+
+struct Place {
+    const Passage& passage;
+    std::string subject;  // the indicator the passage belongs to, if any
+};
+
+Location at(const Place& place, const Claim& claim)
+{
+    Location where = place.passage.place(claim.figure.begin);
+    where.row = place.subject;
+    return where;
+}
+
+// "计划 3000 包，实际 2231 包，完成率 74.37%"; several pairs may stand before one rate.
+void check_completion(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at, Findings& findings)
+{
+    const Claim& rate = claims[rate_at];
+    std::vector<std::pair<Rational, Rational>> pairs;
+    std::string quotients;
+    for (std::size_t i = since; i + 1 < rate_at; ++i) {
+        const Claim& planned = claims[i];
+        const Claim& done = claims[i + 1];
+        const bool pair = planned.role == Role::planned && done.role == Role::done && planned.figure.unit == done.figure.unit &&
+                          planned.figure.exact().sign() > 0;
+        if (!pair) continue;
+        pairs.emplace_back(planned.figure.exact(), done.figure.exact());
+        quotients += (quotients.empty() ? "" : "，") + quotient(done, planned) + "＝" + to_percent(done.figure.exact() / planned.figure.exact());
+    }
+    if (pairs.empty()) return;
+    const auto candidates = completion_rates(pairs);
+    if (fits(rate, candidates)) return;
+    findings.add("rate.prose", pairs.size() == 1 ? "differs" : "several", at(place, rate), rate.figure.text,
+                 to_percent(candidates.front(), std::max(2, rate.figure.printed.places())), {{"quotients", quotients}});
+}
+
+// "预算 2,182.31 万元，实际支出 1,994.18 万元，执行率 91.38%"
+void check_execution(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at, Findings& findings)
+{
+    const Claim& rate = claims[rate_at];
+    std::vector<const Claim*> budgets;
+    std::vector<const Claim*> spent;
+    for (std::size_t i = since; i < rate_at; ++i) {
+        if (!claims[i].figure.is_money()) continue;
+        if (claims[i].role == Role::budget && claims[i].figure.exact().sign() > 0) budgets.push_back(&claims[i]);
+        if (claims[i].role == Role::executed || contains(claims[i].before, "到位")) spent.push_back(&claims[i]);
+    }
+    std::vector<Rational> candidates;
+    for (const auto* budget : budgets)
+        for (const auto* executed : spent)
+            if (budget != executed && budget < executed) candidates.push_back(executed->figure.exact() / budget->figure.exact());
+    if (candidates.empty() || fits(rate, candidates)) return;
+    // With more than one budget and one amount spent nobody can say which two are meant, unless all miss by far.
+    findings.add("rate.prose", candidates.size() == 1 ? "differs" : "money-several", at(place, rate), rate.figure.text,
+                 to_percent(candidates.back(), std::max(2, rate.figure.printed.places())),
+                 {{"quotients", quotient(*spent.back(), *budgets.back())}});
+}
+
+void check_rates(const Place& place, Findings& findings)
+{
+    const auto claims = claims_of(place.passage);
+    std::size_t since = 0;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        if (!claims[i].figure.is_percent()) continue;
+        if (claims[i].role == Role::rate) {
+            if (is_about_money(claims[i])) check_execution(place, claims, since, i, findings);
+            else check_completion(place, claims, since, i, findings);
+        }
+        since = i + 1;
+    }
+}
+
+// The rate said in an indicator's text, times its marks, against its points; only where the rule says so.
+void check_rate_times_marks(std::string_view rule, const Printed& weight, const Printed& score, const std::vector<Passage>& body,
+                            const std::string& subject, Findings& findings)
+{
+    if (!weight.figure || !score.figure || !is_rate_times_marks(rule)) return;
+    std::optional<Claim> rate;
+    const Passage* passage = nullptr;
+    for (const auto& candidate : body)
+        for (auto& claim : claims_of(candidate))
+            if (claim.figure.is_percent() && contains(claim.before, "率") && !contains(candidate.text, "得分=")) {
+                rate = claim;
+                passage = &candidate;
+            }
+    if (!rate || passage == nullptr) return;
+    const Rational full = weight.figure->printed.exact();
+    Interval points = printed_somehow(rate->figure.printed) * rate->figure.scale * full;
+    if (rate->more_than) points = {rate->figure.exact() * full, full, true, true};
+    points.high = min(points.high, full);
+    if (points.low > full) points.low = full;
+    points.low_closed = points.high_closed = true;
+    if (points.overlaps(printed_somehow(score.figure->printed))) return;
+    Location where = passage->place(rate->figure.begin);
+    where.row = subject;
+    const Rational needed = score.figure->printed.exact() / full;
+    findings.add("score.rate-times-marks", "differs", where, rate->figure.text + " → " + score.text,
+                 to_text(rate->figure.exact() * full, 2),
+                 {{"rate", rate->figure.text}, {"full", weight.text}, {"score", score.text}, {"needed", to_percent(needed)},
+                  {"product", to_text(rate->figure.exact() * full, 2)}});
+}
+
+}  // namespace
+
+void check_prose(const Form& form, Findings& findings)
+{
+    std::vector<const Passage*> in_sections;
+    for (const auto& section : form.sections)
+        for (const auto& passage : section.body) check_rates({passage, section.code.empty() ? section.name : section.code + " " + section.name}, findings);
+    for (const auto& passage : form.passages) {
+        const bool reported = std::any_of(form.sections.begin(), form.sections.end(), [&](const IndicatorSection& section) {
+            return std::any_of(section.body.begin(), section.body.end(),
+                               [&](const Passage& body) { return body.lines.front() == passage.lines.front() && body.text == passage.text; });
+        });
+        if (!reported) check_rates({passage, ""}, findings);
+        check_breakdown(passage, findings);
+        check_listed_points(passage, findings);
+    }
+    for (const auto& paper : form.papers) {
+        const std::string subject = paper.code + " " + paper.name;
+        for (const auto& passage : paper.computation) {
+            check_rates({passage, subject}, findings);
+            check_listed_points(passage, findings);
+        }
+        check_rate_times_marks(paper.rule, paper.weight, paper.score, paper.computation, subject, findings);
+    }
+    for (const auto& section : form.sections)
+        check_rate_times_marks(section.rule, section.weight, section.score, section.body,
+                               section.code.empty() ? section.name : section.code + " " + section.name, findings);
+    for (const auto& goals : {form.goals_expected, form.goals_actual})
+        for (const auto& goal : goals) {
+            const Passage passage{goal.text, {{0, goal.where.line}}, goal.where.file};
+            check_rates({passage, ""}, findings);
+            check_breakdown(passage, findings);
+        }
+    check_bases_elsewhere(form, findings);
+    check_near_figures(form, findings);
+}
+
+}  // namespace jiheng
