@@ -89,6 +89,16 @@ struct Case {
     std::string file{};
 };
 
-Result<Case> load_case(std::string_view text, std::string_view file);
+// What `value` (and `unit`) of a fact mean: an exact number where it is one — 万元 and 亿元 become 元, a percentage
+// a share of 1 — and what it says as a date or in words.
+Fact read_fact_value(std::string id, std::string_view value, std::string_view unit);
+
+// All problems of the file, each with its line.
+struct LoadedCase {
+    Case facts{};
+    std::vector<Error> problems{};
+};
+LoadedCase check_case(std::string_view text, std::string_view file);
+Result<Case> load_case(std::string_view text, std::string_view file);  // the first problem, if any
 
 }  // namespace jiheng

@@ -72,12 +72,14 @@ struct Group {
     std::string name{};
     std::string name_en{};
     Points full_marks{};
+    Location where{};
 };
 
 struct Grade {
     std::string name{};
     std::string name_en{};
     Span span{};
+    Location where{};
 };
 
 // A rule for rows that come with the case: `indicator` lacks code, name and full marks.

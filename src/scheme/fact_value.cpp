@@ -1,0 +1,43 @@
+// From what stands in a case file to the exact value of a fact.
+#include "base/text.h"
+#include "scheme/case.h"
+
+namespace jiheng {
+
+namespace {
+
+std::string printed_with_unit(std::string_view value, std::string_view unit)
+{
+    std::string text{value};
+    if (unit.empty()) return text;
+    if (unit != "%") text += ' ';
+    return text += unit;
+}
+
+}  // namespace
+
+Fact read_fact_value(std::string id, std::string_view value, std::string_view unit)
+{
+    Fact fact;
+    fact.id = std::move(id);
+    fact.unit = std::string{unit};
+    std::string_view digits = trim(value);
+    if (digits.ends_with("%")) {
+        digits.remove_suffix(1);
+        if (fact.unit.empty()) fact.unit = "%";
+        fact.printed = printed_with_unit(trim(value), "");
+    } else {
+        fact.printed = printed_with_unit(trim(value), unit);
+    }
+    if (const auto number = Decimal::parse(trim(digits))) {
+        fact.value = number->exact();
+        if (fact.unit == "%") fact.value = *fact.value / Rational{100};
+        if (fact.unit == "万元") fact.value = *fact.value * Rational{10'000};
+        if (fact.unit == "亿元") fact.value = *fact.value * Rational{100'000'000};
+        if (fact.unit == "万元" || fact.unit == "亿元") fact.unit = "元";
+    }
+    fact.date = parse_target(value);
+    return fact;
+}
+
+}  // namespace jiheng
