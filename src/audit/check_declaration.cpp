@@ -93,7 +93,6 @@ void check_target(const IndicatorRow& row, Findings& findings)
 {
     const TargetValue& target = row.target_value;
     Location where = row.target.where;
-    where.column = "指标值";
     const bool number = target.has_number();
     const bool quantity = contains(row.level2, "数量");
     const bool satisfaction = contains(row.name, "满意") || contains(row.name, "投诉");

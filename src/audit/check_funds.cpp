@@ -53,7 +53,6 @@ void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
 {
     if (!row.rate.figure) return;
     Location where = row.rate.where;
-    where.column = "执行率";
     const auto base = base_of(table, row);
     if (!base || !row.executed.figure || row.uncertain) {
         if (!row.rate.figure->printed.exact().is_zero()) findings.skip("rate.execution", "missing-amount", where);
@@ -86,7 +85,6 @@ void check_score(const FundTable& table, const FundRow& row, Findings& findings)
 {
     if (!row.score.figure || !row.weight.figure) return;
     Location where = row.score.where;
-    where.column = "得分";
     const Rational weight = row.weight.figure->printed.exact();
     const Decimal& printed = row.score.figure->printed;
     if (printed.exact() > weight) {
@@ -129,12 +127,7 @@ void check_score(const FundTable& table, const FundRow& row, Findings& findings)
     }
 }
 
-struct MoneyColumn {
-    const Printed FundRow::*cell;
-    std::string_view name;
-};
-constexpr std::array<MoneyColumn, 3> money_columns{{
-    {&FundRow::initial, "年初预算数"}, {&FundRow::budget, "全年预算数"}, {&FundRow::executed, "全年执行数"}}};
+constexpr std::array<const Printed FundRow::*, 3> money_columns{&FundRow::initial, &FundRow::budget, &FundRow::executed};
 
 // The parts of a total: what 其中 lists below it, or all rows above a closing 合计.
 std::vector<const FundRow*> parts_of(const FundTable& table, std::size_t total)
@@ -154,12 +147,11 @@ void check_sums(const FundTable& table, Findings& findings)
         if (!table.rows[i].total || table.rows[i].uncertain) continue;
         const auto parts = parts_of(table, i);
         if (parts.empty()) continue;
-        for (const auto& [cell, name] : money_columns) {
+        for (const auto cell : money_columns) {
             const Printed& total = table.rows[i].*cell;
             Location where = total.where;
             where.row = table.rows[i].label;
-            where.column = name;
-            Rational exact_sum{0};
+                Rational exact_sum{0};
             int places = total.figure ? total.figure->printed.places() : 0;
             std::size_t printed = 0;
             bool uncertain = false;
@@ -215,7 +207,6 @@ void check_unfilled_total(const FundTable& table, Findings& findings)
         if (budget_sum.sign() <= 0 || executed_sum.sign() <= 0) continue;
         const Rational rate = min(executed_sum / budget_sum, Rational{1});
         Location where = row.score.where;
-        where.column = "得分";
         findings.add("score.execution", "total-left-empty", where, row.score.text,
                      to_text(rate * row.weight.figure->printed.exact(), 2), {{"rate", to_percent(rate)}});
     }

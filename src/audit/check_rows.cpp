@@ -17,12 +17,7 @@ struct RowView {
     bool firm;  // the rule is known to apply: named, or the target says its comparator
 };
 
-Location score_place(const IndicatorRow& row)
-{
-    Location where = row.score.where;
-    where.column = "得分";
-    return where;
-}
+const Location& score_place(const IndicatorRow& row) { return row.score.where; }
 
 std::string implied_share(const IndicatorRow& row)
 {
@@ -60,7 +55,7 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
     const Rational score = row.score.figure->printed.exact();
     const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}, {"full", row.weight.text},
                               {"reason", row.reason}, {"share", implied_share(row)}};
-    const Location where = score_place(row);
+    const Location& where = score_place(row);
     if (met.met) {
         if (score >= full) return;
         const bool at_most = row.target_value.comparator == Comparator::at_most || row.target_value.comparator == Comparator::less_than;
@@ -100,7 +95,7 @@ void check_amount(const RowView& view, Findings& findings)
     const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}, {"full", row.weight.text},
                               {"exact", to_text(exact, 4)}, {"share", implied_share(row)}};
     const std::string expected = to_text(exact, std::max(2, printed.places()));
-    const Location where = score_place(row);
+    const Location& where = score_place(row);
     if (fit == Fit::truncated && printed.places() >= 2)
         findings.add("score.rule", view.firm ? "truncated" : "truncated-doubtful", where, row.score.text, expected, arguments);
     else
@@ -123,7 +118,6 @@ void check_kinds(const IndicatorRow& row, Findings& findings)
     const TargetValue& target = row.target_value;
     const TargetValue& actual = row.actual_value;
     Location where = row.actual.where;
-    where.column = "实际完成值";
     const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}};
     if (target.reading == Reading::number && target.has_number() && actual.reading == Reading::words)
         findings.add("indicator.word-actual", "word", where, row.actual.text, row.target.text, arguments);

@@ -58,7 +58,6 @@ void check_weights(const Sums& sums, const IndicatorRow& total, Findings& findin
 {
     Location where = total.weight.where;
     where.row = total.name;
-    where.column = "分值";
     if (!total.weight.figure) {
         if (sums.weights.sum != hundred && sums.execution)
             findings.add("weights.sum", "not-hundred", where, to_text(sums.weights.sum), "100");
@@ -76,7 +75,6 @@ void check_weights(const Sums& sums, const IndicatorRow& total, Findings& findin
 void check_score(const Sums& sums, const Printed& printed, const Printed& weight, Findings& findings)
 {
     Location where = printed.where;
-    where.column = "得分";
     if (!printed.figure) return;
     if (sums.scores.missing > 0 || execution_is_elsewhere(sums, weight)) {
         findings.skip("total.sum", sums.scores.missing > 0 ? "missing-scores" : "execution-elsewhere", where);
@@ -93,7 +91,6 @@ void check_head_total(const Form& form, const Sums& sums, Findings& findings)
     const auto figure = parse_figure(field->text);
     if (!figure || !(figure->unit.empty() || figure->unit == "分")) return;
     Location where = field->where;
-    where.column = "得分";
     const Rational total = figure->printed.exact();
     if (sums.scores.missing > 0 || sums.scores.count == 0) {
         findings.skip("total.sum", "missing-scores", where);

@@ -22,8 +22,9 @@ bool add_data_row(const Header& header, const Line& row, DataTable& table)
     const int planned = header.index(table.times ? Column::planned_time : Column::planned);
     const int done = header.index(table.times ? Column::done_time : Column::done);
     if (row.cell(planned).empty() || row.cell(done).empty()) return false;
-    DataRow data{item, printed_at(row, planned), printed_at(row, done), parse_target(row.cell(planned)),
-                 parse_target(row.cell(done))};
+    DataRow data{item, printed_under(header, table.times ? Column::planned_time : Column::planned, row, 0, item),
+                 printed_under(header, table.times ? Column::done_time : Column::done, row, 0, item),
+                 parse_target(row.cell(planned)), parse_target(row.cell(done))};
     table.rows.push_back(std::move(data));
     return true;
 }
@@ -32,10 +33,7 @@ bool add_survey_row(const Header& header, const Line& row, SurveyTable& table)
 {
     const std::string question = label_of(row);
     if (question.empty()) return false;
-    const auto at = [&](Column column) {
-        const int index = header.index(column);
-        return index < 0 ? Printed{} : printed_at(row, index);
-    };
+    const auto at = [&](Column column) { return printed_under(header, column, row, 0, question); };
     SurveyRow survey{question, lexicon().is_word("rows", "total", question), at(Column::weight), at(Column::satisfaction),
                      at(Column::score)};
     if (!survey.satisfaction.figure && !survey.score.figure) return false;

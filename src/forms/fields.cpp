@@ -89,8 +89,6 @@ bool FieldReader::read_line(const Line& line, Form& form, bool report)
     return false;
 }
 
-void FieldReader::finish(Form&) { open_.clear(); }
-
 bool read_paper_field(const Line& line, WorkingPaper& paper)
 {
     const auto set = [&](const std::string& name, std::string_view value, const Location& where) {

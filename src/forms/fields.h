@@ -12,7 +12,6 @@ class FieldReader {
 public:
     // Whether the line was a field. In a report only the cover's fields count.
     bool read_line(const Line& line, Form& form, bool report);
-    void finish(Form& form);
 
 private:
     void put(Form& form, const std::string& name, const std::string& text, const Location& where);

@@ -23,7 +23,9 @@ void fill_loosely(const Header& header, const Line& row, FundRow& fund)
     fund.uncertain = leading_numbers < money_columns;
     if (fund.uncertain) return;
     for (std::size_t i = 0; i < columns.size() && i < values.size(); ++i) {
-        const Printed value = printed_at(row, values[i]);
+        Printed value = printed_at(row, values[i]);
+        value.where.row = fund.label;
+        value.where.column = header.headings[i < header.headings.size() ? i : 0];
         switch (columns[i]) {
             case Column::initial: fund.initial = value; break;
             case Column::plain_budget: case Column::budget: fund.budget = value; break;
@@ -50,6 +52,16 @@ Printed printed_at(const Line& row, int column)
     printed.text = row.cell(column);
     printed.where = row.place(column);
     if (!printed.text.empty()) printed.figure = parse_figure(printed.text);
+    return printed;
+}
+
+Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label, int year)
+{
+    const int index = header.index(column, year);
+    if (index < 0) return {};
+    Printed printed = printed_at(row, index + shift);
+    printed.where.row = label;
+    printed.where.column = header.headings[static_cast<std::size_t>(index)];
     return printed;
 }
 
@@ -105,13 +117,7 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
         FundRow fund = plain;
         fund.where = row.place(first_number + moved);
         fund.where.row = label;
-        const auto at = [&](Column column) {
-            const int index = header.index(column, table.year);
-            if (index < 0) return Printed{};
-            Printed value = printed_at(row, index + moved);
-            value.where.row = label;
-            return value;
-        };
+        const auto at = [&](Column column) { return printed_under(header, column, row, moved, label, table.year); };
         fund.initial = at(Column::initial);
         fund.budget = at(Column::budget);
         if (header.has(Column::plain_budget)) {

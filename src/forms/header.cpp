@@ -77,6 +77,7 @@ std::optional<Header> read_header(const Line& line)
         filled += cell.empty() ? 0 : 1;
         if (!cell.empty() && !header.money_unit && cell.size() < 60) header.money_unit = money_unit_in(cell);
         header.columns.push_back(column);
+        header.headings.push_back(cell);
     }
     if (matched < 2 || (header.loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
     const auto kind = kind_of(header);

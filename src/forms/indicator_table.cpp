@@ -156,13 +156,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         leaf.where = row.place(name_at);
     }
     leaf.where.row = leaf.name;
-    const auto at = [&](Column column) {
-        const int index = header.index(column);
-        if (index < 0) return Printed{};
-        Printed value = printed_at(row, index + *shift);
-        value.where.row = leaf.name;
-        return value;
-    };
+    const auto at = [&](Column column) { return printed_under(header, column, row, *shift, leaf.name); };
     if (!plain_annex) {
         leaf.weight = at(Column::weight);
         leaf.score = at(Column::score);

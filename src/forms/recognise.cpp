@@ -92,7 +92,6 @@ private:
             if (table.has_target && table.has_actual) done.kind = FormKind::self_evaluation;
             else if (table.has_target) done.kind = FormKind::target_declaration;
         }
-        fields_.finish(done);
     }
 
     // The passages after a section's heading, up to the next heading, are the section's body.
