@@ -48,7 +48,7 @@ bool has_control_characters(std::string_view text)
         const auto byte = static_cast<unsigned char>(c);
         if ((byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v') || byte == 0x7F) ++count;
     }
-    return count > 4 + text.size() / 2000;
+    return count > text.size() / 500;
 }
 
 // Nothing when a byte sequence is not part of the encoding.
