@@ -24,11 +24,11 @@ enum class Status {
 };
 std::string_view name_of(Status status);  // "scored", "judged", … as in the JSON
 
-// One step of the way to the points. `key` is a message ("trace.proportional"); `arguments` fill both languages.
+// One step of the way to the points. `key` is a message ("trace.share"); `arguments` fill both languages.
 struct Step {
     std::string key{};
     Arguments arguments{};
-    std::vector<std::size_t> facts{};  // indexes into the case's facts
+    std::vector<std::size_t> facts{};  // indexes into the case's facts (from `score`: into the scheme's)
 };
 
 struct Trace {
@@ -43,7 +43,7 @@ struct Warning {
 };
 
 struct IndicatorResult {
-    std::string code{};
+    std::string code{};                // code, name and parent stay empty while tracing is off
     std::string name{};
     std::string parent{};
     Points full_marks{};
@@ -97,7 +97,19 @@ struct Given {
 enum class Tracing { off, on };
 IndicatorResult score(const Scheme& scheme, const Indicator& indicator, const Given& given, Tracing tracing);
 
+// The same points without names and traces, for whoever scores millions.
+struct Verdict {
+    Status status = Status::missing_fact;
+    Points score{};                     // rounded as the scheme says; zero when not scored
+    Points exact{};
+    std::optional<Rational> measure{};
+    std::optional<Points> by_rule{};    // rounded; where a judgement departs from the rule
+};
+Verdict verdict(const Scheme& scheme, const Indicator& indicator, const Given& given);
+inline bool is_scored(Status status) { return status == Status::scored || status == Status::judged; }
+
 // The kind of a self-evaluation row, which decides the row rule that scores it.
+// A number in a sentence is a number here; `evaluate` warns about it.
 RowKind kind_of_row(const TargetValue& target, const TargetValue& actual, Direction better);
 
 // The sentence of a working paper.

@@ -1,0 +1,170 @@
+#include "evaluation/rows.h"
+
+#include "evaluation/scoring.h"
+
+namespace jiheng {
+
+namespace {
+
+bool is_empty(const TargetValue& value) { return value.reading == Reading::empty; }
+bool is_date(const TargetValue& value) { return value.reading == Reading::date || value.reading == Reading::recurring; }
+
+Fact fact_of(std::string id, const TargetValue& value, const Location& where)
+{
+    Fact fact;
+    fact.id = std::move(id);
+    fact.printed = value.text;
+    fact.value = value.value;
+    fact.date = value;
+    fact.unit = value.unit;
+    fact.where = where;
+    return fact;
+}
+
+Fact fact_of(std::string id, const std::optional<Money>& amount, const Location& where)
+{
+    Fact fact;
+    fact.id = std::move(id);
+    fact.where = where;
+    if (!amount) return fact;
+    fact.value = amount->value();
+    fact.printed = to_text(amount->value()) + " 元";
+    fact.unit = "元";
+    return fact;
+}
+
+Indicator rule_for(const Scheme& scheme, RowKind kind)
+{
+    const RowRule* rule = scheme.row_rule(kind);
+    Indicator indicator = rule != nullptr ? rule->indicator : Indicator{};
+    // Points of a judge are all that is left where the method is silent.
+    if (rule == nullptr) indicator.rule = JudgementRule{};
+    return indicator;
+}
+
+// "100" against a target of "100%": a bare figure above 1 is read in percent, and said to be.
+bool assume_percent(const TargetValue& target, TargetValue& actual)
+{
+    if (!target.is_percent() || !actual.unit.empty() || !actual.value || *actual.value <= Rational{1}) return false;
+    actual.value = *actual.value / Rational{target.unit == "‰" ? 1000 : 100};
+    actual.unit = target.unit;
+    return true;
+}
+
+bool units_differ(const TargetValue& target, const TargetValue& actual)
+{
+    if (target.is_percent() != actual.is_percent() && target.value && actual.value) {
+        // A share may be written without its sign; a count may not stand against a percentage.
+        const TargetValue& bare = target.is_percent() ? actual : target;
+        return !bare.unit.empty() || *bare.value > Rational{1};
+    }
+    return !target.is_percent() && !target.unit.empty() && !actual.unit.empty() && target.unit != actual.unit;
+}
+
+IndicatorResult without_rule(Indicator indicator, std::string_view key, const Scheme& scheme, const Given& given)
+{
+    indicator.rule = JudgementRule{};
+    IndicatorResult result = score(scheme, indicator, given, Tracing::on);
+    if (result.status == Status::missing_judgement) result.status = Status::no_rule;
+    result.trace.steps.insert(result.trace.steps.begin(), Step{std::string{key}, {}, {}});
+    return result;
+}
+
+void warn_about_reading(const CaseRow& row, bool percent_assumed, IndicatorResult& result)
+{
+    for (const auto* value : {&row.target, &row.actual})
+        if (value->reading == Reading::from_sentence && result.measure)
+            result.warnings.push_back({"warning.number_in_sentence", {{"text", value->text}}});
+    if (percent_assumed) result.warnings.push_back({"warning.percent_assumed", {{"text", row.actual.text}}});
+    const auto met = is_met(row.target, row.actual, row.better);
+    if (met && met->only_if_inclusive)
+        result.warnings.push_back(
+            {"warning.only_if_inclusive", {{"target", row.target.text}, {"actual", row.actual.text}}});
+}
+
+}  // namespace
+
+RowKind kind_of_row(const TargetValue& target, const TargetValue& actual, Direction better)
+{
+    if (target.reading == Reading::not_applicable) return RowKind::not_applicable;
+    if (is_empty(target) && (is_empty(actual) || actual.reading == Reading::not_applicable)) return RowKind::not_applicable;
+    if (is_date(target)) return RowKind::date;
+    const bool numbers = target.has_number() && (actual.has_number() || is_empty(actual));
+    if (!numbers) return RowKind::words;
+    switch (target.comparator) {
+        case Comparator::at_least: case Comparator::more_than: return RowKind::at_least;
+        case Comparator::at_most: case Comparator::less_than: return RowKind::at_most;
+        case Comparator::equal: return RowKind::equal;
+        case Comparator::range: return RowKind::range;
+        case Comparator::none: break;
+    }
+    if (better == Direction::lower_better) return RowKind::at_most;
+    return better == Direction::exact ? RowKind::equal : RowKind::at_least;
+}
+
+Indicator indicator_of(const Scheme& scheme, const CaseRow& row)
+{
+    const RowKind kind = kind_of_row(row.target, row.actual, row.better);
+    Indicator indicator = rule_for(scheme, kind);
+    indicator.code = row.code;
+    indicator.name = row.name;
+    indicator.parent = row.level1;
+    indicator.full_marks = row.full_marks;
+    if (auto* range = std::get_if<Range>(&indicator.rule); range != nullptr && kind == RowKind::range)
+        *range = {row.target.value.value_or(Rational{}), row.target.upper.value_or(Rational{})};
+    return indicator;
+}
+
+Indicator indicator_of(const Scheme& scheme, const CaseFunds& funds)
+{
+    Indicator indicator = rule_for(scheme, RowKind::execution);
+    indicator.code = "execution";
+    indicator.name = funds.name;
+    indicator.full_marks = funds.full_marks.value_or(Points{});
+    return indicator;
+}
+
+IndicatorResult score_funds(const Scheme& scheme, const CaseFunds& funds, const Judgement* judgement)
+{
+    const Indicator indicator = indicator_of(scheme, funds);
+    const Fact executed = fact_of("executed", funds.executed, funds.where);
+    const Fact budget = fact_of("budget", funds.budget, funds.where);
+    const Given given{{nullptr, nullptr, &executed, &budget}, judgement};
+    if (scheme.row_rule(RowKind::execution) == nullptr) return without_rule(indicator, "trace.no_row_rule", scheme, given);
+    IndicatorResult result = score(scheme, indicator, given, Tracing::on);
+    if (result.measure && *result.measure > Rational{1}) result.warnings.push_back({"warning.over_budget", {}});
+    return result;
+}
+
+IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Judgement* judgement)
+{
+    const RowKind kind = kind_of_row(row.target, row.actual, row.better);
+    const Indicator indicator = indicator_of(scheme, row);
+    TargetValue actual_value = row.actual;
+    const bool percent_assumed = assume_percent(row.target, actual_value);
+    const Fact target = fact_of("target", row.target, row.where);
+    const Fact actual = fact_of("actual", actual_value, row.where);
+    const Given given{{&target, &actual, nullptr, nullptr}, judgement};
+
+    IndicatorResult result;
+    const bool compares = kind == RowKind::at_least || kind == RowKind::at_most || kind == RowKind::equal ||
+                          kind == RowKind::range;
+    if (kind == RowKind::not_applicable && judgement == nullptr) {
+        result = without_rule(indicator, "trace.row_not_applicable", scheme, given);
+        result.status = Status::not_applicable;
+        result.trace.steps.resize(1);  // nobody waits for a judgement here
+        if (row.full_marks > Points{}) result.warnings.push_back({"warning.not_applicable_with_marks", {}});
+    } else if (scheme.row_rule(kind) == nullptr) {
+        result = without_rule(indicator, "trace.no_row_rule", scheme, given);
+    } else if (compares && units_differ(row.target, actual_value)) {
+        result = without_rule(indicator, "trace.units_differ", scheme, given);
+    } else if (compares && row.target.value->sign() < 0) {
+        result = without_rule(indicator, "trace.negative_target", scheme, given);
+    } else {
+        result = score(scheme, indicator, given, Tracing::on);
+    }
+    warn_about_reading(row, percent_assumed, result);
+    return result;
+}
+
+}  // namespace jiheng

@@ -1,0 +1,94 @@
+// Satisfaction from the answers of questionnaires.
+#include "evaluation/scoring.h"
+
+namespace jiheng {
+
+namespace {
+
+struct Answers {
+    Rational weighted{};
+    Rational count{};
+};
+
+Answers add_up(const Survey& rule, const Tally& tally)
+{
+    Answers answers;
+    for (const auto& [option, count] : tally.counts)
+        for (const auto& known : rule.scale)
+            if (known.option == option) {
+                answers.weighted += count * known.value;
+                answers.count += count;
+            }
+    return answers;
+}
+
+void record_tally(Scoring& scoring, std::size_t index, const Tally& tally)
+{
+    if (scoring.recorder == nullptr) return;
+    std::string list;
+    for (const auto& [option, count] : tally.counts)
+        if (!count.is_zero()) list += (list.empty() ? "" : "、") + option + " " + to_text(count);
+    const FactDeclaration& declared = scoring.scheme.facts[index];
+    scoring.recorder->step("trace.tally",
+                           {{"name", declared.name},
+                            {"name_en", declared.name_en.empty() ? declared.name : declared.name_en},
+                            {"answers", list}},
+                           {index});
+}
+
+Awarded points_for(const Survey& rule, Scoring& scoring, Rational satisfaction)
+{
+    const Rational exact = satisfaction;
+    const Measure& measure = scoring.indicator.measure;
+    if (measure.rounding) satisfaction = round(satisfaction, *measure.rounding).exact();
+    const bool reached = rule.target && satisfaction >= *rule.target;
+    Rational points = scoring.full() * satisfaction;
+    if (rule.target) points = reached ? scoring.full() : scoring.full() * satisfaction / *rule.target;
+    if (scoring.recorder != nullptr) {
+        scoring.recorder->step("trace.satisfaction", {{"value", to_percent(satisfaction)}});
+        const std::string_view key = !rule.target ? "trace.share" : reached ? "trace.survey_reached" : "trace.survey_below";
+        scoring.recorder->step(key, {{"measure", to_percent(satisfaction)},
+                                     {"target", rule.target ? to_percent(*rule.target) : ""},
+                                     {"full", scoring.full_text()},
+                                     {"score", scoring.points_text(points)}});
+    }
+    return {Status::scored, points, exact};
+}
+
+}  // namespace
+
+Awarded apply(const Survey& rule, Scoring& scoring)
+{
+    bool missing = rule.tallies.empty();
+    bool unanswered = false;
+    Answers pool;
+    Rational sum_of_means;
+    for (const std::size_t index : rule.tallies) {
+        const Fact* fact = scoring.fact(index);
+        if (fact == nullptr || !fact->tally) {
+            scoring.report_missing(index);
+            missing = true;
+            continue;
+        }
+        record_tally(scoring, index, *fact->tally);
+        const Answers answers = add_up(rule, *fact->tally);
+        pool.weighted += answers.weighted;
+        pool.count += answers.count;
+        if (answers.count.is_zero())
+            unanswered = true;
+        else
+            sum_of_means += answers.weighted / answers.count;
+    }
+    if (missing) return without_measure({Measured::State::missing}, scoring);
+    // A question without any valid answer has no mean; pooled, the others still answer.
+    const bool nothing = rule.combine == Survey::Combine::mean ? unanswered : pool.count.is_zero();
+    if (nothing) {
+        if (scoring.recorder != nullptr) scoring.recorder->step("trace.no_answers");
+        return {Status::undefined_ratio};
+    }
+    if (rule.combine == Survey::Combine::mean)
+        return points_for(rule, scoring, sum_of_means / Rational{rule.tallies.size()});
+    return points_for(rule, scoring, pool.weighted / pool.count);
+}
+
+}  // namespace jiheng
