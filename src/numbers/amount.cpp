@@ -1,0 +1,270 @@
+#include "numbers/amount.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "numbers/units.h"
+
+namespace jiheng {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+// The text in plain width, and for each of its bytes the offset of the original character.
+struct Folded {
+    std::string text{};
+    std::vector<std::size_t> origin{};
+
+    explicit Folded(std::string_view original)
+    {
+        text.reserve(original.size());
+        origin.reserve(original.size() + 1);
+        for (std::size_t at = 0; at < original.size();) {
+            const std::size_t before = at;
+            next_code_point(original, at);
+            const std::string_view character = original.substr(before, at - before);
+            if (character.size() == 1) {
+                text += character;
+            } else if (character[0] == '\xEF' || character[0] == '\xE2' || character[0] == '\xC2' || character[0] == '\xE3') {
+                text += fold_width(character);  // blocks that hold full-width forms, signs and odd spaces
+            } else {
+                text += character;
+            }
+            origin.resize(text.size(), before);
+        }
+        origin.push_back(original.size());
+    }
+};
+
+// End of a number starting at `begin`: digits, thousands groups, one fraction.
+std::size_t number_end(std::string_view text, std::size_t begin)
+{
+    std::size_t at = begin;
+    const auto digits = [&](std::size_t from) {
+        std::size_t end = from;
+        while (end < text.size() && is_digit(text[end])) ++end;
+        return end - from;
+    };
+    std::size_t lead = digits(at);
+    at += lead;
+    while (lead <= 3 && at < text.size() && text[at] == ',' && digits(at + 1) == 3) at += 4;
+    if (at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1])) at += 1 + digits(at + 1);
+    return at;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at)
+{
+    for (int spaces = 0; at < text.size() && text[at] == ' ' && spaces < 3; ++spaces) ++at;
+    return at;
+}
+
+class FigureScanner {
+public:
+    explicit FigureScanner(std::string_view original) : original_{original}, folded_{original}, text_{folded_.text} {}
+
+    std::vector<Figure> run()
+    {
+        while (at_ < text_.size()) {
+            if (!is_digit(text_[at_])) {
+                ++at_;
+                continue;
+            }
+            const std::size_t end = number_end(text_, at_);
+            if (const std::size_t skipped = no_figure(at_, end)) at_ = skipped;
+            else take(end);
+        }
+        return std::move(figures_);
+    }
+
+private:
+    std::string_view before(std::size_t at) const { return text_.substr(0, at); }
+
+    // The end of what is no figure: a date, a number of a paper, a code, a list mark. 0 when it is a figure.
+    std::size_t no_figure(std::size_t begin, std::size_t end)
+    {
+        // Codes: letters and digits glued together, with hyphens (GB50166-2007, C12).
+        if (begin > 0 && (is_letter(text_[begin - 1]) || (text_[begin - 1] == '-' && code_end_ == begin - 1 && begin > 1) ||
+                          (text_[begin - 1] == '.' && code_end_ == begin - 1 && begin > 1))) {
+            code_end_ = end;
+            return end;
+        }
+        if (end + 1 < text_.size() && text_[end] == '.' && is_digit(text_[end + 1])) {  // 1.2.3, 2019.6.20
+            std::size_t last = end;
+            while (last < text_.size() && (is_digit(text_[last]) || text_[last] == '.')) ++last;
+            return last;
+        }
+        const std::string_view number = text_.substr(begin, end - begin);
+        const bool whole = number.find_first_of(".,") == std::string_view::npos;
+        const std::size_t next = skip_spaces(text_, end);
+        const std::string_view after = text_.substr(next);
+        if (!whole) return 0;
+        const bool year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        if (year && after.starts_with("年")) return next + 3;
+        if (year && end < text_.size() && (text_[end] == '-' || text_[end] == '/') && iso_date_end(end) != 0) return iso_date_end(end);
+        if (number.size() <= 2 && after.starts_with("月")) return next + 3;
+        if (number.size() <= 2 && after.starts_with("日")) return next + 3;
+        if (after.starts_with("号")) return next + 3;
+        if (number.size() <= 2 && (after.starts_with("-") || after.starts_with("—") || after.starts_with("~") || after.starts_with("至"))) {
+            const std::size_t joint = next + (after.starts_with("—") || after.starts_with("至") ? 3 : 1);
+            if (joint < text_.size() && is_digit(text_[joint])) {  // 1-7月
+                const std::size_t second = number_end(text_, joint);
+                if (text_.substr(skip_spaces(text_, second)).starts_with("月")) return second + 3;
+            }
+        }
+        const std::string_view ahead = before(begin);
+        const std::size_t trimmed = ahead.find_last_not_of(' ');
+        const std::string_view context = trimmed == std::string_view::npos ? std::string_view{} : ahead.substr(0, trimmed + 1);
+        if (context.ends_with("第")) return end;
+        if (year && (context.ends_with("〔") || context.ends_with("【") || context.ends_with("[") || context.ends_with("<") || context.ends_with("〈"))) return end;
+        if (year && context.ends_with("(") && after.starts_with(")")) return end;
+        if (number.size() <= 2 && context.ends_with("(") && after.starts_with(")")) return end;
+        const bool at_start = context.empty() || context.ends_with("。") || context.ends_with("；") || context.ends_with(";") ||
+                              context.ends_with(":") || context.ends_with("\n");
+        if (number.size() <= 2 && at_start && after.starts_with("、")) return end;
+        if (number.size() <= 2 && at_start && end < text_.size() && text_[end] == '.' && !(end + 1 < text_.size() && is_digit(text_[end + 1]))) return end;
+        if (end < text_.size() && is_letter(text_[end]) && text_[end] != 'x' && text_[end] != 'X') {  // 3D, 4S
+            code_end_ = end;
+            return end;
+        }
+        return 0;
+    }
+
+    std::size_t iso_date_end(std::size_t at) const
+    {
+        const char joint = text_[at];
+        std::size_t end = at;
+        for (int part = 0; part < 2; ++part) {
+            if (end >= text_.size() || text_[end] != joint) return 0;
+            const std::size_t begin = ++end;
+            while (end < text_.size() && is_digit(text_[end]) && end - begin < 3) ++end;
+            if (end == begin || end - begin > 2) return 0;
+        }
+        return end;
+    }
+
+    void take(std::size_t end)
+    {
+        std::size_t begin = at_;
+        at_ = end;
+        const auto printed = Decimal::parse(text_.substr(begin, end - begin));
+        if (!printed) return;
+        Figure figure;
+        figure.printed = *printed;
+        const bool signed_here = begin > 0 && text_[begin - 1] == '-' &&
+                                 (begin == 1 || std::string_view{"(=:><"}.find(text_[begin - 2]) != std::string_view::npos);
+        if (signed_here) {
+            --begin;
+            figure.printed = Decimal{-figure.printed.digits(), figure.printed.places()};
+        }
+        const std::size_t unit_at = skip_spaces(text_, end);
+        const UnitMatch unit = match_unit(text_.substr(unit_at));
+        if (unit.length > 0) {
+            figure.unit = std::string{unit.unit};
+            figure.scale = unit.scale;
+            at_ = unit_at + unit.length;
+        }
+        figure.begin = folded_.origin[begin];
+        figure.end = folded_.origin[at_];
+        figure.text = std::string{trim(original_.substr(figure.begin, figure.end - figure.begin))};
+        figures_.push_back(std::move(figure));
+    }
+
+    std::string_view original_;
+    Folded folded_;
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::size_t code_end_ = 0;
+    std::vector<Figure> figures_{};
+};
+
+std::string_view without_frame(std::string_view text)
+{
+    text = trim(text);
+    if (text.size() > 2 && text.front() == '(' && text.back() == ')') text = trim(text.substr(1, text.size() - 2));
+    if (text.starts_with("¥")) text = trim(text.substr(2));
+    return text;
+}
+
+}  // namespace
+
+std::vector<Figure> find_figures(std::string_view sentence)
+{
+    // Most sentences hold no digit at all.
+    if (sentence.find_first_of("0123456789") == std::string_view::npos && sentence.find("\xEF\xBC") == std::string_view::npos) return {};
+    return FigureScanner{sentence}.run();
+}
+
+std::optional<Figure> parse_figure(std::string_view cell)
+{
+    if (cell.empty() || cell.size() > 80) return std::nullopt;
+    const std::string folded = fold_width(cell);
+    std::string_view text = without_frame(folded);
+    std::size_t end = 0;
+    if (end < text.size() && (text[end] == '-' || text[end] == '+')) ++end;
+    while (end < text.size() && (is_digit(text[end]) || text[end] == ',' || text[end] == '.')) ++end;
+    const auto printed = Decimal::parse(text.substr(0, end));
+    if (!printed) return std::nullopt;
+    Figure figure;
+    figure.text = std::string{trim(cell)};
+    figure.printed = *printed;
+    figure.end = cell.size();
+    const std::string_view rest = trim(text.substr(end));
+    if (rest.empty()) return figure;
+    const UnitMatch unit = match_unit(rest);
+    if (unit.length != rest.size()) return std::nullopt;
+    figure.unit = std::string{unit.unit};
+    figure.scale = unit.scale;
+    return figure;
+}
+
+std::optional<Rational> money_unit_in(std::string_view heading)
+{
+    const std::string text = label_key(heading);
+    if (contains(text, "亿元")) return Rational{100'000'000};
+    if (contains(text, "万元")) return Rational{10'000};
+    if (contains(text, "千元")) return Rational{1'000};
+    for (const std::string_view mark : {"(元", ":元", "单位元", "/元"})
+        if (contains(text, mark)) return Rational{1};
+    return std::nullopt;
+}
+
+std::optional<Decimal> parse_chinese_numeral(std::string_view text)
+{
+    struct Numeral {
+        std::string_view word;
+        std::int64_t value;
+    };
+    constexpr std::array<Numeral, 30> digits{{
+        {"零", 0}, {"〇", 0}, {"一", 1}, {"壹", 1}, {"二", 2}, {"贰", 2}, {"两", 2}, {"三", 3}, {"叁", 3}, {"四", 4},
+        {"肆", 4}, {"五", 5}, {"伍", 5}, {"六", 6}, {"陆", 6}, {"七", 7}, {"柒", 7}, {"八", 8}, {"捌", 8}, {"九", 9},
+        {"玖", 9}, {"十", 10}, {"拾", 10}, {"百", 100}, {"佰", 100}, {"千", 1000}, {"仟", 1000}, {"万", 10'000},
+        {"萬", 10'000}, {"亿", 100'000'000},
+    }};
+    if (text.empty() || text.size() > 90) return std::nullopt;
+    std::int64_t total = 0;
+    std::int64_t section = 0;
+    std::int64_t digit = -1;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto found = std::find_if(digits.begin(), digits.end(), [&](const Numeral& n) { return text.substr(at).starts_with(n.word); });
+        if (found == digits.end()) return std::nullopt;
+        at += found->word.size();
+        if (found->value < 10) {
+            if (digit > 0) return std::nullopt;  // two digits in a row: 一二 is a list, not a number
+            digit = found->value;
+        } else if (found->value < 10'000) {
+            section += (digit < 0 ? 1 : digit) * found->value;
+            digit = -1;
+        } else {
+            total = (total + section + std::max<std::int64_t>(digit, 0)) * found->value;
+            if (total > 1'000'000'000'000'000) return std::nullopt;
+            section = 0;
+            digit = -1;
+        }
+    }
+    return Decimal{total + section + std::max<std::int64_t>(digit, 0), 0};
+}
+
+}  // namespace jiheng
