@@ -1,0 +1,14 @@
+// The subcommands, one file each. `status` becomes the exit status: 0, 1 or 2.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace jiheng {
+
+void add_score_command(CLI::App& app, int& status);
+void add_scheme_command(CLI::App& app, int& status);
+void add_audit_command(CLI::App& app, int& status);
+
+}  // namespace jiheng

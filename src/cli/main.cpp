@@ -1,0 +1,21 @@
+#include <CLI/CLI.hpp>
+
+#include "base/messages.h"
+#include "cli/commands.h"
+
+int main(int count, char** words)
+{
+    CLI::App app{jiheng::say("cli.about") + "\n" + jiheng::say("cli.about", {}, jiheng::Language::english), "jiheng"};
+    app.set_version_flag("--version", "jiheng 0.1.0");
+    app.require_subcommand(1);
+    int status = 0;
+    jiheng::add_score_command(app, status);
+    jiheng::add_scheme_command(app, status);
+    // jiheng::add_audit_command(app, status);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;  // 2: the command cannot be used
+    }
+    return status;
+}
