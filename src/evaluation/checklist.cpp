@@ -88,10 +88,10 @@ void record(const Checklist& rule, const Judgement& judgement, const Count& coun
     }
     Recorder& recorder = *scoring.recorder;
     record_judge(scoring);
-    if (!met.empty()) recorder.step("trace.items_met", {{"items", join(met, "、")}});
+    if (!met.empty()) recorder.step("trace.items_met", {{"items", join(met, "、")}, {"items_en", join(met, ", ")}});
     if (!not_met.empty())
         recorder.step("trace.items_not_met", {{"items", join(not_met, "、")}, {"items_en", join(not_met_en, "; ")}});
-    if (!aside.empty()) recorder.step("trace.items_not_applicable", {{"items", join(aside, "、")}});
+    if (!aside.empty()) recorder.step("trace.items_not_applicable", {{"items", join(aside, "、")}, {"items_en", join(aside, ", ")}});
     const std::string_view key = count.vetoed                                     ? "trace.checklist_veto"
                                  : count.any_award                                ? "trace.checklist_award"
                                  : count.deducted.is_zero()                       ? "trace.checklist_all"
@@ -115,7 +115,8 @@ Awarded apply(const Checklist& rule, Scoring& scoring)
     const Count count = count_answers(rule, *judgement);
     if (!count.unanswered.empty()) {
         if (scoring.recorder != nullptr)
-            scoring.recorder->step("trace.items_unanswered", {{"items", join(count.unanswered, "、")}});
+            scoring.recorder->step("trace.items_unanswered", {{"items", join(count.unanswered, "、")},
+                                                              {"items_en", join(count.unanswered, ", ")}});
         return {Status::missing_judgement};
     }
     if (count.not_applicable == rule.items.size() && rule.not_applicable == Checklist::NotApplicable::rescale) {

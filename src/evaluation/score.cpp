@@ -25,12 +25,14 @@ bool higher_is_better(const Rule& rule)
 void record_measure(Scoring& scoring, const Rational& exact, const Rational& used)
 {
     const Measure& measure = scoring.indicator.measure;
-    // A measure that is a fact as it stands has been said already.
-    if (measure.expression.kind != Expression::Kind::fact || !measure.name.empty())
+    std::string value = scoring.measure_text(exact);
+    // A measure that is one fact, shown as it was printed, has been said already.
+    const Fact* fact = measure.expression.kind == Expression::Kind::fact ? scoring.fact(measure.expression.fact) : nullptr;
+    if (fact == nullptr || fact->printed != value)
         scoring.recorder->step(measure.name.empty() ? "trace.value" : "trace.measure",
                                {{"name", measure.name},
                                 {"name_en", measure.name_en.empty() ? measure.name : measure.name_en},
-                                {"value", scoring.measure_text(exact)}});
+                                {"value", std::move(value)}});
     if (measure.rounding && exact != used)
         scoring.recorder->step("trace.measure_rounded", {{"value", scoring.measure_text(used)}});
 }
@@ -98,14 +100,17 @@ void judge(Verdict& verdict, Scoring& scoring)
     const bool open = !is_scored(verdict.status) && verdict.status != Status::not_applicable;
     const bool instead = judgement->override_rule || (open && !needs_judge(scoring.indicator.rule));
     if (!instead) return;
-    if (is_scored(verdict.status)) verdict.by_rule = verdict.score;
+    const Points given{scoring.within_full_marks(judgement->points->value())};
+    const bool departs = !open && verdict.score != given;
+    if (departs) verdict.by_rule = verdict.score;
     verdict.status = Status::judged;
-    verdict.exact = Points{scoring.within_full_marks(judgement->points->value())};
-    verdict.score = verdict.exact;  // a judge's points are taken as given
+    verdict.exact = given;
+    verdict.score = given;  // a judge's points are taken as given, not rounded
     if (scoring.recorder == nullptr) return;
     Arguments arguments{{"by", judgement->by}, {"reason", judgement->reason}, {"score", to_text(verdict.score)}};
-    if (verdict.by_rule) arguments.emplace_back("by_rule", to_text(*verdict.by_rule));
-    scoring.recorder->step(verdict.by_rule ? "trace.judged_instead" : "trace.judged_where_open", std::move(arguments));
+    if (departs) arguments.emplace_back("by_rule", to_text(*verdict.by_rule));
+    scoring.recorder->step(departs ? "trace.judged_instead" : open ? "trace.judged_where_open" : "trace.judged_same",
+                           std::move(arguments));
 }
 
 Verdict decide(Scoring& scoring)

@@ -81,7 +81,7 @@ Awarded apply(const Threshold& rule, Scoring& scoring, const Rational& measure)
     const bool met = rule.full.contains(measure);
     if (scoring.recorder == nullptr) return {Status::scored, met ? scoring.full() : Rational{}, measure};
     const Bound& bound = rule.full.from ? *rule.full.from : *rule.full.to;
-    const std::string sign = rule.full.from ? (bound.included ? "≥" : "＞") : (bound.included ? "≤" : "＜");
+    const std::string sign = rule.full.from ? (bound.included ? "≥" : ">") : (bound.included ? "≤" : "<");
     Arguments arguments{{"bound", sign + scoring.measure_text(bound.at)}};
     return met ? full_marks("trace.threshold_met", scoring, measure, std::move(arguments))
                : nothing("trace.threshold_not_met", scoring, measure, std::move(arguments));

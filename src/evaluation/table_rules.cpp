@@ -5,13 +5,13 @@ namespace jiheng {
 
 namespace {
 
-std::string span_text(const Span& span, const Scoring& scoring)
+std::string span_text(const Span& span, const Scoring& scoring, std::string_view separator)
 {
     std::string text;
-    if (span.from) text = (span.from->included ? "≥" : "＞") + scoring.measure_text(span.from->at);
+    if (span.from) text = (span.from->included ? "≥" : ">") + scoring.measure_text(span.from->at);
     if (span.to) {
-        if (!text.empty()) text += "、";
-        text += (span.to->included ? "≤" : "＜") + scoring.measure_text(span.to->at);
+        if (!text.empty()) text += separator;
+        text += (span.to->included ? "≤" : "<") + scoring.measure_text(span.to->at);
     }
     return text;
 }
@@ -44,7 +44,8 @@ Awarded apply(const Tiers& rule, Scoring& scoring, const Rational& measure)
     }
     if (found == nullptr) return open("trace.gap", scoring, measure);
     if (scoring.recorder != nullptr)
-        scoring.recorder->step("trace.tier", {{"tier", span_text(found->span, scoring)},
+        scoring.recorder->step("trace.tier", {{"tier", span_text(found->span, scoring, "、")},
+                                              {"tier_en", span_text(found->span, scoring, ", ")},
                                               {"score", scoring.points_text(found->award.value())}});
     return {Status::scored, found->award.value(), measure};
 }

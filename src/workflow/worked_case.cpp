@@ -32,11 +32,11 @@ void read_subject(TableReader& table, const Scheme& scheme, WorkedCase& worked)
                                             {"date", RowKind::date},
                                             {"words", RowKind::words},
                                             {"not_applicable", RowKind::not_applicable}});
+    worked.out_of_account = kind == RowKind::not_applicable;
     const RowRule* rule = scheme.row_rule(kind);
-    if (rule == nullptr)
+    if (rule == nullptr && !worked.out_of_account)
         table.report("error.test.no_row_rule", {}, table.where("row"));
-    else
-        worked.indicator = rule->indicator;
+    if (rule != nullptr) worked.indicator = rule->indicator;
     worked.indicator.code = "row";
     worked.indicator.full_marks = read_points(table, "full_marks");
 }
@@ -158,7 +158,8 @@ void compare(const WorkedCase& worked, const Scheme& scheme, std::vector<Error>&
     Given given;
     for (const auto& fact : worked.facts) given.bound.push_back(fact ? &*fact : nullptr);
     given.judgement = worked.judgement ? &*worked.judgement : nullptr;
-    const IndicatorResult result = score(scheme, worked.indicator, given, Tracing::on);
+    IndicatorResult result = score(scheme, worked.indicator, given, Tracing::on);
+    if (worked.out_of_account && !worked.judgement) result.status = Status::not_applicable;
     const auto differs = [&](std::string_view what, const std::string& expected, const std::string& got) {
         failures.push_back(failure("error.test.differs",
                                    {{"name", worked.name}, {"what", std::string{what}}, {"expected", expected},

@@ -9,6 +9,7 @@ namespace jiheng {
 struct WorkedCase {
     std::string name{};
     Indicator indicator{};
+    bool out_of_account = false;               // a row that does not apply: no rule looks at it
     std::vector<std::optional<Fact>> facts{};  // in the order of the scheme
     std::optional<Judgement> judgement{};
     std::optional<Points> score{};
