@@ -31,7 +31,9 @@ const IndicatorTable* counted_table(const Form& form)
     if (const auto* rows = scored_rows(form)) return rows;
     const IndicatorTable* largest = nullptr;
     for (const auto& table : form.indicators)
-        if (largest == nullptr || table.leaves().size() > largest->leaves().size()) largest = &table;
+        if (largest == nullptr || (table.has_score && !largest->has_score) ||
+            (table.has_score == largest->has_score && table.leaves().size() > largest->leaves().size()))
+            largest = &table;
     return largest;
 }
 

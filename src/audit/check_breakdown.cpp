@@ -89,6 +89,9 @@ void check_breakdown(const Passage& passage, Findings& findings)
             if (figure.end <= lead.begin && figure.is_money()) whole = &figure;
         // The amount stands shortly before the list; a percentage may stand between (完成预算的 7.9%，其中).
         if (whole == nullptr || lead.begin - whole->end > 120) continue;
+        const std::string_view joint = text.substr(whole->end, lead.begin - whole->end);
+        if (contains(joint, "同时") || contains(joint, "另") || contains(joint, "此外") || contains(joint, "还")) continue;
+        const bool same_sentence = !contains(joint, "。");
         const std::size_t next_lead = l + 1 < leads.size() ? leads[l + 1].begin : text.size();
         std::vector<const Figure*> parts;
         bool nested = false;
@@ -111,6 +114,9 @@ void check_breakdown(const Passage& passage, Findings& findings)
             last = figure.end;
         }
         if (nested || parts.size() < 2) continue;
+        // A list in the next sentence with a part larger than the amount speaks of something else.
+        const bool larger = std::any_of(parts.begin(), parts.end(), [&](const Figure* part) { return part->exact() > whole->exact(); });
+        if (larger && !same_sentence) continue;
         check_list(passage, lead, *whole, parts, findings);
     }
 }

@@ -164,8 +164,8 @@ void check_near_figures(const Form& form, Findings& findings)
             if (first.figure.exact() == other.figure.exact()) continue;
             const Rational gap = (first.figure.exact() - other.figure.exact()).abs();
             if (gap > first.figure.exact() * audit_settings().near_figures) continue;
-            const Interval a = printed_as(first.figure.printed, RoundingMode::half_up) * first.figure.scale;
-            const Interval b = printed_as(other.figure.printed, RoundingMode::half_up) * other.figure.scale;
+            const Interval a = printed_somehow(first.figure.printed) * first.figure.scale;
+            const Interval b = printed_somehow(other.figure.printed) * other.figure.scale;
             const bool rounding = first.figure.printed.places() != other.figure.printed.places() && a.overlaps(b);
             Location where = other.where;
             where.row = first.before;

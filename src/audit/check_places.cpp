@@ -85,7 +85,8 @@ void compare_sections(const Form& form, const IndicatorTable& table, std::set<st
     }
 }
 
-// "满分 5 分，得 2.5 分" at the end of an indicator's paragraph against its own heading.
+// "满分 5 分，得 2.5 分" at the end of an indicator's paragraph against its own heading. Where a score table exists the
+// heading was held against that already.
 void compare_closing_words(const Form& form, Findings& findings)
 {
     for (const auto& section : form.sections) {
@@ -100,10 +101,7 @@ void compare_closing_words(const Form& form, Findings& findings)
                 if (figures[i].unit != "分" || figures[i - 1].unit != "分") continue;
                 const std::string_view got = trim(before(i));
                 if (!contains(before(i - 1), "满分") || !got.ends_with("得") || got.size() > 12) continue;
-                Location where = passage.place(figures[i].begin);
-                where.row = section.name;
-                const Printed said{figures[i].text, figures[i], where};
-                compare("score.between-places", said, section.score.figure->printed.exact(), section.score.where, "text", findings);
+                compare("score.between-places", section.score, figures[i].printed.exact(), passage.place(figures[i].begin), "text", findings);
             }
         }
     }
@@ -171,7 +169,8 @@ void check_stated_counts(const Form& form, Findings& findings)
                 const Counts counted = count(table);
                 std::optional<std::size_t> actual;
                 if (before.ends_with("三级指标")) actual = counted.leaves;
-                if (before.ends_with("一级指标")) actual = counted.level1;
+                if (before.ends_with("二级指标") && table.is_score_table()) actual = counted.level2;
+                if (before.ends_with("一级指标") && table.is_score_table()) actual = counted.level1;
                 if (!actual || figures[i].exact() == Rational{static_cast<int>(*actual)}) continue;
                 Location where = passage.place(figures[i].begin);
                 where.row = std::string{before.substr(before.size() - 12)};
@@ -202,10 +201,12 @@ void check_structure(const Form& form, const IndicatorTable& table, Findings& fi
 
 void check_places(const Form& form, Findings& findings)
 {
-    compare_closing_words(form, findings);
     check_stated_counts(form, findings);
     const auto* first = main_table(form);
-    if (first == nullptr) return;
+    if (first == nullptr) {
+        compare_closing_words(form, findings);
+        return;
+    }
     std::set<std::string> noted;
     for (const auto& table : form.indicators)
         if (&table != first && is_whole_list(table)) compare_tables(*first, table, noted, findings);

@@ -2,6 +2,7 @@
 
 #include "audit/checks.h"
 #include "audit/claims.h"
+#include "audit/indicator_index.h"
 #include "audit/prose_checks.h"
 #include "audit/rule_text.h"
 #include "base/text.h"
@@ -123,7 +124,8 @@ void check_rate_times_marks(std::string_view rule, const Printed& weight, const 
     const Passage* passage = nullptr;
     for (const auto& candidate : body)
         for (auto& claim : claims_of(candidate))
-            if (claim.figure.is_percent() && contains(claim.before, "率") && !contains(candidate.text, "得分=")) {
+            if (claim.figure.is_percent() && (contains(claim.before, "率") || contains(claim.before, "满意度")) &&
+                !is_rate_times_marks(candidate.text)) {
                 rate = claim;
                 passage = &candidate;
             }
@@ -142,6 +144,17 @@ void check_rate_times_marks(std::string_view rule, const Printed& weight, const 
                  to_text(rate->figure.exact() * full, 2),
                  {{"rate", rate->figure.text}, {"full", weight.text}, {"score", score.text}, {"needed", to_percent(needed)},
                   {"product", to_text(rate->figure.exact() * full, 2)}});
+}
+
+// The section's own rule, else the one an annex states for the indicator.
+std::string_view rule_of(const Form& form, const IndicatorSection& section)
+{
+    if (!section.rule.empty()) return section.rule;
+    for (const auto& table : form.indicators) {
+        if (!table.has_rule) continue;
+        if (const auto matched = find_leaf(table, section.code, section.name); matched.row != nullptr) return matched.row->rule;
+    }
+    return {};
 }
 
 }  // namespace
@@ -169,7 +182,7 @@ void check_prose(const Form& form, Findings& findings)
         check_rate_times_marks(paper.rule, paper.weight, paper.score, paper.computation, subject, findings);
     }
     for (const auto& section : form.sections)
-        check_rate_times_marks(section.rule, section.weight, section.score, section.body,
+        check_rate_times_marks(rule_of(form, section), section.weight, section.score, section.body,
                                section.code.empty() ? section.name : section.code + " " + section.name, findings);
     for (const auto& goals : {form.goals_expected, form.goals_actual})
         for (const auto& goal : goals) {

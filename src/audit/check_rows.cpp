@@ -40,10 +40,9 @@ std::optional<Interval> possible_points(const RowView& view)
 
 bool scored_in_proportion(const RowView& view)
 {
-    const auto& target = view.row.target_value.value;
-    const auto& actual = view.row.actual_value.value;
-    if (!target || !actual || target->sign() <= 0) return false;
-    const Rational points = view.row.weight.figure->printed.exact() * *actual / *target;
+    const auto achieved = achieved_share(view.row.target_value, view.row.actual_value);
+    if (!achieved) return false;
+    const Rational points = view.row.weight.figure->printed.exact() * *achieved;
     const Fit fit = explain(points, view.row.score.figure->printed);
     return fit == Fit::exact || fit == Fit::truncated;
 }
@@ -132,14 +131,11 @@ void check_kinds(const IndicatorRow& row, Findings& findings)
 
 void check_over_achievement(const IndicatorRow& row, Findings& findings)
 {
-    const auto& target = row.target_value;
-    const auto& actual = row.actual_value;
-    if (!target.value || !actual.value || target.value->sign() <= 0 || !row.reason.empty()) return;
-    if (direction_of(row) == Direction::lower_better) return;
-    const Rational reached = *actual.value / *target.value;
-    if (reached > audit_settings().over_achievement && is_met(target, actual, Direction::higher_better))
+    if (!row.reason.empty() || direction_of(row) == Direction::lower_better) return;
+    const auto reached = achieved_share(row.target_value, row.actual_value);
+    if (reached && *reached > audit_settings().over_achievement)
         findings.add("indicator.over-achieved", "far", row.actual.where, row.actual.text, row.target.text,
-                     {{"share", to_percent(reached)}});
+                     {{"share", to_percent(*reached)}});
 }
 
 void check_row(const RowView& view, Findings& findings)

@@ -4,6 +4,7 @@
 #include "audit/printed_rate.h"
 #include "audit/sums.h"
 #include "base/text.h"
+#include "forms/lexicon.h"
 
 namespace jiheng {
 
@@ -55,8 +56,12 @@ void check_scale_words(const Form& form, Findings& findings)
         Question question{{}, passage.place(0)};
         std::string option;
         const auto close = [&] {
-            if (option.size() > 3 && (option.ends_with("满意") || contains(option, "没用过") || contains(option, "不清楚")))
-                question.options.insert(option);
+            // The words of the question itself may be glued to the first option.
+            for (const auto& word : lexicon().words("words", "scale_options"))
+                if (option.ends_with(word)) {
+                    question.options.insert(word);
+                    break;
+                }
             option.clear();
         };
         for (std::size_t at = 0; at < passage.text.size();) {

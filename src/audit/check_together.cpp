@@ -24,13 +24,13 @@ std::optional<ScoredAs> scored_as(const IndicatorRow& row)
 {
     const auto& target = row.target_value;
     const auto& actual = row.actual_value;
-    if (target.comparator != Comparator::at_most || !target.value || !actual.value || !row.score.figure || !row.weight.figure)
-        return std::nullopt;
+    const auto achieved = achieved_share(target, actual);
+    if (target.comparator != Comparator::at_most || !achieved || !row.score.figure || !row.weight.figure) return std::nullopt;
     const auto met = is_met(target, actual, Direction::lower_better);
-    if (!met || !met->met || *actual.value == *target.value || target.value->sign() <= 0) return std::nullopt;
+    if (!met || !met->met || *achieved == Rational{1}) return std::nullopt;
     const Rational full = row.weight.figure->printed.exact();
     if (row.score.figure->printed.exact() == full) return ScoredAs::in_full;
-    const Fit fit = explain(full * *actual.value / *target.value, row.score.figure->printed);
+    const Fit fit = explain(full * *achieved, row.score.figure->printed);
     if (fit == Fit::exact || fit == Fit::truncated) return ScoredAs::in_proportion;
     return std::nullopt;
 }

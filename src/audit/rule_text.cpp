@@ -148,7 +148,7 @@ std::vector<Figure> awards_in(std::string_view rule)
 
 bool is_rate_times_marks(std::string_view rule)
 {
-    const std::string text = label_key(rule);
+    const std::string text = replace_all(fold_width(rule), " ", "");
     for (const std::string_view sign : {"*", "×", "x", "X"}) {
         for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at + sign.size())) {
             const std::string_view left = std::string_view{text}.substr(0, at);

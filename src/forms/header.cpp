@@ -106,7 +106,7 @@ std::optional<int> alignment(const Header& header, const Line& row)
                 else
                     fit += is_dash(cell) ? 1 : -4;
             } else if (column == Column::name || column == Column::target || column == Column::actual) {
-                fit += cell.empty() ? 0 : 1;
+                fit += cell.empty() ? 0 : column == Column::target ? 2 : 1;
             }
         }
         if (fit > best_fit) {

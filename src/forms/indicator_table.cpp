@@ -68,6 +68,15 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
     }
 }
 
+// A page break may leave the marks of a label ("(12分)") in a cell of their own below it.
+void join_split_label(IndicatorTable& table, IndicatorRow& leaf)
+{
+    if (table.rows.empty() || leaf.level2.empty() || !marks_in_label(leaf.level2) || !without_bracket(leaf.level2).empty()) return;
+    const std::string split = table.rows.back().level2;
+    leaf.level2 = split + leaf.level2;
+    for (auto row = table.rows.rbegin(); row != table.rows.rend() && row->level2 == split; ++row) row->level2 = leaf.level2;
+}
+
 // Annex rows often lose a cell or print one twice: what follows the name is, in order, meaning, rule and source.
 void read_texts(const Line& row, int name_at, IndicatorRow& leaf)
 {
@@ -146,11 +155,13 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         leaf.name = coded.name;
         leaf.subtotal = is_subtotal(coded.name) && !table.has_target;
         read_levels(header, row, *shift, name_at, table, leaf);
+        join_split_label(table, leaf);
         if (plain_annex) {
             read_texts(row, name_at, leaf);
             if (const auto marks = marks_in_label(leaf.name)) {
-                leaf.weight = {marks->text, marks, row.place(name_at)};
                 leaf.name = without_bracket(leaf.name);
+                leaf.weight = {marks->text, marks, row.place(name_at)};
+                leaf.weight.where.row = leaf.name;
             }
         }
         leaf.where = row.place(name_at);

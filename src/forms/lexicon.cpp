@@ -56,7 +56,7 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
     TableReader reader{root, std::string{file}, problems};
     Lexicon loaded;
 
-    if (auto group = reader.table("column"))
+    if (auto group = reader.table("column")) {
         for (const auto& name : group->keys()) {
             const auto* known = std::find_if(column_names.begin(), column_names.end(),
                                              [&](const auto& entry) { return entry.first == name; });
@@ -64,8 +64,9 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             for (const auto& word : group->texts(name))
                 if (!loaded.columns_.emplace(heading_key(word), known->second).second)
                     group->report("error.lexicon.word_twice", {{"word", word}}, group->where(name));
-            if (name == column_names.back().first) group->finish();
         }
+        group->finish();
+    }
     const auto read_labels = [&](std::string_view name, auto& into) {
         if (auto group = reader.table(name))
             for (const auto& field : group->keys())

@@ -1,5 +1,7 @@
 #include "forms/loose_indicators.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "forms/tables.h"
 
@@ -72,8 +74,9 @@ void LooseIndicators::add(const Line& line)
         }
     }
     reason_blocks_ = 3;
-    if (table_.rows.empty() && lexicon().is_part_of_heading(line.text()) && !lexicon().is_word("levels", "level2", line.text()))
-        return;
+    const bool heading = std::all_of(cells.cells.begin(), cells.cells.end(),
+                                     [](const std::string& cell) { return lexicon().is_part_of_heading(cell); });
+    if (table_.rows.empty() && heading && !lexicon().is_word("levels", "level2", line.text())) return;
     if (count_code_points(line.text()) == 1) {
         single_.push_back({line.text(), line});
         return;

@@ -178,8 +178,7 @@ std::optional<Figure> chinese_figure(std::string_view text)
         figure.unit = "‰";
         figure.scale = Rational{1, 1000};
     }
-    if (takes(rest, "人民币")) {
-    }
+    takes(rest, "人民币");
     for (const std::string_view word : {"整", "正"})
         if (rest.ends_with(word)) rest.remove_suffix(word.size());
     // The longest leading run that is a numeral, then a unit or nothing.
@@ -360,6 +359,13 @@ std::optional<Met> is_met(const TargetValue& target, const TargetValue& actual, 
     if (when_bare == Direction::lower_better) return Met{order <= 0, false};
     if (when_bare == Direction::exact) return Met{order == 0, false};
     return Met{order >= 0, false};
+}
+
+std::optional<Rational> achieved_share(const TargetValue& target, const TargetValue& actual)
+{
+    const auto values = comparable(target, actual);
+    if (!values || values->first.sign() <= 0) return std::nullopt;
+    return values->second / values->first;
 }
 
 }  // namespace jiheng

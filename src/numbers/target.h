@@ -65,4 +65,7 @@ struct Met {
 };
 std::optional<Met> is_met(const TargetValue& target, const TargetValue& actual, Direction when_bare);
 
+// actual ÷ target where the two can be compared and the target lies above zero.
+std::optional<Rational> achieved_share(const TargetValue& target, const TargetValue& actual);
+
 }  // namespace jiheng
