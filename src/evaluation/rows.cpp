@@ -160,6 +160,8 @@ IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Judgem
         result = without_rule(indicator, "trace.units_differ", scheme, given);
     } else if (compares && row.target.value->sign() < 0) {
         result = without_rule(indicator, "trace.negative_target", scheme, given);
+    } else if (kind == RowKind::range && (!row.target.upper || *row.target.upper < *row.target.value)) {
+        result = without_rule(indicator, "trace.range_unclear", scheme, given);
     } else {
         result = score(scheme, indicator, given, Tracing::on);
     }

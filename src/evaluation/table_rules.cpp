@@ -87,9 +87,9 @@ Awarded apply(const Range& rule, Scoring& scoring, const Rational& measure)
     const bool below = measure < rule.low;
     const bool above = rule.high < measure;
     Awarded awarded{Status::scored, scoring.full(), measure};
-    // Both divisors are positive: low and high are not negative, and the measure lies beyond them.
-    if (below) awarded.points = max(Rational{}, scoring.full() * measure / rule.low);
-    if (above) awarded.points = scoring.full() * rule.high / measure;
+    // The measure above is positive, because high is not negative; below a low of zero there is no share to take.
+    if (below) awarded.points = rule.low.sign() > 0 ? max(Rational{}, scoring.full() * measure / rule.low) : Rational{};
+    if (above) awarded.points = measure.sign() > 0 ? scoring.full() * rule.high / measure : Rational{};
     if (scoring.recorder != nullptr)
         scoring.recorder->step(below ? "trace.range_below" : above ? "trace.range_above" : "trace.range_inside",
                                {{"measure", scoring.measure_text(measure)},
