@@ -151,7 +151,7 @@ void check_tree(const Form& form, const IndicatorTable& table, Findings& finding
             weighed = true;
             weights += leaf->weight.figure->printed.exact();
         }
-    if (weighed && weights != Rational{90} && weights != Rational{100} && form.kind == FormKind::target_declaration)
+    if (weighed && count >= audit_settings().fewest_leaves && weights != Rational{90} && weights != Rational{100} && form.kind == FormKind::target_declaration)
         findings.add("weights.sum", "not-ninety", table.where, to_text(weights), "90");
 }
 

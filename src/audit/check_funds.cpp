@@ -23,23 +23,20 @@ std::optional<Rational> in_yuan(const Printed& printed, const FundTable& table)
     return printed.figure->printed.exact() * table.unit.value_or(Rational{1});
 }
 
-struct Base {
-    const Printed* printed;
-    bool adjusted;  // the full-year budget, else the initial one
+// What the execution rate is made of: as its heading says (B/A); else spent over the adjusted budget, or over the initial
+// one where the form has no other. Nothing when a figure is missing.
+struct Quotient {
+    const Printed* part;
+    const Printed* whole;
+    std::string text() const { return part->text + "÷" + whole->text; }
 };
-
-// What the execution rate is measured against: the adjusted budget; the initial one where the form has no other.
-std::optional<Base> base_of(const FundTable& table, const FundRow& row)
+std::optional<Quotient> quotient_of(const FundTable& table, const FundRow& row)
 {
-    if (table.has_budget) {
-        if (row.budget.figure) return Base{&row.budget, true};
-        return std::nullopt;
-    }
-    if (row.initial.figure) return Base{&row.initial, false};
-    return std::nullopt;
+    Quotient quotient{&row.executed, table.has_budget ? &row.budget : &row.initial};
+    if (row.rate_part.figure && row.rate_whole.figure) quotient = {&row.rate_part, &row.rate_whole};
+    if (!quotient.part->figure || !quotient.whole->figure || row.uncertain) return std::nullopt;
+    return quotient;
 }
-
-std::string quotient(const FundRow& row, const Base& base) { return row.executed.text + "÷" + base.printed->text; }
 
 // Whether the points of the row were taken from a rate that had been cut instead of rounded.
 bool score_follows_printed_rate(const FundRow& row)
@@ -53,20 +50,20 @@ void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
 {
     if (!row.rate.figure) return;
     Location where = row.rate.where;
-    const auto base = base_of(table, row);
-    if (!base || !row.executed.figure || row.uncertain) {
+    const auto quotient = quotient_of(table, row);
+    if (!quotient) {
         if (!row.rate.figure->printed.exact().is_zero()) findings.skip("rate.execution", "missing-amount", where);
         return;
     }
-    const auto budget = in_yuan(*base->printed, table);
-    const auto executed = in_yuan(row.executed, table);
+    const auto budget = in_yuan(*quotient->whole, table);
+    const auto executed = in_yuan(*quotient->part, table);
     if (budget->is_zero()) {
         findings.skip("rate.execution", "zero-denominator", where);
         return;
     }
     const Rational rate = *executed / *budget;
     const RateFit fit = fit_rate(*row.rate.figure, rate);
-    const Arguments arguments{{"quotient", quotient(row, *base)}, {"exact", to_percent(rate, 4)}};
+    const Arguments arguments{{"quotient", quotient->text()}, {"exact", to_percent(rate, 4)}};
     switch (fit.fit) {
         case Fit::exact: break;
         case Fit::truncated:
@@ -91,16 +88,16 @@ void check_score(const FundTable& table, const FundRow& row, Findings& findings)
         findings.add("score.above-full", "above", where, row.score.text, row.weight.text, {{"full", row.weight.text}});
         return;
     }
-    const auto base = base_of(table, row);
-    if (!base || !row.executed.figure || row.uncertain) {
+    const auto quotient = quotient_of(table, row);
+    if (!quotient) {
         if (row.rate.figure && explain(min(rate_of(*row.rate.figure), Rational{1}) * weight, printed) == Fit::wrong)
             findings.add("score.execution", "wrong", where, row.score.text,
                          to_text(min(rate_of(*row.rate.figure), Rational{1}) * weight, 2),
                          {{"arithmetic", row.rate.text + "×" + row.weight.text}});
         return;
     }
-    const auto budget = in_yuan(*base->printed, table);
-    const auto executed = in_yuan(row.executed, table);
+    const auto budget = in_yuan(*quotient->whole, table);
+    const auto executed = in_yuan(*quotient->part, table);
     if (budget->is_zero()) {
         findings.skip("score.execution", "zero-denominator", where);
         return;
@@ -108,7 +105,7 @@ void check_score(const FundTable& table, const FundRow& row, Findings& findings)
     const Rational rate = min(*executed / *budget, Rational{1});
     const Rational points = weight * rate;
     const std::string expected = to_text(points, 2);
-    const Arguments arguments{{"arithmetic", quotient(row, *base) + "×" + row.weight.text},
+    const Arguments arguments{{"arithmetic", quotient->text() + "×" + row.weight.text},
                               {"exact", to_text(points, 4)},
                               {"rate", row.rate.text}};
     const Fit fit = explain(points, printed);
@@ -256,20 +253,14 @@ void check_source(const FundTable& table, Findings& findings)
     }
 }
 
-void check_malformed(const FundRow& row, Findings& findings)
-{
-    for (const Printed* cell : {&row.initial, &row.budget, &row.executed, &row.weight, &row.rate, &row.score})
-        if (cell->malformed()) findings.add("figure.malformed", "not-a-number", cell->where, cell->text, "");
-}
-
 }  // namespace
 
 void check_funds(const Form& form, const Reperformed&, Findings& findings)
 {
+    for (const auto& cell : form.malformed) findings.add("figure.malformed", "not-a-number", cell.where, cell.text, "");
     for (FundTable table : form.funds) {
         if (!table.unit) table.unit = form.money_unit;
         for (const auto& row : table.rows) {
-            check_malformed(row, findings);
             check_rate(table, row, findings);
             check_score(table, row, findings);
             check_spending(form, table, row, findings);

@@ -90,7 +90,7 @@ void check_amount(const RowView& view, Findings& findings)
     const Fit fit = explain(exact, printed);
     if (fit == Fit::exact) return;
     if (view.result->score && view.result->score->value() == printed.exact()) return;
-    if (const auto possible = possible_points(view); possible && possible->overlaps(printed_somehow(printed))) return;
+    if (const auto possible = possible_points(view); possible && possible->overlaps(printed_as(printed, RoundingMode::half_up))) return;
     const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}, {"full", row.weight.text},
                               {"exact", to_text(exact, 4)}, {"share", implied_share(row)}};
     const std::string expected = to_text(exact, std::max(2, printed.places()));
@@ -141,8 +141,6 @@ void check_over_achievement(const IndicatorRow& row, Findings& findings)
 void check_row(const RowView& view, Findings& findings)
 {
     const IndicatorRow& row = view.row;
-    for (const Printed* cell : {&row.weight, &row.score})
-        if (cell->malformed()) findings.add("figure.malformed", "not-a-number", cell->where, cell->text, "");
     if (lexicon().is_word("rows", "not_applicable", row.target.text) || lexicon().is_word("rows", "not_applicable", row.name)) {
         if (row.weight.figure && row.weight.figure->printed.exact().sign() > 0)
             findings.add("weights.not-applicable", "weighted", row.weight.where, row.weight.text, "0");

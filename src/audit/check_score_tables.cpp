@@ -78,8 +78,6 @@ void check_subtotal(const IndicatorTable& table, std::size_t at, const Printed L
 
 void check_leaf(const Leaf& row, Findings& findings)
 {
-    for (const Printed* cell : {&row.weight, &row.score})
-        if (cell->malformed()) findings.add("figure.malformed", "not-a-number", cell->where, cell->text, "");
     if (!row.weight.figure || !row.score.figure) return;
     const Rational full = row.weight.figure->printed.exact();
     const Rational score = row.score.figure->printed.exact();

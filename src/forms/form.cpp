@@ -25,11 +25,14 @@ bool Printed::blank() const
 bool Printed::malformed() const
 {
     if (figure || text.empty()) return false;
+    int digits = 0;
+    bool separated = false;
     for (const char c : fold_width(text)) {
-        const bool numeric = (c >= '0' && c <= '9') || c == '.' || c == ',' || c == ' ';
-        if (!numeric) return false;
+        if (c >= '0' && c <= '9') ++digits;
+        else if (c == ',') separated = true;
+        else if (c != '.' && c != ' ') return false;
     }
-    return text.find_first_of("0123456789") != std::string::npos;
+    return separated && digits > 4;  // "1,2,3" is a list, 2019.1.1 a date
 }
 
 std::vector<const IndicatorRow*> IndicatorTable::leaves() const
@@ -64,7 +67,10 @@ std::string Form::text_of(std::string_view name) const
 
 bool Form::empty() const
 {
-    return funds.empty() && indicators.empty() && data.empty() && surveys.empty() && sections.empty() && papers.empty();
+    constexpr std::size_t least_fields = 3;  // one label may stand in any text
+
+    return funds.empty() && indicators.empty() && data.empty() && surveys.empty() && sections.empty() && papers.empty() &&
+           malformed.empty() && fields.size() < least_fields;
 }
 
 }  // namespace jiheng

@@ -37,6 +37,8 @@ struct FundRow {
     Printed executed{};
     Printed weight{};
     Printed rate{};
+    Printed rate_part{};     // where the heading says how the rate is made, 执行率(B/A): its B
+    Printed rate_whole{};    // and its A
     Printed score{};
     std::string reason{};
     Location where{};
@@ -174,6 +176,7 @@ struct Form {
     std::vector<Passage> passages{};
     std::vector<Field> goals_expected{};
     std::vector<Field> goals_actual{};
+    std::vector<Printed> malformed{};     // cells of digits and separators that make no number: 7,00.0,77
     std::vector<Unrecognised> unrecognised{};
 
     std::string text_of(std::string_view field) const;

@@ -107,7 +107,9 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     std::string label;
     for (int i = std::min(first_number + moved, static_cast<int>(row.cells.size())) - 1; i >= 0 && label.empty(); --i)
         if (!row.cell(i).empty() && !parse_figure(row.cell(i))) label = row.cell(i);
-    if (label.empty() || label.size() > 120) return false;
+    if (label.empty() || label.size() > 120 || lexicon().is_word("rows", "numbering", label)) return false;
+    while (label.ends_with(":")) label.pop_back();
+    while (label.ends_with("：")) label.erase(label.size() - std::string_view{"："}.size());
     FundRow plain;
     plain.label = label;
     classify(plain);
@@ -127,6 +129,10 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
         fund.executed = at(Column::executed);
         fund.weight = at(Column::weight);
         fund.rate = at(Column::rate);
+        if (const auto [part, whole] = header.formula_of(Column::rate); part >= 0 && whole >= 0) {
+            fund.rate_part = printed_at(row, part + moved);
+            fund.rate_whole = printed_at(row, whole + moved);
+        }
         fund.score = at(Column::score);
         fund.reason = at(Column::reason).text;
         table.rows.push_back(std::move(fund));

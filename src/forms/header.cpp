@@ -53,6 +53,25 @@ int Header::index(Column column, int year) const
     return -1;
 }
 
+std::pair<int, int> Header::formula_of(Column rate) const
+{
+    const int at = index(rate);
+    if (at < 0) return {-1, -1};
+    const std::string heading = label_key(headings[static_cast<std::size_t>(at)]);
+    const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    for (std::size_t i = 1; i + 1 < heading.size(); ++i) {
+        if (heading[i] != '/' || !is_letter(heading[i - 1]) || !is_letter(heading[i + 1])) continue;
+        std::pair<int, int> columns_found{-1, -1};
+        for (std::size_t column = 0; column < headings.size(); ++column) {
+            const std::string key = label_key(headings[column]);
+            if (key.ends_with(std::string{"("} + heading[i - 1] + ")")) columns_found.first = static_cast<int>(column);
+            if (key.ends_with(std::string{"("} + heading[i + 1] + ")")) columns_found.second = static_cast<int>(column);
+        }
+        return columns_found;
+    }
+    return {-1, -1};
+}
+
 std::vector<int> Header::years() const
 {
     std::vector<int> found;
@@ -93,22 +112,34 @@ std::optional<int> alignment(const Header& header, const Line& row)
     std::optional<int> best;
     for (const int shift : shifts) {
         int fit = 0;
+        int numbers = 0;
+        int number_columns = 0;
         for (std::size_t i = 0; i < header.columns.size(); ++i) {
             if (!header.columns[i]) continue;
             const Column column = header.columns[i]->column;
+            number_columns += is_number_column(column) ? 1 : 0;
             const std::string& cell = row.cell(static_cast<int>(i) + shift);
             if (is_number_column(column)) {
                 if (cell.empty()) continue;
                 const auto figure = parse_figure(cell);
+                numbers += figure ? 1 : 0;
                 const bool share = column == Column::rate || column == Column::score_rate || column == Column::satisfaction;
-                if (figure)
-                    fit += share == figure->is_percent() ? 4 : 2;
-                else
-                    fit += is_dash(cell) ? 1 : -4;
-            } else if (column == Column::name || column == Column::target || column == Column::actual) {
+                const bool marks = column == Column::weight || column == Column::score;
+                if (figure && marks && !figure->unit.empty() && figure->unit != "分")
+                    fit -= 2;  // 1.5亩 is a result, not marks
+                else if (figure)
+                    fit += share != figure->is_percent() ? (share ? 1 : 2) : (share ? 4 : 2);
+                else if (!is_dash(cell))
+                    fit -= 4;
+            } else if (column == Column::name) {
+                // A name under its own heading speaks for the row standing where it should.
+                fit += cell.empty() ? 0 : parse_figure(cell) ? -2 : shift == 0 ? 2 : 1;
+            } else if (column == Column::target || column == Column::actual) {
                 fit += cell.empty() ? 0 : column == Column::target ? 2 : 1;
             }
         }
+        // One number alone (a line number) does not show that a row is shifted.
+        if (shift != 0 && number_columns > 1 && numbers < 2) continue;
         if (fit > best_fit) {
             best_fit = fit;
             best = shift;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "forms/lexicon.h"
@@ -22,6 +23,8 @@ struct Header {
 
     bool has(Column column) const { return index(column) >= 0; }
     int index(Column column, int year = 0) const;  // -1 when there is none
+    // The columns of a rate whose heading says how it is made, "执行率(B/A)": its part and its whole; -1 when it does not.
+    std::pair<int, int> formula_of(Column rate) const;
     std::vector<int> years() const;                // the years headings name, each once; empty when none do
 };
 

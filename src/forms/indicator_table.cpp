@@ -160,7 +160,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
             read_texts(row, name_at, leaf);
             if (const auto marks = marks_in_label(leaf.name)) {
                 leaf.name = without_bracket(leaf.name);
-                leaf.weight = {marks->text, marks, row.place(name_at)};
+                leaf.weight = {marks->printed.text(), marks, row.place(name_at)};
                 leaf.weight.where.row = leaf.name;
             }
         }

@@ -101,8 +101,8 @@ std::optional<IndicatorSection> read_scored_heading(std::string_view text, const
     section.name = coded.name;
     section.where = where;
     section.where.row = coded.name;
-    section.weight = {marks[0].text, marks[0], section.where};
-    section.score = {marks[1].text, marks[1], section.where};
+    section.weight = {marks[0].printed.text(), marks[0], section.where};
+    section.score = {marks[1].printed.text(), marks[1], section.where};
     return section;
 }
 

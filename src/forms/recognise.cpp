@@ -132,6 +132,7 @@ private:
         if (form().year == 0 && line.cell(first).size() < 120 && line.number < form().where.line + 12)
             form().year = find_year(line.cell(first));
         note_money_unit(line);
+        note_malformed(line);
 
         if (auto paper = read_paper_heading(line.cell(first), line.place()); paper && is_title_line(line)) {
             close_section(line);
@@ -214,6 +215,18 @@ private:
             const bool says_unit = contains(cell, "单位") || contains(cell, "（") || contains(cell, "(");
             if (says_unit && !parse_figure(cell)) form().money_unit = money_unit_in(cell);
             if (form().money_unit) return;
+        }
+    }
+
+    void note_malformed(const Line& line)
+    {
+        if (!line.is_row()) return;
+        for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
+            Printed cell = printed_at(line, i);
+            if (!cell.malformed()) continue;
+            for (int label = i - 1; label >= 0 && cell.where.row.empty(); --label)
+                if (!line.cell(label).empty()) cell.where.row = line.cell(label);
+            form().malformed.push_back(std::move(cell));
         }
     }
 
