@@ -11,7 +11,7 @@ using namespace jiheng;
 
 TEST_CASE("every message key in the sources is in the catalogue")
 {
-    const std::regex key{"\"((trace|warning|error\\.[a-z_]+)\\.[a-z_]+)\""};
+    const std::regex key{"\"((trace|warning|score|scheme|cli|error\\.[a-z_]+)\\.[a-z_]+)\""};
     std::size_t found = 0;
     for (const char* folder : {"/src/scheme", "/src/evaluation", "/src/workflow", "/src/cli"}) {
         const std::string path = std::string{JIHENG_SOURCE_DIR} + folder;
