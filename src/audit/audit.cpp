@@ -108,6 +108,7 @@ AuditedForm audit_form(Form form, const Methods& methods)
     check_score_tables(read, audited.findings);
     check_places(read, audited.findings);
     check_rule_texts(read, audited.findings);
+    check_stated_result(read, audited.findings);
     check_prose(read, audited.findings);
     check_surveys(read, audited.findings);
     summarise(method, audited);

@@ -48,43 +48,6 @@ void check_rule(const WordedRule& rule, Findings& findings)
     }
 }
 
-bool names_a_grade(std::string_view text)
-{
-    for (const std::string_view grade : {"优", "良", "中", "差", "合格", "一般", "较好", "低"})
-        if (contains(text, grade)) return true;
-    return false;
-}
-
-// The grade scale may be one passage or one passage a grade.
-void check_grade_scale(const Form& form, Findings& findings)
-{
-    std::string scale;
-    Location where;
-    std::size_t last = 0;
-    const auto close = [&] {
-        const auto tiers = tiers_of(scale);
-        // Integer scales (80–89, 90–100) leave one point between; that is how such scales are written.
-        if (const auto gap = gap_in(tiers, Rational{1}))
-            findings.add("grade.scale-gap", "gap", where, to_text(gap->from) + "–" + to_text(gap->to), "",
-                         {{"from", to_text(gap->from)}, {"to", to_text(gap->to)}});
-        scale.clear();
-    };
-    for (std::size_t i = 0; i < form.passages.size(); ++i) {
-        const auto& passage = form.passages[i];
-        const std::size_t grade = passage.text.rfind("为");
-        const bool tier = grade != std::string::npos && contains(passage.text, "分") && passage.text.size() < 600 &&
-                          names_a_grade(std::string_view{passage.text}.substr(grade));
-        if (!tier || !span_of(std::string_view{passage.text}.substr(0, grade))) {
-            if (i > last + 1) close();
-            continue;
-        }
-        if (scale.empty()) where = passage.place(0);
-        scale += passage.text + "；";
-        last = i;
-    }
-    close();
-}
-
 // Papers cited after they were replaced.
 void check_bases(const Form& form, Findings& findings)
 {
@@ -107,7 +70,6 @@ void check_bases(const Form& form, Findings& findings)
 void check_rule_texts(const Form& form, Findings& findings)
 {
     for (const auto& rule : rules_of(form)) check_rule(rule, findings);
-    check_grade_scale(form, findings);
     check_bases(form, findings);
 }
 

@@ -39,6 +39,9 @@ void check_places(const Form& form, Findings& findings);
 // Rules as worded: tiers with holes, awards above the marks, grade scales with gaps, replaced bases.
 void check_rule_texts(const Form& form, Findings& findings);
 
+// Total and grade as the text states them, against the score table and the paper's own grade scale.
+void check_stated_result(const Form& form, Findings& findings);
+
 // Amounts and rates in running text.
 void check_prose(const Form& form, Findings& findings);
 

@@ -17,8 +17,8 @@ struct WordedTier {
     std::string text{};
 };
 
-// The tiers of "95%≤x<100%，得3.5分；…；x<70%，不得分" or of a grade scale "90~100分（含90分）为优；…". Empty when the
-// wording is no list of at least three tiers, or when any of them cannot be read.
+// The tiers of "95%≤x<100%，得3.5分；…；x<70%，不得分". Empty when the wording is no list of at least three tiers, or
+// when any of them cannot be read.
 std::vector<WordedTier> tiers_of(std::string_view rule);
 
 // One clause of such a list; nothing when no bound can be read from it.

@@ -9,7 +9,7 @@ constexpr char32_t replacement = 0xFFFD;
 bool is_space(char32_t c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == 0xA0 || c == 0x3000 ||
-           c == 0xFEFF || (c >= 0x2000 && c <= 0x200B);
+           c == 0xFEFF || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x205F;
 }
 
 bool is_quote(char32_t c)
@@ -21,8 +21,10 @@ bool is_quote(char32_t c)
 char32_t folded(char32_t c)
 {
     if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+    if (c >= 0x2000 && c <= 0x200A) return ' ';
     switch (c) {
-        case 0x3000: case 0xA0: case 0x2002: case 0x2003: case 0x2009: return ' ';
+        case 0x3000: case 0xA0: case 0x202F: case 0x205F: return ' ';
+        case 0x301C: case 0x223C: return '~';                             // 〜 ∼
         case 0x2267: return 0x2265;                                       // ≧
         case 0x2266: return 0x2264;                                       // ≦
         case 0x2A7E: return 0x2265;                                       // ⩾
@@ -129,6 +131,7 @@ std::vector<std::string_view> split(std::string_view text, char separator)
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to)
 {
+    if (from.empty()) return text;
     for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
         text.replace(at, from.size(), to);
     return text;
@@ -137,9 +140,9 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 std::string join(const std::vector<std::string>& parts, std::string_view separator)
 {
     std::string text;
-    for (const auto& part : parts) {
-        if (!text.empty()) text += separator;
-        text += part;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) text += separator;
+        text += parts[i];
     }
     return text;
 }

@@ -61,6 +61,12 @@ std::size_t skip_spaces(std::string_view text, std::size_t at)
     return at;
 }
 
+struct Brackets {
+    std::string_view open;
+    std::string_view close;
+};
+constexpr std::array<Brackets, 6> brackets{{{"〔", "〕"}, {"【", "】"}, {"[", "]"}, {"<", ">"}, {"〈", "〉"}, {"(", ")"}}};
+
 class FigureScanner {
 public:
     explicit FigureScanner(std::string_view original) : original_{original}, folded_{original}, text_{folded_.text} {}
@@ -75,11 +81,29 @@ public:
             const std::size_t end = number_end(text_, at_);
             if (const std::size_t skipped = no_figure(at_, end)) at_ = skipped;
             else take(end);
+            last_end_ = at_;
         }
         return std::move(figures_);
     }
 
 private:
+    // "增长-5%" has a sign, "80%-90%" and "10人-15人" have a joint.
+    bool has_sign(std::size_t begin) const
+    {
+        if (begin == 0 || text_[begin - 1] != '-' || begin - 1 == last_end_) return false;
+        if (begin == 1 || std::string_view{"(=:>< \n\t,;"}.find(text_[begin - 2]) != std::string_view::npos) return begin == 1 || !follows_figure(begin - 1);
+        const std::string_view ahead = before(begin - 1);
+        for (const std::string_view word : {"≥", "≤", "为", "是", "率", "额", "值", "长", "，", "、"})
+            if (ahead.ends_with(word)) return true;
+        return false;
+    }
+
+    bool follows_figure(std::size_t at) const
+    {
+        while (at > 0 && text_[at - 1] == ' ') --at;
+        return last_end_ != 0 && at <= last_end_;
+    }
+
     std::string_view before(std::size_t at) const { return text_.substr(0, at); }
 
     // The end of what is no figure: a date, a number of a paper, a code, a list mark. 0 when it is a figure.
@@ -111,15 +135,23 @@ private:
             const std::size_t joint = next + (after.starts_with("—") || after.starts_with("至") ? 3 : 1);
             if (joint < text_.size() && is_digit(text_[joint])) {  // 1-7月
                 const std::size_t second = number_end(text_, joint);
-                if (text_.substr(skip_spaces(text_, second)).starts_with("月")) return second + 3;
+                const std::size_t month = skip_spaces(text_, second);
+                if (text_.substr(month).starts_with("月")) return month + 3;
             }
+        }
+        if (year) {
+            if (const std::size_t last = year_range_end(next)) return last;
         }
         const std::string_view ahead = before(begin);
         const std::size_t trimmed = ahead.find_last_not_of(' ');
         const std::string_view context = trimmed == std::string_view::npos ? std::string_view{} : ahead.substr(0, trimmed + 1);
         if (context.ends_with("第")) return end;
-        if (year && (context.ends_with("〔") || context.ends_with("【") || context.ends_with("[") || context.ends_with("<") || context.ends_with("〈"))) return end;
-        if (year && context.ends_with("(") && after.starts_with(")")) return end;
+        if (bracket_end_ != 0 && context.size() == bracket_end_) return end;  // [2019]8011
+        for (const auto& [open, close] : brackets)
+            if (year && context.ends_with(open) && after.starts_with(close)) {
+                bracket_end_ = next + close.size();
+                return end;
+            }
         if (number.size() <= 2 && context.ends_with("(") && after.starts_with(")")) return end;
         const bool at_start = context.empty() || context.ends_with("。") || context.ends_with("；") || context.ends_with(";") ||
                               context.ends_with(":") || context.ends_with("\n");
@@ -127,6 +159,24 @@ private:
         if (number.size() <= 2 && at_start && end < text_.size() && text_[end] == '.' && !(end + 1 < text_.size() && is_digit(text_[end + 1]))) return end;
         if (end < text_.size() && is_letter(text_[end]) && text_[end] != 'x' && text_[end] != 'X') {  // 3D, 4S
             code_end_ = end;
+            return end;
+        }
+        return 0;
+    }
+
+    // 2019-2021年, 2019至2021: the end of what stands behind the first year; 0 when it is no range of years.
+    std::size_t year_range_end(std::size_t next) const
+    {
+        for (const std::string_view joint : {"-", "~", "—", "至", "、"}) {
+            if (!text_.substr(next).starts_with(joint)) continue;
+            const std::size_t begin = skip_spaces(text_, next + joint.size());
+            const std::size_t end = number_end(text_.substr(0, std::min(text_.size(), begin + 6)), begin);
+            const std::string_view second = text_.substr(begin, end - begin);
+            if (second.size() != 4 || !(second.starts_with("19") || second.starts_with("20"))) return 0;
+            if (second.find_first_not_of("0123456789") != std::string_view::npos) return 0;
+            const std::size_t behind = skip_spaces(text_, end);
+            if (text_.substr(behind).starts_with("年")) return behind + 3;
+            if (joint == "、" || match_unit(text_.substr(behind)).length > 0) return 0;
             return end;
         }
         return 0;
@@ -153,14 +203,21 @@ private:
         if (!printed) return;
         Figure figure;
         figure.printed = *printed;
-        const bool signed_here = begin > 0 && text_[begin - 1] == '-' &&
-                                 (begin == 1 || std::string_view{"(=:><"}.find(text_[begin - 2]) != std::string_view::npos);
-        if (signed_here) {
+        if (has_sign(begin)) {
             --begin;
             figure.printed = Decimal{-figure.printed.digits(), figure.printed.places()};
         }
-        const std::size_t unit_at = skip_spaces(text_, end);
-        const UnitMatch unit = match_unit(text_.substr(unit_at));
+        std::size_t unit_at = skip_spaces(text_, end);
+        UnitMatch unit = match_unit(text_.substr(unit_at));
+        if (unit.length == 0)
+            for (const std::string_view word : {"余", "多"})
+                if (text_.substr(unit_at).starts_with(word)) {
+                    const std::size_t behind = skip_spaces(text_, unit_at + word.size());
+                    unit = match_unit(text_.substr(behind));
+                    figure.approximate = unit.length > 0;
+                    if (figure.approximate) unit_at = behind;
+                    break;
+                }
         if (unit.length > 0) {
             figure.unit = std::string{unit.unit};
             figure.scale = unit.scale;
@@ -177,6 +234,8 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     std::size_t code_end_ = 0;
+    std::size_t last_end_ = 0;       // of the figure, date or number before
+    std::size_t bracket_end_ = 0;    // behind the year of 〔2011〕285号
     std::vector<Figure> figures_{};
 };
 
@@ -224,9 +283,10 @@ std::optional<Rational> money_unit_in(std::string_view heading)
 {
     const std::string text = label_key(heading);
     if (contains(text, "亿元")) return Rational{100'000'000};
+    if (contains(text, "百万元")) return Rational{1'000'000};
     if (contains(text, "万元")) return Rational{10'000};
     if (contains(text, "千元")) return Rational{1'000};
-    for (const std::string_view mark : {"(元", ":元", "单位元", "/元"})
+    for (const std::string_view mark : {"(元", ":元", "单位元", "/元", "人民币元"})
         if (contains(text, mark)) return Rational{1};
     return std::nullopt;
 }
@@ -244,26 +304,43 @@ std::optional<Decimal> parse_chinese_numeral(std::string_view text)
         {"萬", 10'000}, {"亿", 100'000'000},
     }};
     if (text.empty() || text.size() > 90) return std::nullopt;
-    std::int64_t total = 0;
-    std::int64_t section = 0;
-    std::int64_t digit = -1;
+    constexpr std::int64_t most = 1'000'000'000'000'000;
+    std::int64_t total = 0;    // what 万 and 亿 have closed
+    std::int64_t section = 0;  // below 万
+    std::int64_t digit = -1;   // -1: none waits for its unit
+    std::int64_t last = 0;     // the unit before
+    bool zero = false;         // 零 since that unit
     for (std::size_t at = 0; at < text.size();) {
         const auto found = std::find_if(digits.begin(), digits.end(), [&](const Numeral& n) { return text.substr(at).starts_with(n.word); });
         if (found == digits.end()) return std::nullopt;
         at += found->word.size();
-        if (found->value < 10) {
+        const std::int64_t value = found->value;
+        if (value < 10) {
             if (digit > 0) return std::nullopt;  // two digits in a row: 一二 is a list, not a number
-            digit = found->value;
-        } else if (found->value < 10'000) {
-            section += (digit < 0 ? 1 : digit) * found->value;
-            digit = -1;
-        } else {
-            total = (total + section + std::max<std::int64_t>(digit, 0)) * found->value;
-            if (total > 1'000'000'000'000'000) return std::nullopt;
-            section = 0;
-            digit = -1;
+            zero = zero || value == 0;
+            digit = value;
+            continue;
         }
+        if (value < 10'000) {
+            if (last != 0 && last < 10'000 && value >= last) return std::nullopt;  // 十百
+            section += std::max<std::int64_t>(digit, 1) * value;  // 十二 is 12, 一百零十 is read as 110
+        } else {
+            const std::int64_t part = section + std::max<std::int64_t>(digit, 0);
+            if (part == 0 && (value == 10'000 || total == 0)) return std::nullopt;  // 万 alone counts nothing
+            if (value == 10'000) {
+                total += part * value;
+            } else {
+                if (total + part > most / value) return std::nullopt;
+                total = (total + part) * value;
+            }
+            if (total > most) return std::nullopt;
+            section = 0;
+        }
+        digit = -1;
+        zero = false;
+        last = value;
     }
+    if (digit > 0 && last >= 100 && !zero) digit *= last / 10;  // 一百二 is 120
     return Decimal{total + section + std::max<std::int64_t>(digit, 0), 0};
 }
 

@@ -19,6 +19,7 @@ struct Figure {
     std::string unit{};     // 元, %, ‰, 人次, 份 …; empty when none stands there
     std::size_t begin = 0;  // byte offsets in the text
     std::size_t end = 0;
+    bool approximate = false;  // 300余人次, 10多家
 
     Rational exact() const { return printed.exact() * scale; }  // 19941800 元; 0.9138 for 91.38 %
     bool is_money() const { return unit == "元"; }
@@ -26,7 +27,8 @@ struct Figure {
 };
 
 // All figures of a sentence in their order. Numbers that are part of a date (2018年, 6月20日), of a document
-// number (〔2015〕88号, 第35号), of a list (1、, （2）) or of a name (C12, Q1, 12333) are not figures.
+// number (〔2015〕88号, 第35号), of a list (1、, （2）) or of a name (C12, Q1) are not figures; a bare number such as
+// the telephone number 12333 is one without a unit.
 std::vector<Figure> find_figures(std::string_view sentence);
 
 // A cell that should hold one number: "1,009.08", "97.00%", "44594元", "10分". Nothing when it holds none or

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "base/text.h"
 #include "numbers/amount.h"
@@ -10,6 +11,8 @@
 namespace jiheng {
 
 namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Sign {
     std::string_view word;
@@ -35,9 +38,25 @@ constexpr std::array<Sign, 6> signs_after{{
     {"以下", Comparator::at_most}, {"以内", Comparator::at_most}, {"之内", Comparator::at_most},
 }};
 
+// Without white space, except between two digits: "50 60" must not become 5060.
+std::string without_space(std::string_view text)
+{
+    const std::string folded = fold_width(text);
+    std::string key;
+    for (std::size_t at = 0; at < folded.size();) {
+        std::size_t end = folded.find_first_of(" \t\r\n", at);
+        if (end == std::string::npos) end = folded.size();
+        const std::string word = label_key(std::string_view{folded}.substr(at, end - at));
+        if (!key.empty() && !word.empty() && is_digit(key.back()) && is_digit(word.front())) key += ' ';
+        key += word;
+        at = end + 1;
+    }
+    return key;
+}
+
 std::string plain(std::string_view text)
 {
-    std::string folded = label_key(text);
+    std::string folded = without_space(text);
     if (contains(folded, "\\") || contains(folded, "$")) {
         folded = replace_all(folded, "\\geq", "≥");
         folded = replace_all(folded, "\\leq", "≤");
@@ -113,15 +132,37 @@ bool is_recurring(std::string_view text)
     return std::find(words.begin(), words.end(), text) != words.end();
 }
 
+// 不得低于, 不能超过: the strict word turned around. 不低于 itself stands in the table.
+bool take_negation(std::string_view& before)
+{
+    for (const std::string_view word : {"不得", "不能", "不应", "不可", "不会", "不宜", "没有", "未", "不"})
+        if (before.ends_with(word)) {
+            before.remove_suffix(word.size());
+            return true;
+        }
+    return false;
+}
+
 // Takes the comparator that closes `before`; what is left are the words around the figure.
 Comparator take_sign_before(std::string_view& before)
 {
     for (const auto& sign : signs_before)
         if (before.ends_with(sign.word)) {
             before.remove_suffix(sign.word.size());
-            return sign.comparator;
+            const bool strict = sign.comparator == Comparator::less_than || sign.comparator == Comparator::more_than;
+            if (!strict || !take_negation(before)) return sign.comparator;
+            return sign.comparator == Comparator::less_than ? Comparator::at_least : Comparator::at_most;
         }
     return Comparator::none;
+}
+
+// "控制在 … 以内" and "达到 … 以上" are one comparator, and its end decides.
+Comparator joined(Comparator ahead, Comparator behind)
+{
+    if (ahead == Comparator::none) return behind;
+    const bool contrary = (ahead == Comparator::at_least && behind == Comparator::at_most) ||
+                          (ahead == Comparator::at_most && behind == Comparator::at_least);
+    return contrary ? behind : ahead;
 }
 
 Comparator take_sign_after(std::string_view& after)
@@ -131,11 +172,17 @@ Comparator take_sign_after(std::string_view& after)
     return Comparator::none;
 }
 
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words)
+{
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+}
+
 bool take_approximation(std::string_view& before, std::string_view& after)
 {
     bool found = false;
-    for (const std::string_view word : {"大约", "约", "近", "将近", "大概"})
-        if (before.ends_with(word)) {
+    const bool other_word = ends_with_any(before, {"节约", "预约", "签约", "履约", "违约", "合约", "契约", "邀约", "最近", "附近", "就近", "邻近"});
+    for (const std::string_view word : {"大约", "约", "将近", "接近", "近", "大概"})
+        if (!other_word && before.ends_with(word)) {
             before.remove_suffix(word.size());
             found = true;
             break;
@@ -207,12 +254,12 @@ void read_single(TargetValue& target, std::string_view text, const Figure& figur
     put_figure(target, figure);
     std::string_view before = text.substr(0, figure.begin);
     std::string_view after = text.substr(after_at);
-    target.approximate = take_approximation(before, after);
+    target.approximate = take_approximation(before, after) || figure.approximate;
     const Comparator ahead = take_sign_before(before);
     if (!target.approximate) target.approximate = take_approximation(before, after);
     const Comparator behind = take_sign_after(after);
     take_inclusion(after);
-    target.comparator = ahead != Comparator::none ? ahead : behind;
+    target.comparator = joined(ahead, behind);
     while (after.starts_with("。") || after.starts_with("；")) after.remove_prefix(3);
     if (before.empty() && after.empty()) {
         target.reading = Reading::number;
@@ -262,6 +309,12 @@ TargetValue parse_target(std::string_view printed)
                 comparator = sign.comparator;
                 break;
             }
+        for (const auto& sign : signs_after)
+            if (number.ends_with(sign.word)) {
+                number.remove_suffix(sign.word.size());
+                comparator = joined(comparator, sign.comparator);
+                break;
+            }
         if (const auto figure = chinese_figure(number)) {
             put_figure(target, *figure);
             target.comparator = comparator;
@@ -278,7 +331,13 @@ TargetValue parse_target(std::string_view printed)
     }
     if (figures.size() == 2 && is_joint(text.substr(figures[0].end, figures[1].begin - figures[0].end)) &&
         (figures[0].unit == figures[1].unit || figures[0].unit.empty())) {
-        const Rational scale = figures[0].unit.empty() ? figures[1].scale : figures[0].scale;
+        // "1-2万元" says the multiplier once, "80万-1亿元" twice.
+        const bool said_once = figures[0].unit.empty() && figures[0].scale == Rational{1};
+        const Rational scale = said_once ? figures[1].scale : figures[0].scale;
+        if (figures[1].exact() < figures[0].printed.exact() * scale) {
+            target.reading = Reading::several;
+            return target;
+        }
         const std::string_view before = text.substr(0, figures[0].begin);
         const std::string_view after = text.substr(figures[1].end);
         target.figure = figures[0].printed;
@@ -318,16 +377,23 @@ std::string_view counted(std::string_view unit) { return unit == "名" || unit =
 std::optional<std::pair<Rational, Rational>> comparable(const TargetValue& target, const TargetValue& actual)
 {
     if (!target.value || !actual.value) return std::nullopt;
-    if (counted(target.unit) == counted(actual.unit)) return std::pair{*target.value, *actual.value};
-    if (target.unit.empty() && !actual.is_percent()) return std::pair{*target.value, *actual.value};
+    const bool shares = target.is_percent() && actual.is_percent();
+    if (shares || counted(target.unit) == counted(actual.unit)) return std::pair{*target.value, *actual.value};
+    // "90" against "90万元": nobody can say which of the two left out what.
+    if (target.unit.empty() && !actual.is_percent() && (actual.unit != "元" || actual.scale == Rational{1}))
+        return std::pair{*target.value, *actual.value};
     if (!actual.unit.empty()) return std::nullopt;
     if (target.unit == "%") {
         const Rational figure = actual.figure->exact();
         if (figure < Rational{0} || figure > Rational{100}) return std::nullopt;
+        if (figure.sign() > 0 && figure <= Rational{1}) return std::nullopt;  // 1 may be 1 % or all of it
         return std::pair{*target.value, figure * Rational{1, 100}};
     }
     if (target.unit == "‰") return std::nullopt;
-    // "90万元" against "90": the same multiplier is meant.
+    // "90万元" against "90": the same multiplier is meant, unless the result is then beyond all measure.
+    const bool multiplied = target.scale > Rational{1} && actual.scale == Rational{1};
+    if (multiplied && actual.figure->exact() > target.figure->exact().abs() * Rational{100}) return std::nullopt;
+    if (!multiplied) return std::pair{*target.value, *actual.value};
     return std::pair{*target.value, actual.figure->exact() * target.scale};
 }
 
@@ -346,6 +412,8 @@ std::optional<Met> is_met(const TargetValue& target, const TargetValue& actual, 
     if (!values || actual.comparator == Comparator::range) return std::nullopt;
     const auto& [wanted, reached] = *values;
     const auto order = reached <=> wanted;
+    const bool open_end = actual.comparator == Comparator::less_than || actual.comparator == Comparator::more_than;
+    if (open_end && order == 0) return std::nullopt;
     switch (target.comparator) {
         case Comparator::at_least: return Met{order >= 0, false};
         case Comparator::more_than: return Met{order > 0, order == 0};
@@ -364,7 +432,7 @@ std::optional<Met> is_met(const TargetValue& target, const TargetValue& actual, 
 std::optional<Rational> achieved_share(const TargetValue& target, const TargetValue& actual)
 {
     const auto values = comparable(target, actual);
-    if (!values || values->first.sign() <= 0) return std::nullopt;
+    if (!values || values->first.sign() <= 0 || actual.comparator == Comparator::range) return std::nullopt;
     return values->second / values->first;
 }
 
