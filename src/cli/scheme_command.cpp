@@ -94,7 +94,8 @@ int test(const std::string& id)
 
 void add_scheme_command(CLI::App& app, int& status)
 {
-    CLI::App* scheme = app.add_subcommand("scheme", say("cli.scheme") + " / " + say("cli.scheme", {}, Language::english));
+    CLI::App* scheme =
+        app.add_subcommand("scheme", say("cli.scheme") + " / " + say("cli.scheme", {}, Language::english));
     scheme->require_subcommand(1);
     scheme->add_subcommand("list", "the built-in schemes")->callback([&status] { status = list(); });
 

@@ -28,7 +28,8 @@ std::string bound_text(const Span& span)
 {
     std::string text;
     if (span.from) text += (span.from->included ? "≥ " : "> ") + to_text(span.from->at);
-    if (span.to) text += (text.empty() ? "" : ", ") + std::string{span.to->included ? "≤ " : "< "} + to_text(span.to->at);
+    if (span.to)
+        text += (text.empty() ? "" : ", ") + std::string{span.to->included ? "≤ " : "< "} + to_text(span.to->at);
     return text;
 }
 
@@ -42,16 +43,17 @@ void add_tree(const Scheme& scheme, const std::string& parent, std::size_t depth
     }
     for (const auto& indicator : scheme.indicators)
         if (indicator.parent == parent)
-            table.add({indicator.code, indent + indicator.name, to_text(indicator.full_marks), rule_name(indicator.rule),
-                       indicator.measure.expression.source});
+            table.add({indicator.code, indent + indicator.name, to_text(indicator.full_marks),
+                       rule_name(indicator.rule), indicator.measure.expression.source});
 }
 
 }  // namespace
 
 std::string rule_name(const Rule& rule)
 {
-    static constexpr const char* names[] = {"checklist", "tiers", "proportional", "inverse", "equal", "threshold", "linear",
-                                            "steps", "bands", "survey", "timeliness", "parts", "range", "judgement"};
+    static constexpr const char* names[] = {"checklist",  "tiers",  "proportional", "inverse",  "equal",
+                                            "threshold",  "linear", "steps",        "bands",    "survey",
+                                            "timeliness", "parts",  "range",        "judgement"};
     static_assert(std::variant_size_v<Rule> == std::size(names));
     return names[rule.index()];
 }
@@ -59,10 +61,13 @@ std::string rule_name(const Rule& rule)
 std::string defect_text(const Defect& defect)
 {
     std::string text = describe(defect.where) + ": " +
-                       say("scheme.known_defect", {{"at", defect.at}, {"kind", defect.kind}, {"note", defect.note}}) + "\n";
+                       say("scheme.known_defect", {{"at", defect.at}, {"kind", defect.kind}, {"note", defect.note}}) +
+                       "\n";
     return text + "    " +
            say("scheme.known_defect",
-               {{"at", defect.at}, {"kind", defect.kind}, {"note", defect.note_en.empty() ? defect.note : defect.note_en}},
+               {{"at", defect.at},
+                {"kind", defect.kind},
+                {"note", defect.note_en.empty() ? defect.note : defect.note_en}},
                Language::english) +
            "\n";
 }
@@ -86,7 +91,8 @@ std::string scheme_text(const Scheme& scheme)
     TextTable table{{Align::left, Align::left, Align::right, Align::left, Align::left}};
     add_tree(scheme, "", 0, table);
     for (const auto& row : scheme.row_rules)
-        table.add({"[row]", row_kind_name(row.when), "", rule_name(row.indicator.rule), row.indicator.measure.expression.source});
+        table.add({"[row]", row_kind_name(row.when), "", rule_name(row.indicator.rule),
+                   row.indicator.measure.expression.source});
     for (const auto& level : scheme.level1) table.add({"[level1]", level.name, to_text(level.full_marks), "", ""});
     if (scheme.full_marks) table.add({"", say("scheme.full_marks"), to_text(*scheme.full_marks), "", ""});
     text += table.text();

@@ -51,7 +51,8 @@ void add_score_command(CLI::App& app, int& status)
     CLI::App* command = app.add_subcommand("score", say("cli.score") + " / " + say("cli.score", {}, Language::english));
     command->add_option("CASE", options->path, "case file, or folder of case files")->required();
     command->add_option("--scheme", options->scheme, "id or file of the scheme, instead of the one the case names");
-    command->add_flag("--explain", options->explain, "show the way to each indicator's points, its clause and its facts");
+    command->add_flag("--explain", options->explain,
+                      "show the way to each indicator's points, its clause and its facts");
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->add_option("--language", options->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     command->add_flag("--strict", options->strict, "exit with 1 when a case is only partly scored");

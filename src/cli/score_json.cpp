@@ -69,7 +69,8 @@ json::object evaluation(const ScoredCase& scored, Language language)
     object["complete"] = all.complete;
     object["points"] = to_text(all.full_marks);
     object["total_by_rule"] = points(all.total_by_rule);
-    object["published"] = all.published_total || !all.published_grade.empty() ? json::value(published) : json::value(nullptr);
+    object["published"] =
+        all.published_total || !all.published_grade.empty() ? json::value(published) : json::value(nullptr);
     object["indicators"] = std::move(indicators);
     object["groups"] = std::move(groups);
     return object;

@@ -1,5 +1,6 @@
-#include <boost/json.hpp>
 #include <doctest/doctest.h>
+
+#include <boost/json.hpp>
 
 #include "base/text.h"
 #include "cli/score_json.h"
@@ -127,7 +128,8 @@ TEST_CASE("a Chinese character is two columns wide")
 TEST_CASE("the text shows points, departures, differences and the total")
 {
     const std::string text = score_text(scored(quality), {});
-    for (const char* part : {"总分 9.5 优", "公布总分 9.5 良", "按规则总分 8.73", "2.5 *", "公布 2.5，复算 3。 原因", "示例办法 (demo)"})
+    for (const char* part :
+         {"总分 9.5 优", "公布总分 9.5 良", "按规则总分 8.73", "2.5 *", "公布 2.5，复算 3。 原因", "示例办法 (demo)"})
         CHECK_MESSAGE(contains(text, part), part);
     CHECK_FALSE(contains(text, "<"));  // no message is missing
     CHECK_FALSE(contains(text, "附件1"));
@@ -137,13 +139,16 @@ TEST_CASE("the text shows points, departures, differences and the total")
     CHECK(contains(partial, "待评定"));
 
     const std::string english = score_text(scored(quality), {Language::english, true});
-    for (const char* part : {"Total 9.5 excellent", "completion", "demo method", "附件1 (demo.toml:"}) CHECK_MESSAGE(contains(english, part), part);
+    for (const char* part : {"Total 9.5 excellent", "completion", "demo method", "附件1 (demo.toml:"})
+        CHECK_MESSAGE(contains(english, part), part);
 }
 
 TEST_CASE("the explanation shows the way, the clause and the places")
 {
     const std::string text = score_text(scored(quality), {Language::chinese, true});
-    CHECK(contains(text, "实际印刷 2231 包，计划印刷 3000 包，完成率 74.37%；74.37%×3＝2.23 分；规则计 2.23 分，专家改评 3 分：补印"));
+    CHECK(contains(
+        text,
+        "实际印刷 2231 包，计划印刷 3000 包，完成率 74.37%；74.37%×3＝2.23 分；规则计 2.23 分，专家改评 3 分：补印"));
     CHECK(contains(text, "依据 附件1 (demo.toml:"));
     CHECK(contains(text, "出处 附件2 实际数"));
 }

@@ -40,18 +40,21 @@ private:
     std::string name_of_result(const IndicatorResult& result) const
     {
         const Indicator* indicator = scheme_.find_indicator(result.code);
-        const bool english = options_.language == Language::english && indicator != nullptr && !indicator->name_en.empty();
+        const bool english =
+            options_.language == Language::english && indicator != nullptr && !indicator->name_en.empty();
         return english ? indicator->name_en : result.name;
     }
 
     std::string table() const
     {
         using Align = TextTable::Align;
-        TextTable table{{Align::left, Align::left, Align::right, Align::right, Align::left, Align::right, Align::right}};
+        TextTable table{
+            {Align::left, Align::left, Align::right, Align::right, Align::left, Align::right, Align::right}};
         const bool published = has_published();
         const bool by_rule = evaluation_.total_by_rule.has_value();
         table.add({word("score.code"), word("score.name"), word("score.full_marks"), word("score.score"),
-                   word("score.status"), by_rule ? word("score.by_rule") : "", published ? word("score.published") : ""});
+                   word("score.status"), by_rule ? word("score.by_rule") : "",
+                   published ? word("score.published") : ""});
         table.add_rule();
         add_below("", 0, table);
         return table.text();
@@ -63,7 +66,8 @@ private:
         for (const auto& result : evaluation_.indicators)
             if (result.parent == parent)
                 table.add({result.code, indent + shorten(name_of_result(result), 36), to_text(result.full_marks),
-                           result.score ? to_text(*result.score) : "—", word("status." + std::string{name_of(result.status)}),
+                           result.score ? to_text(*result.score) : "—",
+                           word("status." + std::string{name_of(result.status)}),
                            result.by_rule ? to_text(*result.by_rule) : "",
                            result.published ? to_text(*result.published) + (departs(result) ? " *" : "  ") : ""});
         for (const auto& group : evaluation_.groups) {
@@ -93,7 +97,8 @@ private:
             text += result.code + " " + name_of_result(result) + "\n";
             text += "  " + render(result, options_.language) + "\n";
             if (!result.trace.clause.empty())
-                text += "  " + word("score.clause") + " " + result.trace.clause + " (" + describe(result.trace.rule) + ")\n";
+                text += "  " + word("score.clause") + " " + result.trace.clause + " (" + describe(result.trace.rule) +
+                        ")\n";
             for (const auto& place : places_of(result)) text += "  " + word("score.place") + " " + place + "\n";
             if (!result.note.empty() && !departs(result)) text += "  " + word("score.note") + " " + result.note + "\n";
         }
@@ -104,7 +109,8 @@ private:
     {
         std::vector<std::string> places;
         const auto add = [&](const std::string& place) {
-            if (!place.empty() && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+            if (!place.empty() && std::find(places.begin(), places.end(), place) == places.end())
+                places.push_back(place);
         };
         for (const auto& step : result.trace.steps)
             for (const std::size_t fact : step.facts)
@@ -121,8 +127,9 @@ private:
         std::string text;
         for (const auto& result : evaluation_.indicators) {
             if (!departs(result)) continue;
-            text += "  " + result.code + " " + name_of_result(result) + ": " +
-                    word("score.differs", {{"published", to_text(*result.published)}, {"score", to_text(*result.score)}});
+            text +=
+                "  " + result.code + " " + name_of_result(result) + ": " +
+                word("score.differs", {{"published", to_text(*result.published)}, {"score", to_text(*result.score)}});
             text += (result.note.empty() ? "" : " " + result.note) + "\n";
         }
         return text.empty() ? text : word("score.differences") + "\n" + text + "\n";
@@ -133,10 +140,12 @@ private:
         std::string text;
         for (const auto& result : evaluation_.indicators)
             for (const auto& warning : result.warnings)
-                text += "  " + result.code + " " + name_of_result(result) + ": " + word(warning.key, warning.arguments) + "\n";
+                text += "  " + result.code + " " + name_of_result(result) + ": " +
+                        word(warning.key, warning.arguments) + "\n";
         for (const auto& result : evaluation_.indicators)
             if (!is_scored(result.status) && result.status != Status::not_applicable)
-                text += "  " + result.code + " " + name_of_result(result) + ": " + render(result, options_.language) + "\n";
+                text +=
+                    "  " + result.code + " " + name_of_result(result) + ": " + render(result, options_.language) + "\n";
         return text.empty() ? text : word("score.warnings") + "\n" + text + "\n";
     }
 
@@ -145,7 +154,8 @@ private:
         std::string text = word("score.total") + " " + to_text(evaluation_.total);
         if (evaluation_.grade != nullptr) {
             const Grade& grade = *evaluation_.grade;
-            text += " " + (options_.language == Language::english && !grade.name_en.empty() ? grade.name_en : grade.name);
+            text +=
+                " " + (options_.language == Language::english && !grade.name_en.empty() ? grade.name_en : grade.name);
         }
         if (!evaluation_.complete) text += " " + word("score.total_partial");
         if (evaluation_.total_by_rule)

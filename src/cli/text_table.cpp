@@ -28,7 +28,8 @@ std::string TextTable::text() const
 {
     std::vector<std::size_t> widths(columns_.size(), 0);
     for (const auto& row : rows_)
-        for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) widths[i] = std::max(widths[i], columns_of(row[i]));
+        for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i)
+            widths[i] = std::max(widths[i], columns_of(row[i]));
     std::size_t whole = 0;
     for (const std::size_t width : widths) whole += width == 0 ? 0 : width + 2;
     std::string text;

@@ -34,7 +34,8 @@ std::optional<Error> check_options(const Scheme& scheme, std::size_t index, cons
         for (const auto& [option, count] : fact.tally->counts) {
             bool known = false;
             for (const auto& offered : survey->scale) known = known || offered.option == option;
-            if (!known) return failure("error.case.unknown_option", {{"fact", fact.id}, {"option", option}}, fact.where);
+            if (!known)
+                return failure("error.case.unknown_option", {{"fact", fact.id}, {"option", option}}, fact.where);
         }
     }
     return std::nullopt;
@@ -45,7 +46,8 @@ std::optional<Error> check_options(const Scheme& scheme, std::size_t index, cons
 Result<Fact> fit_fact(const FactDeclaration& declared, const Fact& fact)
 {
     if (auto wrong = check_kind(declared, fact)) return *wrong;
-    if (!fact.value || declared.kind == FactKind::date || declared.unit.empty() || declared.unit == fact.unit) return fact;
+    if (!fact.value || declared.kind == FactKind::date || declared.unit.empty() || declared.unit == fact.unit)
+        return fact;
     Fact fitted = fact;
     const auto wanted = money_scale(declared.unit);
     const auto given = money_scale(fact.unit);
@@ -70,8 +72,7 @@ Result<BoundFacts> bind_facts(const Scheme& scheme, const Case& facts)
     for (std::size_t i = 0; i < facts.facts.size(); ++i) {
         const Fact& fact = facts.facts[i];
         const auto index = scheme.fact_index(fact.id);
-        if (!index)
-            return failure("error.case.unknown_fact", {{"scheme", scheme.id}, {"fact", fact.id}}, fact.where);
+        if (!index) return failure("error.case.unknown_fact", {{"scheme", scheme.id}, {"fact", fact.id}}, fact.where);
         JIHENG_TRY(Fact fitted, fit_fact(scheme.facts[*index], fact));
         if (fact.tally)
             if (auto wrong = check_options(scheme, *index, fact)) return *wrong;

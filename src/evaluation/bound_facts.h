@@ -9,9 +9,9 @@
 namespace jiheng {
 
 struct BoundFacts {
-    std::vector<const Fact*> by_index{};          // null where missing
-    std::vector<std::size_t> place_in_case{};     // index of the case's facts, in the order of the scheme
-    std::deque<Fact> converted{};                 // facts that were given in another unit
+    std::vector<const Fact*> by_index{};       // null where missing
+    std::vector<std::size_t> place_in_case{};  // index of the case's facts, in the order of the scheme
+    std::deque<Fact> converted{};              // facts that were given in another unit
 };
 
 Result<BoundFacts> bind_facts(const Scheme& scheme, const Case& facts);

@@ -72,7 +72,8 @@ Rational points_of(const Checklist& rule, const Count& count, const Rational& fu
     return max(Rational{}, points - count.deducted);
 }
 
-void record(const Checklist& rule, const Judgement& judgement, const Count& count, Scoring& scoring, const Rational& points)
+void record(const Checklist& rule, const Judgement& judgement, const Count& count, Scoring& scoring,
+            const Rational& points)
 {
     std::vector<std::string> met;
     std::vector<std::string> not_met;
@@ -91,14 +92,15 @@ void record(const Checklist& rule, const Judgement& judgement, const Count& coun
     if (!met.empty()) recorder.step("trace.items_met", {{"items", join(met, "、")}, {"items_en", join(met, ", ")}});
     if (!not_met.empty())
         recorder.step("trace.items_not_met", {{"items", join(not_met, "、")}, {"items_en", join(not_met_en, "; ")}});
-    if (!aside.empty()) recorder.step("trace.items_not_applicable", {{"items", join(aside, "、")}, {"items_en", join(aside, ", ")}});
-    const std::string_view key = count.vetoed                                     ? "trace.checklist_veto"
-                                 : count.any_award                                ? "trace.checklist_award"
-                                 : count.deducted.is_zero()                       ? "trace.checklist_all"
-                                                                                  : "trace.checklist_deduct";
-    recorder.step(key, {{"full", scoring.full_text()},
-                        {"deducted", to_text(count.deducted)},
-                        {"score", scoring.points_text(points)}});
+    if (!aside.empty())
+        recorder.step("trace.items_not_applicable", {{"items", join(aside, "、")}, {"items_en", join(aside, ", ")}});
+    const std::string_view key = count.vetoed               ? "trace.checklist_veto"
+                                 : count.any_award          ? "trace.checklist_award"
+                                 : count.deducted.is_zero() ? "trace.checklist_all"
+                                                            : "trace.checklist_deduct";
+    recorder.step(
+        key,
+        {{"full", scoring.full_text()}, {"deducted", to_text(count.deducted)}, {"score", scoring.points_text(points)}});
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ const Judgement* judgement_on(const Case& facts, std::string_view code)
 }
 
 // Points that would silently replace those of a rule.
-std::optional<Error> check_override(const IndicatorResult& result, const Indicator& indicator, const Judgement* judgement)
+std::optional<Error> check_override(const IndicatorResult& result, const Indicator& indicator,
+                                    const Judgement* judgement)
 {
     const bool replaces = judgement != nullptr && judgement->points && !judgement->override_rule &&
                           result.status == Status::scored && !std::holds_alternative<JudgementRule>(indicator.rule);

@@ -100,7 +100,8 @@ const std::string head = "[case]\nid = \"x\"\nname = \"项目\"\n";
 const std::string facts_done = "[[fact]]\nid = \"done\"\nvalue = \"2231\"\nunit = \"份\"\nwhere = \"表1\"\n";
 const std::string facts_planned = "[[fact]]\nid = \"planned\"\nvalue = \"3000\"\nunit = \"份\"\n";
 const std::string facts_rest =
-    "[[fact]]\nid = \"spent\"\nvalue = \"1000000\"\nunit = \"元\"\n[[fact]]\nid = \"rate\"\nvalue = \"99.9\"\nunit = \"%\"\n"
+    "[[fact]]\nid = \"spent\"\nvalue = \"1000000\"\nunit = \"元\"\n[[fact]]\nid = \"rate\"\nvalue = \"99.9\"\nunit = "
+    "\"%\"\n"
     "[[tally]]\nid = \"asked\"\ncounts = { \"满意\" = \"9\", \"不满意\" = \"1\" }\n";
 
 Result<Evaluation> evaluated(const Scheme& scheme, const std::string& text)
@@ -114,8 +115,9 @@ Result<Evaluation> evaluated(const Scheme& scheme, const std::string& text)
 TEST_CASE("a case is added up from rounded points")
 {
     const Scheme scheme = load_scheme(project, "demo.toml").value();
-    auto result = evaluated(scheme, head + facts_done + facts_planned + facts_rest +
-                                        "[published]\ntotal = \"9.1\"\nscores = { A11 = \"2.24\" }\nnotes = { A11 = \"进位\" }\n");
+    auto result = evaluated(
+        scheme, head + facts_done + facts_planned + facts_rest +
+                    "[published]\ntotal = \"9.1\"\nscores = { A11 = \"2.24\" }\nnotes = { A11 = \"进位\" }\n");
     REQUIRE(result.ok());
     const Evaluation& evaluation = result.value();
     CHECK(evaluation.complete);
@@ -126,7 +128,8 @@ TEST_CASE("a case is added up from rounded points")
     CHECK(evaluation.find("A11")->published == points("2.24"));
     CHECK(evaluation.find("A11")->note == "进位");
     CHECK(evaluation.find("A11")->trace.rule.line > 0);
-    CHECK(render(*evaluation.find("A11"), Language::chinese) == "实际 2231 份，计划 3000 份，完成率 74.37%；74.37%×3＝2.23 分");
+    CHECK(render(*evaluation.find("A11"), Language::chinese) ==
+          "实际 2231 份，计划 3000 份，完成率 74.37%；74.37%×3＝2.23 分");
     CHECK(evaluation.find("A11")->trace.steps[0].facts == std::vector<std::size_t>{0});
     REQUIRE(evaluation.groups.size() == 2);
     CHECK(evaluation.groups[0].score == points("5.23"));
@@ -137,7 +140,8 @@ TEST_CASE("a case is added up from rounded points")
     {
         auto other = evaluated(scheme, head + facts_rest + facts_planned + facts_done);
         REQUIRE(other.ok());
-        for (const auto& indicator : evaluation.indicators) CHECK(other.value().find(indicator.code)->score == indicator.score);
+        for (const auto& indicator : evaluation.indicators)
+            CHECK(other.value().find(indicator.code)->score == indicator.score);
         const auto& step = other.value().find("A11")->trace.steps[0];
         CHECK(step.facts == std::vector<std::size_t>{3});  // tallies stand after the facts
     }
@@ -169,7 +173,8 @@ TEST_CASE("a total in a hole of the scale has no grade")
 TEST_CASE("a judgement that departs changes the total, and the total by the rules is kept")
 {
     const Scheme scheme = load_scheme(project, "demo.toml").value();
-    const std::string judgement = "[[judgement]]\non = \"A11\"\nby = \"专家\"\nreason = \"补印\"\npoints = \"3\"\noverride = true\n";
+    const std::string judgement =
+        "[[judgement]]\non = \"A11\"\nby = \"专家\"\nreason = \"补印\"\npoints = \"3\"\noverride = true\n";
     auto result = evaluated(scheme, head + facts_done + facts_planned + facts_rest + judgement);
     REQUIRE(result.ok());
     CHECK(result.value().total == points("9.8"));
@@ -191,13 +196,17 @@ TEST_CASE("case and scheme must belong together")
         {"a tally as a fact", "[[fact]]\nid = \"asked\"\nvalue = \"0.9\"\n", "error.case.not_a_tally"},
         {"a fact as a tally", "[[tally]]\nid = \"planned\"\ncounts = { \"满意\" = \"1\" }\n", "error.case.is_a_tally"},
         {"0.95 or 95", "[[fact]]\nid = \"rate\"\nvalue = \"95\"\n", "error.case.percent_unit"},
-        {"an answer nobody offered", "[[tally]]\nid = \"asked\"\ncounts = { \"一般\" = \"1\" }\n", "error.case.unknown_option"},
+        {"an answer nobody offered", "[[tally]]\nid = \"asked\"\ncounts = { \"一般\" = \"1\" }\n",
+         "error.case.unknown_option"},
         {"a judgement on nothing", judged + "on = \"Z\"\npoints = \"1\"\n", "error.case.unknown_indicator"},
-        {"points above the full marks", judged + "on = \"A11\"\npoints = \"4\"\noverride = true\n", "error.case.points_outside"},
-        {"points that would silently replace the rule's", judged + "on = \"A11\"\npoints = \"3\"\n" + facts_planned, "error.case.points_without_override"},
+        {"points above the full marks", judged + "on = \"A11\"\npoints = \"4\"\noverride = true\n",
+         "error.case.points_outside"},
+        {"points that would silently replace the rule's", judged + "on = \"A11\"\npoints = \"3\"\n" + facts_planned,
+         "error.case.points_without_override"},
         {"published points of nothing", "[published]\nscores = { Z = \"1\" }\n", "error.case.unknown_indicator"},
         {"a note on nothing", "[published]\nnotes = { Z = \"注\" }\n", "error.case.unknown_indicator"},
-        {"rows in a project evaluation", "[[row]]\ncode = \"1\"\nname = \"行\"\nfull_marks = \"1\"\n", "error.case.no_rows_wanted"},
+        {"rows in a project evaluation", "[[row]]\ncode = \"1\"\nname = \"行\"\nfull_marks = \"1\"\n",
+         "error.case.no_rows_wanted"},
     };
     const Scheme scheme = load_scheme(project, "demo.toml").value();
     for (const auto& row : rows) {

@@ -40,13 +40,20 @@ std::string problem_of(const Setting& setting, const Judgement& judgement)
     return problem ? problem->code : "";
 }
 
-const std::string awards = R"(items = [{ id = "1", text = "甲", award = "1" }, { id = "2", text = "乙", award = "1" }, { id = "3", text = "丙", award = "2" }])";
+const std::string awards =
+    R"(items = [{ id = "1", text = "甲", award = "1" }, { id = "2", text = "乙", award = "1" }, { id = "3", text = "丙", award = "2" }])";
 const Setting adding{"{ kind = \"checklist\", " + awards + " }", "", "4"};
 const Setting rescaled{"{ kind = \"checklist\", " + awards + ", not_applicable = \"rescale\" }", "", "4"};
 const Setting granted{"{ kind = \"checklist\", " + awards + ", not_applicable = \"grant\" }", "", "4"};
-const Setting vetoing{R"({ kind = "checklist", items = [{ id = "1", text = "签批手续完备", deduct = "0.5" }, { id = "2", text = "符合批复用途", veto = true }, { id = "3", text = "截留挤占挪用", veto = true, negative = true }, { id = "4", text = "超预算外支出", veto = true, negative = true }, { id = "5", text = "重大开支论证", deduct = "0.5" }] })", "", "2"};
-const Setting discrete{R"({ kind = "bands", levels = [{ name = "按计划", award = "5" }, { name = "略有偏差", award = "2.5" }, { name = "较大偏差", award = "0" }] })", "", "5"};
-const Setting shares{R"({ kind = "bands", levels = [{ name = "达成", at_least = "0.8", at_most = "1" }, { name = "部分达成", at_least = "0.6", below = "0.8" }, { name = "未达成", at_least = "0", below = "0.6" }] })", "", "4"};
+const Setting vetoing{
+    R"({ kind = "checklist", items = [{ id = "1", text = "签批手续完备", deduct = "0.5" }, { id = "2", text = "符合批复用途", veto = true }, { id = "3", text = "截留挤占挪用", veto = true, negative = true }, { id = "4", text = "超预算外支出", veto = true, negative = true }, { id = "5", text = "重大开支论证", deduct = "0.5" }] })",
+    "", "2"};
+const Setting discrete{
+    R"({ kind = "bands", levels = [{ name = "按计划", award = "5" }, { name = "略有偏差", award = "2.5" }, { name = "较大偏差", award = "0" }] })",
+    "", "5"};
+const Setting shares{
+    R"({ kind = "bands", levels = [{ name = "达成", at_least = "0.8", at_most = "1" }, { name = "部分达成", at_least = "0.6", below = "0.8" }, { name = "未达成", at_least = "0", below = "0.6" }] })",
+    "", "4"};
 const Setting free_points{R"({ kind = "judgement", least = "1", step = "0.5" })", "", "4"};
 
 }  // namespace
@@ -102,7 +109,8 @@ TEST_CASE("bands and judgements: points by a person, within what the rule allows
         {"an unknown level", &discrete, at_level("很好"), "error.case.unknown_level", "missing_judgement"},
         {"full points in the best band", &shares, at_level("达成", "4"), "", "4 judged"},
         {"the lower end of the best band", &shares, at_level("达成", "3.2"), "", "3.2 judged"},
-        {"half the points are no partial success", &shares, at_level("部分达成", "2"), "error.case.points_outside_level", nullptr},
+        {"half the points are no partial success", &shares, at_level("部分达成", "2"),
+         "error.case.points_outside_level", nullptr},
         {"the band from the points", &shares, at_level("", "2.4"), "", "2.4 judged"},
         {"a band without points waits", &shares, at_level("达成"), "", "missing_judgement"},
         {"more than the full marks", &shares, at_level("达成", "4.1"), "error.case.points_outside", nullptr},
@@ -115,7 +123,8 @@ TEST_CASE("bands and judgements: points by a person, within what the rule allows
         {"items where there are none", &free_points, items({"1"}, {}), "error.case.no_checklist", nullptr},
         {"an unknown item", &adding, items({"1", "2", "9"}, {}), "error.case.unknown_item", nullptr},
         {"an item both met and not", &adding, items({"1", "2", "3"}, {"3"}), "error.case.item_twice", nullptr},
-        {"not applicable where forbidden", &adding, items({"1", "2"}, {}, {"3"}), "error.case.item_not_applicable", "missing_judgement"},
+        {"not applicable where forbidden", &adding, items({"1", "2"}, {}, {"3"}), "error.case.item_not_applicable",
+         "missing_judgement"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.why);
@@ -150,10 +159,13 @@ TEST_CASE("a judgement may depart from the rule, and both are shown")
 
 TEST_CASE("survey: answers become satisfaction")
 {
-    const std::string scale = R"(scale = [{ option = "非常满意", value = "1" }, { option = "满意", value = "0.75" }, { option = "基本满意", value = "0.5" }, { option = "不满意", value = "0.25" }, { option = "非常不满意", value = "0" }])";
+    const std::string scale =
+        R"(scale = [{ option = "非常满意", value = "1" }, { option = "满意", value = "0.75" }, { option = "基本满意", value = "0.5" }, { option = "不满意", value = "0.25" }, { option = "非常不满意", value = "0" }])";
     const Setting one{"{ kind = \"survey\", " + scale + ", tallies = [\"first\"] }", ""};
-    const Setting pooled{"{ kind = \"survey\", " + scale + ", tallies = [\"first\", \"second\"], combine = \"pooled\" }", ""};
-    const Setting mean{"{ kind = \"survey\", " + scale + ", tallies = [\"first\", \"second\"], combine = \"mean\" }", ""};
+    const Setting pooled{
+        "{ kind = \"survey\", " + scale + ", tallies = [\"first\", \"second\"], combine = \"pooled\" }", ""};
+    const Setting mean{"{ kind = \"survey\", " + scale + ", tallies = [\"first\", \"second\"], combine = \"mean\" }",
+                       ""};
     const Setting target{"{ kind = \"survey\", " + scale + ", tallies = [\"first\"], target = \"0.9\" }", ""};
     const Tally seed = tally({{"非常满意", 293}, {"满意", 192}, {"基本满意", 15}});
     struct Row {
@@ -166,9 +178,21 @@ TEST_CASE("survey: answers become satisfaction")
     const Row rows[] = {
         {"293, 192 and 15 answers", &one, {{"first", seed}}, "8.89 scored", "0.889"},
         {"just short of the target, in proportion", &target, {{"first", seed}}, "9.88 scored", "0.889"},
-        {"the target is reached", &target, {{"first", tally({{"非常满意", 9}, {"非常不满意", 1}})}}, "10 scored", "0.9"},
-        {"pooled, the larger survey weighs more", &pooled, {{"first", tally({{"非常满意", 90}})}, {"second", tally({{"非常不满意", 10}})}}, "9 scored", "0.9"},
-        {"the mean of both", &mean, {{"first", tally({{"非常满意", 90}})}, {"second", tally({{"非常不满意", 10}})}}, "5 scored", "0.5"},
+        {"the target is reached",
+         &target,
+         {{"first", tally({{"非常满意", 9}, {"非常不满意", 1}})}},
+         "10 scored",
+         "0.9"},
+        {"pooled, the larger survey weighs more",
+         &pooled,
+         {{"first", tally({{"非常满意", 90}})}, {"second", tally({{"非常不满意", 10}})}},
+         "9 scored",
+         "0.9"},
+        {"the mean of both",
+         &mean,
+         {{"first", tally({{"非常满意", 90}})}, {"second", tally({{"非常不满意", 10}})}},
+         "5 scored",
+         "0.5"},
         {"one survey is missing", &pooled, {{"first", seed}}, "missing_fact", nullptr},
         {"nobody answered", &one, {{"first", tally({{"非常满意", 0}})}}, "undefined_ratio", nullptr},
         {"nobody answered one of two", &mean, {{"first", seed}, {"second", tally({})}}, "undefined_ratio", nullptr},

@@ -11,14 +11,19 @@ namespace {
 
 class JudgementCheck {
 public:
-    JudgementCheck(const Indicator& indicator, const Judgement& judgement) : indicator_{indicator}, judgement_{judgement} {}
+    JudgementCheck(const Indicator& indicator, const Judgement& judgement)
+        : indicator_{indicator}, judgement_{judgement}
+    {
+    }
 
     std::optional<Error> all()
     {
         const bool is_checklist = std::holds_alternative<Checklist>(indicator_.rule);
-        const bool answers = !judgement_.met.empty() || !judgement_.not_met.empty() || !judgement_.not_applicable.empty();
+        const bool answers =
+            !judgement_.met.empty() || !judgement_.not_met.empty() || !judgement_.not_applicable.empty();
         if (answers && !is_checklist) return problem("error.case.no_checklist");
-        if (!judgement_.level.empty() && !std::holds_alternative<Bands>(indicator_.rule)) return problem("error.case.no_levels");
+        if (!judgement_.level.empty() && !std::holds_alternative<Bands>(indicator_.rule))
+            return problem("error.case.no_levels");
         if (!answers && judgement_.level.empty() && !judgement_.points) return problem("error.case.empty_judgement");
         if (judgement_.points && judgement_.override_rule)
             if (auto wrong = within(Points{})) return wrong;
@@ -53,18 +58,20 @@ private:
             std::vector<std::string> names;
             for (const auto& known : rule.levels) names.push_back(known.name);
             if (level == nullptr)
-                return problem("error.case.unknown_level", {{"level", judgement_.level}, {"levels", join(names, "、")}});
+                return problem("error.case.unknown_level",
+                               {{"level", judgement_.level}, {"levels", join(names, "、")}});
         }
         if (!judgement_.points || judgement_.override_rule) return std::nullopt;
         if (auto wrong = within(Points{})) return wrong;
         if (level == nullptr) {
             if (level_of(rule, *judgement_.points, indicator_.full_marks) != nullptr) return std::nullopt;
-            return problem("error.case.points_outside_level", {{"points", to_text(*judgement_.points)}, {"level", "—"}});
+            return problem("error.case.points_outside_level",
+                           {{"points", to_text(*judgement_.points)}, {"level", "—"}});
         }
         if (level->award && *level->award != *judgement_.points)
-            return problem("error.case.points_and_award", {{"level", level->name},
-                                                           {"award", to_text(*level->award)},
-                                                           {"points", to_text(*judgement_.points)}});
+            return problem(
+                "error.case.points_and_award",
+                {{"level", level->name}, {"award", to_text(*level->award)}, {"points", to_text(*judgement_.points)}});
         const Rational full = indicator_.full_marks.value();
         if (!level->award && (full.is_zero() || !level->share.contains(judgement_.points->value() / full)))
             return problem("error.case.points_outside_level",

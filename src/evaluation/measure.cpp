@@ -10,9 +10,12 @@ using Kind = Expression::Kind;
 Measured combine(Kind kind, const Rational& a, const Rational& b)
 {
     switch (kind) {
-        case Kind::add: return {Measured::State::value, a + b};
-        case Kind::subtract: return {Measured::State::value, a - b};
-        case Kind::multiply: return {Measured::State::value, a * b};
+        case Kind::add:
+            return {Measured::State::value, a + b};
+        case Kind::subtract:
+            return {Measured::State::value, a - b};
+        case Kind::multiply:
+            return {Measured::State::value, a * b};
         default:
             if (b.is_zero()) return {Measured::State::nothing_to_divide_by, {}, a.sign()};
             return {Measured::State::value, a / b};
@@ -43,21 +46,30 @@ Measured over_all(const Expression& expression, const Scoring& scoring)
 Measured value_of(const Expression& expression, const Scoring& scoring)
 {
     switch (expression.kind) {
-        case Kind::none: return {Measured::State::missing};
-        case Kind::number: return {Measured::State::value, expression.number};
+        case Kind::none:
+            return {Measured::State::missing};
+        case Kind::number:
+            return {Measured::State::value, expression.number};
         case Kind::fact: {
             const Fact* fact = scoring.fact(expression.fact);
             if (fact == nullptr || !fact->value) return {Measured::State::missing};
             return {Measured::State::value, *fact->value};
         }
-        case Kind::add: case Kind::subtract: case Kind::multiply: case Kind::divide: {
+        case Kind::add:
+        case Kind::subtract:
+        case Kind::multiply:
+        case Kind::divide: {
             const Measured left = value_of(expression.parts[0], scoring);
             if (left.state != Measured::State::value) return left;
             const Measured right = value_of(expression.parts[1], scoring);
             if (right.state != Measured::State::value) return right;
             return combine(expression.kind, left.value, right.value);
         }
-        case Kind::mean: case Kind::sum: case Kind::lowest: case Kind::highest: return over_all(expression, scoring);
+        case Kind::mean:
+        case Kind::sum:
+        case Kind::lowest:
+        case Kind::highest:
+            return over_all(expression, scoring);
     }
     return {Measured::State::missing};
 }
@@ -98,7 +110,8 @@ Awarded without_measure(const Measured& measured, Scoring& scoring)
     // something instead of nothing is not.
     const bool target_matters = std::holds_alternative<Inverse>(scoring.indicator.rule) ||
                                 std::holds_alternative<Equal>(scoring.indicator.rule);
-    const bool full = policies.zero_denominator == ZeroDenominator::full && !(target_matters && measured.sign_above > 0);
+    const bool full =
+        policies.zero_denominator == ZeroDenominator::full && !(target_matters && measured.sign_above > 0);
     const Rational points = full ? scoring.full() : Rational{};
     if (scoring.recorder != nullptr)
         scoring.recorder->step(full ? "trace.zero_denominator_full" : "trace.zero_denominator_zero",

@@ -61,20 +61,38 @@ TEST_CASE("proportional: 完成率×分值")
         {"nothing done", plain, {{"a", "0"}, {"b", "10"}}, "0 scored"},
         {"on the gate", gated, {{"a", "60"}, {"b", "100"}}, "6 scored"},
         {"one part in a hundred million below the gate", gated, {{"a", "0.59999999"}, {"b", "1"}}, "0 scored"},
-        {"the mean of two rates", {R"({ kind = "proportional" })", "mean(a / b, c / d)", "3"},
-         {{"a", "9396271"}, {"b", "10000000"}, {"c", "8883011"}, {"d", "10000000"}}, "2.74 scored"},
-        {"the worse of two rates", {R"({ kind = "proportional" })", "min(a / b, c / d)", "3"},
-         {{"a", "9396271"}, {"b", "10000000"}, {"c", "8883011"}, {"d", "10000000"}}, "2.66 scored"},
-        {"scored from the rounded rate", {R"({ kind = "proportional" })", "a / b", "10", R"(measure_rounding = { places = 2, mode = "half_up" })"},
-         {{"a", "44594"}, {"b", "230000"}}, "1.9 scored"},
-        {"scored from the rate cut off", {R"({ kind = "proportional" })", "a / b", "10", R"(measure_rounding = { places = 2, mode = "truncate" })"},
-         {{"a", "3866689.10"}, {"b", "4448000"}}, "8.6 scored"},
-        {"scored from the exact rate", {R"({ kind = "proportional" })"}, {{"a", "3866689.10"}, {"b", "4448000"}}, "8.69 scored"},
-        {"cutting instead of rounding", {R"({ kind = "proportional" })", "a / b", "10", R"(rounding = { places = 2, mode = "truncate" })"},
-         {{"a", "8"}, {"b", "29"}}, "2.75 scored"},
-        {"rounding up", {R"({ kind = "proportional" })", "a / b", "10", R"(rounding = { places = 1, mode = "up" })"},
-         {{"a", "1"}, {"b", "3"}}, "3.4 scored"},
-        {"half to even", {R"({ kind = "proportional" })", "a", "1", R"(rounding = { places = 2, mode = "half_even" })"}, {{"a", "0.125"}}, "0.12 scored"},
+        {"the mean of two rates",
+         {R"({ kind = "proportional" })", "mean(a / b, c / d)", "3"},
+         {{"a", "9396271"}, {"b", "10000000"}, {"c", "8883011"}, {"d", "10000000"}},
+         "2.74 scored"},
+        {"the worse of two rates",
+         {R"({ kind = "proportional" })", "min(a / b, c / d)", "3"},
+         {{"a", "9396271"}, {"b", "10000000"}, {"c", "8883011"}, {"d", "10000000"}},
+         "2.66 scored"},
+        {"scored from the rounded rate",
+         {R"({ kind = "proportional" })", "a / b", "10", R"(measure_rounding = { places = 2, mode = "half_up" })"},
+         {{"a", "44594"}, {"b", "230000"}},
+         "1.9 scored"},
+        {"scored from the rate cut off",
+         {R"({ kind = "proportional" })", "a / b", "10", R"(measure_rounding = { places = 2, mode = "truncate" })"},
+         {{"a", "3866689.10"}, {"b", "4448000"}},
+         "8.6 scored"},
+        {"scored from the exact rate",
+         {R"({ kind = "proportional" })"},
+         {{"a", "3866689.10"}, {"b", "4448000"}},
+         "8.69 scored"},
+        {"cutting instead of rounding",
+         {R"({ kind = "proportional" })", "a / b", "10", R"(rounding = { places = 2, mode = "truncate" })"},
+         {{"a", "8"}, {"b", "29"}},
+         "2.75 scored"},
+        {"rounding up",
+         {R"({ kind = "proportional" })", "a / b", "10", R"(rounding = { places = 1, mode = "up" })"},
+         {{"a", "1"}, {"b", "3"}},
+         "3.4 scored"},
+        {"half to even",
+         {R"({ kind = "proportional" })", "a", "1", R"(rounding = { places = 2, mode = "half_even" })"},
+         {{"a", "0.125"}},
+         "0.12 scored"},
     });
 }
 
@@ -87,9 +105,18 @@ TEST_CASE("what is missing is not scored, and zero below the line follows the sc
         {"a scheme that gives zero for it", {rule, "a / b", "10", "missing = \"zero\""}, {{"a", "1"}}, "0 scored"},
         {"nothing planned", {rule}, {{"a", "5"}, {"b", "0"}}, "undefined_ratio"},
         {"nothing planned, nothing done", {rule}, {{"a", "0"}, {"b", "0"}}, "undefined_ratio"},
-        {"a scheme that gives full marks", {rule, "a / b", "10", "zero_denominator = \"full\""}, {{"a", "5"}, {"b", "0"}}, "10 scored"},
-        {"a scheme that gives nothing", {rule, "a / b", "10", "zero_denominator = \"zero\""}, {{"a", "5"}, {"b", "0"}}, "0 scored"},
-        {"a zero inside", {rule, "mean(a / b, c / d)"}, {{"a", "5"}, {"b", "0"}, {"c", "1"}, {"d", "1"}}, "undefined_ratio"},
+        {"a scheme that gives full marks",
+         {rule, "a / b", "10", "zero_denominator = \"full\""},
+         {{"a", "5"}, {"b", "0"}},
+         "10 scored"},
+        {"a scheme that gives nothing",
+         {rule, "a / b", "10", "zero_denominator = \"zero\""},
+         {{"a", "5"}, {"b", "0"}},
+         "0 scored"},
+        {"a zero inside",
+         {rule, "mean(a / b, c / d)"},
+         {{"a", "5"}, {"b", "0"}, {"c", "1"}, {"d", "1"}},
+         "undefined_ratio"},
         {"a missing fact beside a zero", {rule, "a / (b - b)"}, {{"a", "5"}}, "missing_fact"},
     });
     const Scheme scheme = scheme_with({rule});
@@ -171,15 +198,19 @@ TEST_CASE("linear: 两个界限之间按比例")
 
 TEST_CASE("tiers: 分档 on the exact value")
 {
-    const std::string tiers = R"({ kind = "tiers", tiers = [{ at_least = "1", award = "4" }, { at_least = "0.95", below = "1", award = "3.5" }, )"
-                              R"({ at_least = "0.9", below = "0.95", award = "3" }, { at_least = "0.8", below = "0.9", award = "2" }, )"
-                              R"({ at_least = "0.7", below = "0.8", award = "1" }, { below = "0.7", award = "0" }], domain = { from = "0", to = "1" })";
+    const std::string tiers =
+        R"({ kind = "tiers", tiers = [{ at_least = "1", award = "4" }, { at_least = "0.95", below = "1", award = "3.5" }, )"
+        R"({ at_least = "0.9", below = "0.95", award = "3" }, { at_least = "0.8", below = "0.9", award = "2" }, )"
+        R"({ at_least = "0.7", below = "0.8", award = "1" }, { below = "0.7", award = "0" }], domain = { from = "0", to = "1" })";
     const Setting nearest{tiers + R"(, beyond = "nearest" })", "a / b", "4"};
     const Setting strict{tiers + " }", "a / b", "4"};
-    const std::string hole = R"({ kind = "tiers", tiers = [{ at_least = "0.95", award = "2" }, { at_least = "0.9", at_most = "0.94", award = "1" }, { below = "0.9", award = "0" }], domain = { from = "0" } })";
+    const std::string hole =
+        R"({ kind = "tiers", tiers = [{ at_least = "0.95", award = "2" }, { at_least = "0.9", at_most = "0.94", award = "1" }, { below = "0.9", award = "0" }], domain = { from = "0" } })";
     const Setting holed{hole, "a", "2", "", "[[known_defect]]\nat = \"X\"\nkind = \"gap\"\nnote = \"照录\"\n"};
-    const std::string twice = R"({ kind = "tiers", tiers = [{ at_least = "0.6", award = "2" }, { at_most = "0.6", award = "0" }], domain = { from = "0" } })";
-    const Setting overlapping{twice, "a", "2", "", "[[known_defect]]\nat = \"X\"\nkind = \"overlap\"\nnote = \"照录\"\n"};
+    const std::string twice =
+        R"({ kind = "tiers", tiers = [{ at_least = "0.6", award = "2" }, { at_most = "0.6", award = "0" }], domain = { from = "0" } })";
+    const Setting overlapping{twice, "a", "2", "",
+                              "[[known_defect]]\nat = \"X\"\nkind = \"overlap\"\nnote = \"照录\"\n"};
     check_all({
         {"1994.18 of 2182.31", nearest, {{"a", "1994.18"}, {"b", "2182.31"}}, "3 scored"},
         {"exactly 95 %", nearest, {{"a", "95"}, {"b", "100"}}, "3.5 scored"},
@@ -198,8 +229,9 @@ TEST_CASE("tiers: 分档 on the exact value")
 
 TEST_CASE("an award above the full marks, as printed, is cut and said")
 {
-    const Scheme scheme = scheme_with({R"({ kind = "tiers", tiers = [{ at_most = "0", award = "5" }, { above = "0", award = "0" }], domain = {} })", "a", "3", "",
-                                       "[[known_defect]]\nat = \"X\"\nkind = \"award_above_full_marks\"\nnote = \"照录\"\n"});
+    const Scheme scheme = scheme_with(
+        {R"({ kind = "tiers", tiers = [{ at_most = "0", award = "5" }, { above = "0", award = "0" }], domain = {} })",
+         "a", "3", "", "[[known_defect]]\nat = \"X\"\nkind = \"award_above_full_marks\"\nnote = \"照录\"\n"});
     const Facts facts{{{"a", "0"}}};
     const auto result = score(scheme, scheme.indicators[0], facts.given_for(scheme), Tracing::on);
     CHECK(outcome(result) == "3 scored");
@@ -210,10 +242,16 @@ TEST_CASE("an award above the full marks, as printed, is cut and said")
 TEST_CASE("steps: 每…扣…，扣完为止")
 {
     const auto below = [](const std::string& count) {
-        return Setting{R"({ kind = "steps", free_until = "1", side = "below", step = "0.05", deduct = "1", count = ")" + count + "\" }", "a", "5"};
+        return Setting{R"({ kind = "steps", free_until = "1", side = "below", step = "0.05", deduct = "1", count = ")" +
+                           count + "\" }",
+                       "a", "5"};
     };
-    const Setting change{R"({ kind = "steps", free_until = "0", side = "above", step = "0.01", deduct = "0.8", count = "whole" })", "(a - b) / b", "8"};
-    const Setting either{R"({ kind = "steps", free_until = "1", side = "either", step = "0.03", deduct = "1", count = "whole" })", "a", "15"};
+    const Setting change{
+        R"({ kind = "steps", free_until = "0", side = "above", step = "0.01", deduct = "0.8", count = "whole" })",
+        "(a - b) / b", "8"};
+    const Setting either{
+        R"({ kind = "steps", free_until = "1", side = "either", step = "0.03", deduct = "1", count = "whole" })", "a",
+        "15"};
     check_all({
         {"whole steps", below("whole"), {{"a", "0.93"}}, "4 scored"},
         {"started steps", below("started"), {{"a", "0.93"}}, "3 scored"},
@@ -229,10 +267,16 @@ TEST_CASE("steps: 每…扣…，扣完为止")
         {"too little", either, {{"a", "0.94"}}, "13 scored"},
         {"too much", either, {{"a", "1.06"}}, "13 scored"},
         {"a step off is a tie of nothing", either, {{"a", "1.0299"}}, "15 scored"},
-        {"99.27 %, whole", {R"({ kind = "steps", free_until = "1", side = "below", step = "0.05", deduct = "2", count = "whole" })", "(a + b) / (a + b + c)", "8"},
-         {{"a", "1922.76"}, {"b", "767.86"}, {"c", "19.8"}}, "8 scored"},
-        {"99.27 %, in proportion", {R"({ kind = "steps", free_until = "1", side = "below", step = "0.05", deduct = "2", count = "continuous" })", "(a + b) / (a + b + c)", "8"},
-         {{"a", "1922.76"}, {"b", "767.86"}, {"c", "19.8"}}, "7.71 scored"},
+        {"99.27 %, whole",
+         {R"({ kind = "steps", free_until = "1", side = "below", step = "0.05", deduct = "2", count = "whole" })",
+          "(a + b) / (a + b + c)", "8"},
+         {{"a", "1922.76"}, {"b", "767.86"}, {"c", "19.8"}},
+         "8 scored"},
+        {"99.27 %, in proportion",
+         {R"({ kind = "steps", free_until = "1", side = "below", step = "0.05", deduct = "2", count = "continuous" })",
+          "(a + b) / (a + b + c)", "8"},
+         {{"a", "1922.76"}, {"b", "767.86"}, {"c", "19.8"}},
+         "7.71 scored"},
     });
 }
 
@@ -254,17 +298,29 @@ TEST_CASE("range: 区间之内得满分")
 TEST_CASE("parts: each capped, then combined")
 {
     const auto rule = [](const std::string& combine, const std::string& one = "", const std::string& other = "") {
-        return Setting{"{ kind = \"parts\", combine = \"" + combine + "\", parts = [{ measure = \"a / b\"" + one + " }, { measure = \"c / d\"" + other + " }] }", "", "3"};
+        return Setting{"{ kind = \"parts\", combine = \"" + combine + "\", parts = [{ measure = \"a / b\"" + one +
+                           " }, { measure = \"c / d\"" + other + " }] }",
+                       "", "3"};
     };
-    const std::map<std::string, std::string> facts{{"a", "9396271"}, {"b", "10000000"}, {"c", "8883011"}, {"d", "10000000"}};
+    const std::map<std::string, std::string> facts{
+        {"a", "9396271"}, {"b", "10000000"}, {"c", "8883011"}, {"d", "10000000"}};
     check_all({
         {"on average", rule("mean"), facts, "2.74 scored"},
         {"the lowest", rule("lowest"), facts, "2.66 scored"},
         {"the highest", rule("highest"), facts, "2.82 scored"},
-        {"weighted", rule("weighted", ", weight = \"3\"", ", weight = \"1\""), {{"a", "1"}, {"b", "1"}, {"c", "0"}, {"d", "1"}}, "2.25 scored"},
-        {"one part cannot make up for the other", rule("mean"), {{"a", "3"}, {"b", "1"}, {"c", "0"}, {"d", "1"}}, "1.5 scored"},
+        {"weighted",
+         rule("weighted", ", weight = \"3\"", ", weight = \"1\""),
+         {{"a", "1"}, {"b", "1"}, {"c", "0"}, {"d", "1"}},
+         "2.25 scored"},
+        {"one part cannot make up for the other",
+         rule("mean"),
+         {{"a", "3"}, {"b", "1"}, {"c", "0"}, {"d", "1"}},
+         "1.5 scored"},
         {"one part is missing", rule("mean"), {{"a", "3"}, {"b", "1"}, {"c", "0"}}, "missing_fact"},
-        {"one part has no denominator", rule("mean"), {{"a", "3"}, {"b", "0"}, {"c", "0"}, {"d", "1"}}, "undefined_ratio"},
+        {"one part has no denominator",
+         rule("mean"),
+         {{"a", "3"}, {"b", "0"}, {"c", "0"}, {"d", "1"}},
+         "undefined_ratio"},
     });
 }
 
@@ -272,7 +328,9 @@ TEST_CASE("timeliness: 按时得满分")
 {
     const Setting nothing{R"({ kind = "timeliness", planned = "due", actual = "done", late = "nothing" })", "", "5"};
     const auto per = [](const std::string& unit) {
-        return Setting{R"({ kind = "timeliness", planned = "due", actual = "done", late = { per = ")" + unit + R"(", deduct = "1" } })", "", "5"};
+        return Setting{R"({ kind = "timeliness", planned = "due", actual = "done", late = { per = ")" + unit +
+                           R"(", deduct = "1" } })",
+                       "", "5"};
     };
     check_all({
         {"the same month", nothing, {{"due", "9月"}, {"done", "9月"}}, "5 scored"},
@@ -294,7 +352,8 @@ TEST_CASE("timeliness: 按时得满分")
 
 TEST_CASE("far more than planned is said where the scheme asks for it")
 {
-    const Scheme scheme = scheme_with({R"({ kind = "proportional" })", "a / b", "10", "over_achievement = \"flag\"\nflag_over = \"1.3\""});
+    const Scheme scheme = scheme_with(
+        {R"({ kind = "proportional" })", "a / b", "10", "over_achievement = \"flag\"\nflag_over = \"1.3\""});
     const auto warnings = [&](const std::string& actual) {
         const Facts facts{{{"a", actual}, {"b", "100"}}};
         return score(scheme, scheme.indicators[0], facts.given_for(scheme), Tracing::on).warnings.size();

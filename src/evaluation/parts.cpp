@@ -8,10 +8,14 @@ namespace {
 std::string_view key_of(Parts::Combine combine)
 {
     switch (combine) {
-        case Parts::Combine::mean: return "trace.parts_mean";
-        case Parts::Combine::weighted: return "trace.parts_weighted";
-        case Parts::Combine::lowest: return "trace.parts_lowest";
-        case Parts::Combine::highest: return "trace.parts_highest";
+        case Parts::Combine::mean:
+            return "trace.parts_mean";
+        case Parts::Combine::weighted:
+            return "trace.parts_weighted";
+        case Parts::Combine::lowest:
+            return "trace.parts_lowest";
+        case Parts::Combine::highest:
+            return "trace.parts_highest";
     }
     return "trace.parts_mean";
 }

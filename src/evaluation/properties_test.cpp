@@ -99,10 +99,13 @@ TEST_CASE("very large and very small amounts lose nothing")
 {
     const Scheme scheme = scheme_with({rules[0], "a / b", "7"});
     const auto large = [](const std::string& text) { return Decimal::parse(text).value().exact(); };
-    CHECK(points_for(scheme, large("999999999999999999999999999999"), large("999999999999999999999999999999")) == points("7"));
+    CHECK(points_for(scheme, large("999999999999999999999999999999"), large("999999999999999999999999999999")) ==
+          points("7"));
     CHECK(points_for(scheme, large("0.000000000001"), large("999999999999999999999999999999")) == points("0"));
     const Scheme threshold = scheme_with({rules[6], "a / b", "7"});
     // One part in 10^29 below the threshold.
-    CHECK(points_for(threshold, large("94999999999999999999999999999"), large("100000000000000000000000000000")) == points("0"));
-    CHECK(points_for(threshold, large("95000000000000000000000000000"), large("100000000000000000000000000000")) == points("7"));
+    CHECK(points_for(threshold, large("94999999999999999999999999999"), large("100000000000000000000000000000")) ==
+          points("0"));
+    CHECK(points_for(threshold, large("95000000000000000000000000000"), large("100000000000000000000000000000")) ==
+          points("7"));
 }

@@ -6,8 +6,14 @@ namespace jiheng {
 
 namespace {
 
-bool is_empty(const TargetValue& value) { return value.reading == Reading::empty; }
-bool is_date(const TargetValue& value) { return value.reading == Reading::date || value.reading == Reading::recurring; }
+bool is_empty(const TargetValue& value)
+{
+    return value.reading == Reading::empty;
+}
+bool is_date(const TargetValue& value)
+{
+    return value.reading == Reading::date || value.reading == Reading::recurring;
+}
 
 Fact fact_of(std::string id, const TargetValue& value, const Location& where)
 {
@@ -87,16 +93,24 @@ void warn_about_reading(const CaseRow& row, bool percent_assumed, IndicatorResul
 RowKind kind_of_row(const TargetValue& target, const TargetValue& actual, Direction better)
 {
     if (target.reading == Reading::not_applicable) return RowKind::not_applicable;
-    if (is_empty(target) && (is_empty(actual) || actual.reading == Reading::not_applicable)) return RowKind::not_applicable;
+    if (is_empty(target) && (is_empty(actual) || actual.reading == Reading::not_applicable))
+        return RowKind::not_applicable;
     if (is_date(target)) return RowKind::date;
     const bool numbers = target.has_number() && (actual.has_number() || is_empty(actual));
     if (!numbers) return RowKind::words;
     switch (target.comparator) {
-        case Comparator::at_least: case Comparator::more_than: return RowKind::at_least;
-        case Comparator::at_most: case Comparator::less_than: return RowKind::at_most;
-        case Comparator::equal: return RowKind::equal;
-        case Comparator::range: return RowKind::range;
-        case Comparator::none: break;
+        case Comparator::at_least:
+        case Comparator::more_than:
+            return RowKind::at_least;
+        case Comparator::at_most:
+        case Comparator::less_than:
+            return RowKind::at_most;
+        case Comparator::equal:
+            return RowKind::equal;
+        case Comparator::range:
+            return RowKind::range;
+        case Comparator::none:
+            break;
     }
     if (better == Direction::lower_better) return RowKind::at_most;
     return better == Direction::exact ? RowKind::equal : RowKind::at_least;
@@ -130,7 +144,8 @@ IndicatorResult score_funds(const Scheme& scheme, const CaseFunds& funds, const 
     const Fact executed = fact_of("executed", funds.executed, funds.where);
     const Fact budget = fact_of("budget", funds.budget, funds.where);
     const Given given{{nullptr, nullptr, &executed, &budget}, judgement};
-    if (scheme.row_rule(RowKind::execution) == nullptr) return without_rule(indicator, "trace.no_row_rule", scheme, given);
+    if (scheme.row_rule(RowKind::execution) == nullptr)
+        return without_rule(indicator, "trace.no_row_rule", scheme, given);
     IndicatorResult result = score(scheme, indicator, given, Tracing::on);
     if (result.measure && *result.measure > Rational{1}) result.warnings.push_back({"warning.over_budget", {}});
     return result;
@@ -147,8 +162,8 @@ IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Judgem
     const Given given{{&target, &actual, nullptr, nullptr}, judgement};
 
     IndicatorResult result;
-    const bool compares = kind == RowKind::at_least || kind == RowKind::at_most || kind == RowKind::equal ||
-                          kind == RowKind::range;
+    const bool compares =
+        kind == RowKind::at_least || kind == RowKind::at_most || kind == RowKind::equal || kind == RowKind::range;
     if (kind == RowKind::not_applicable && judgement == nullptr) {
         result = without_rule(indicator, "trace.row_not_applicable", scheme, given);
         result.status = Status::not_applicable;

@@ -58,10 +58,11 @@ clause = "七"
 rule = { kind = "bands", levels = [{ name = "达成", at_least = "0.8" }, { name = "部分达成", at_least = "0.6", below = "0.8" }, { name = "未达成", below = "0.6" }] }
 )";
 
-std::string row(const std::string& target, const std::string& actual, const std::string& more = "", const std::string& full = "20")
+std::string row(const std::string& target, const std::string& actual, const std::string& more = "",
+                const std::string& full = "20")
 {
-    return "[[row]]\ncode = \"1\"\nlevel1 = \"产出指标\"\nname = \"行\"\ntarget = \"" + target + "\"\nactual = \"" + actual +
-           "\"\nfull_marks = \"" + full + "\"\n" + more;
+    return "[[row]]\ncode = \"1\"\nlevel1 = \"产出指标\"\nname = \"行\"\ntarget = \"" + target + "\"\nactual = \"" +
+           actual + "\"\nfull_marks = \"" + full + "\"\n" + more;
 }
 
 Evaluation evaluated(const std::string& text)
@@ -88,7 +89,8 @@ TEST_CASE("a row is scored by its comparator, its unit and its words")
         const char* outcome;
         const char* warning;  // nothing: none
     };
-    const std::string judgement = "[[judgement]]\non = \"1\"\nby = \"填报单位\"\nreason = \"有保障\"\nlevel = \"达成\"\npoints = \"18\"\n";
+    const std::string judgement =
+        "[[judgement]]\non = \"1\"\nby = \"填报单位\"\nreason = \"有保障\"\nlevel = \"达成\"\npoints = \"18\"\n";
     const Row rows[] = {
         {"people in post", row("27人", "25人", "", "15"), "13.89 scored", nullptr},
         {"more than planned", row("14宗", "24宗"), "20 scored", nullptr},
@@ -114,7 +116,8 @@ TEST_CASE("a row is scored by its comparator, its unit and its words")
         {"units that do not divide", row("27人", "93%"), "no_rule", nullptr},
         {"other units", row("27人", "25台"), "no_rule", nullptr},
         {"not applicable", row("不适用", "不适用", "", "0"), "not_applicable", nullptr},
-        {"not applicable, but with points", row("不适用", "不适用"), "not_applicable", "warning.not_applicable_with_marks"},
+        {"not applicable, but with points", row("不适用", "不适用"), "not_applicable",
+         "warning.not_applicable_with_marks"},
     };
     for (const auto& entry : rows) {
         CAPTURE(entry.why);

@@ -6,10 +6,10 @@ namespace jiheng {
 namespace {
 
 template <class Rule>
-constexpr bool looks_at_measure = std::is_same_v<Rule, Tiers> || std::is_same_v<Rule, Proportional> ||
-                                  std::is_same_v<Rule, Inverse> || std::is_same_v<Rule, Equal> ||
-                                  std::is_same_v<Rule, Threshold> || std::is_same_v<Rule, Linear> ||
-                                  std::is_same_v<Rule, Steps> || std::is_same_v<Rule, Range>;
+constexpr bool looks_at_measure =
+    std::is_same_v<Rule, Tiers> || std::is_same_v<Rule, Proportional> || std::is_same_v<Rule, Inverse> ||
+    std::is_same_v<Rule, Equal> || std::is_same_v<Rule, Threshold> || std::is_same_v<Rule, Linear> ||
+    std::is_same_v<Rule, Steps> || std::is_same_v<Rule, Range>;
 
 // More than planned by far often means that the target was too low. Where less is better there is no such thing.
 template <class Rule>
@@ -27,7 +27,8 @@ void record_measure(Scoring& scoring, const Rational& exact, const Rational& use
     const Measure& measure = scoring.indicator.measure;
     std::string value = scoring.measure_text(exact);
     // A measure that is one fact, shown as it was printed, has been said already.
-    const Fact* fact = measure.expression.kind == Expression::Kind::fact ? scoring.fact(measure.expression.fact) : nullptr;
+    const Fact* fact =
+        measure.expression.kind == Expression::Kind::fact ? scoring.fact(measure.expression.fact) : nullptr;
     if (fact == nullptr || fact->printed != value)
         scoring.recorder->step(measure.name.empty() ? "trace.value" : "trace.measure",
                                {{"name", measure.name},
@@ -109,7 +110,9 @@ void judge(Verdict& verdict, Scoring& scoring)
     if (scoring.recorder == nullptr) return;
     Arguments arguments{{"by", judgement->by}, {"reason", judgement->reason}, {"score", to_text(verdict.score)}};
     if (departs) arguments.emplace_back("by_rule", to_text(*verdict.by_rule));
-    scoring.recorder->step(departs ? "trace.judged_instead" : open ? "trace.judged_where_open" : "trace.judged_same",
+    scoring.recorder->step(departs ? "trace.judged_instead"
+                           : open  ? "trace.judged_where_open"
+                                   : "trace.judged_same",
                            std::move(arguments));
 }
 
@@ -135,13 +138,20 @@ Verdict decide(Scoring& scoring)
 std::string_view name_of(Status status)
 {
     switch (status) {
-        case Status::scored: return "scored";
-        case Status::judged: return "judged";
-        case Status::not_applicable: return "not_applicable";
-        case Status::missing_fact: return "missing_fact";
-        case Status::missing_judgement: return "missing_judgement";
-        case Status::undefined_ratio: return "undefined_ratio";
-        case Status::no_rule: return "no_rule";
+        case Status::scored:
+            return "scored";
+        case Status::judged:
+            return "judged";
+        case Status::not_applicable:
+            return "not_applicable";
+        case Status::missing_fact:
+            return "missing_fact";
+        case Status::missing_judgement:
+            return "missing_judgement";
+        case Status::undefined_ratio:
+            return "undefined_ratio";
+        case Status::no_rule:
+            return "no_rule";
     }
     return "no_rule";
 }

@@ -13,7 +13,10 @@ Points Scoring::rounded(const Rational& points) const
     return round(Points{within_full_marks(points)}, *indicator.policies.rounding);
 }
 
-std::string Scoring::points_text(const Rational& points) const { return to_text(rounded(points)); }
+std::string Scoring::points_text(const Rational& points) const
+{
+    return to_text(rounded(points));
+}
 
 std::string Scoring::measure_text(const Rational& value) const
 {

@@ -50,9 +50,9 @@ public:
 
     Rational within_full_marks(const Rational& points) const;
     Points rounded(const Rational& points) const;
-    std::string points_text(const Rational& points) const;   // as it will be awarded
+    std::string points_text(const Rational& points) const;  // as it will be awarded
     std::string full_text() const { return to_text(indicator.full_marks); }
-    std::string measure_text(const Rational& value) const;   // with the unit of the measure
+    std::string measure_text(const Rational& value) const;  // with the unit of the measure
 
     // Says that the fact is missing; the rule then cannot be applied.
     void report_missing(std::size_t fact_index);

@@ -48,7 +48,8 @@ Awarded apply(const Inverse& rule, Scoring& scoring, const Rational& measure)
 {
     if (measure <= Rational{1}) return full_marks("trace.inverse_met", scoring, measure);
     const bool ratio = rule.overrun == Inverse::Overrun::ratio;
-    Awarded awarded{Status::scored, ratio ? scoring.full() / measure : scoring.full() * (Rational{2} - measure), measure};
+    Awarded awarded{Status::scored, ratio ? scoring.full() / measure : scoring.full() * (Rational{2} - measure),
+                    measure};
     if (awarded.points.sign() < 0) awarded.points = Rational{};
     if (scoring.recorder != nullptr)
         scoring.recorder->step(ratio ? "trace.inverse_ratio" : "trace.inverse_linear",

@@ -12,7 +12,8 @@ name = "测试"
 kind = "project-evaluation"
 valid = { from = "2021-01-01" }
 source = { title = "测试" }
-full_marks = ")" + setting.full_marks + R"("
+full_marks = ")" + setting.full_marks +
+                       R"("
 [defaults]
 rounding = { places = 2, mode = "half_up" }
 )";
@@ -20,10 +21,12 @@ rounding = { places = 2, mode = "half_up" }
     for (const char* id : {"a", "b", "c", "d"})
         text += std::string{"[[fact]]\nid = \""} + id + "\"\nname = \"数" + id + "\"\nname_en = \"fact " + id +
                 "\"\nkind = \"number\"\n";
-    for (const char* id : {"due", "done"}) text += std::string{"[[fact]]\nid = \""} + id + "\"\nname = \"" + id + "\"\nkind = \"date\"\n";
+    for (const char* id : {"due", "done"})
+        text += std::string{"[[fact]]\nid = \""} + id + "\"\nname = \"" + id + "\"\nkind = \"date\"\n";
     for (const char* id : {"first", "second"})
         text += std::string{"[[fact]]\nid = \""} + id + "\"\nname = \"" + id + "\"\nkind = \"tally\"\n";
-    text += "[[indicator]]\ncode = \"X\"\nname = \"指标\"\nclause = \"第一条\"\nfull_marks = \"" + setting.full_marks + "\"\n";
+    text += "[[indicator]]\ncode = \"X\"\nname = \"指标\"\nclause = \"第一条\"\nfull_marks = \"" + setting.full_marks +
+            "\"\n";
     if (!setting.measure.empty()) text += "measure = \"" + setting.measure + "\"\n";
     text += setting.more + "\nrule = " + setting.rule + "\n" + setting.defects;
     LoadedScheme loaded = check_scheme(text, "test.toml");
@@ -75,6 +78,9 @@ std::string outcome(const IndicatorResult& result)
     return result.score ? to_text(*result.score) + " " + status : status;
 }
 
-Points points(const std::string& text) { return Points{Decimal::parse(text).value()}; }
+Points points(const std::string& text)
+{
+    return Points{Decimal::parse(text).value()};
+}
 
 }  // namespace jiheng::testing

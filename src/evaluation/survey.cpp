@@ -46,7 +46,9 @@ Awarded points_for(const Survey& rule, Scoring& scoring, Rational satisfaction)
     if (rule.target) points = reached ? scoring.full() : scoring.full() * satisfaction / *rule.target;
     if (scoring.recorder != nullptr) {
         scoring.recorder->step("trace.satisfaction", {{"value", to_percent(satisfaction)}});
-        const std::string_view key = !rule.target ? "trace.share" : reached ? "trace.survey_reached" : "trace.survey_below";
+        const std::string_view key = !rule.target ? "trace.share"
+                                     : reached    ? "trace.survey_reached"
+                                                  : "trace.survey_below";
         scoring.recorder->step(key, {{"measure", to_percent(satisfaction)},
                                      {"target", rule.target ? to_percent(*rule.target) : ""},
                                      {"full", scoring.full_text()},

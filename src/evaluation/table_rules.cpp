@@ -66,7 +66,8 @@ Awarded apply(const Steps& rule, Scoring& scoring, const Rational& measure)
     if (rule.count != Steps::Count::continuous) {
         const auto floor = count.floor();
         // A count too large for 128 bits takes everything away anyhow.
-        if (floor.fits) count = Rational{floor.whole, 1} + (rule.count == Steps::Count::started && !floor.exact ? 1 : 0);
+        if (floor.fits)
+            count = Rational{floor.whole, 1} + (rule.count == Steps::Count::started && !floor.exact ? 1 : 0);
     }
     const Rational deduction = count * rule.deduct.value();
     const Rational points = max(Rational{}, scoring.full() - deduction);
@@ -91,7 +92,9 @@ Awarded apply(const Range& rule, Scoring& scoring, const Rational& measure)
     if (below) awarded.points = rule.low.sign() > 0 ? max(Rational{}, scoring.full() * measure / rule.low) : Rational{};
     if (above) awarded.points = measure.sign() > 0 ? scoring.full() * rule.high / measure : Rational{};
     if (scoring.recorder != nullptr)
-        scoring.recorder->step(below ? "trace.range_below" : above ? "trace.range_above" : "trace.range_inside",
+        scoring.recorder->step(below   ? "trace.range_below"
+                               : above ? "trace.range_above"
+                                       : "trace.range_inside",
                                {{"measure", scoring.measure_text(measure)},
                                 {"low", scoring.measure_text(rule.low)},
                                 {"high", scoring.measure_text(rule.high)},

@@ -10,10 +10,10 @@
 namespace jiheng::testing {
 
 struct Setting {
-    std::string rule{};                  // the TOML of the rule
-    std::string measure = "a / b";       // empty: none
+    std::string rule{};             // the TOML of the rule
+    std::string measure = "a / b";  // empty: none
     std::string full_marks = "10";
-    std::string more{};                  // other keys of the indicator
+    std::string more{};  // other keys of the indicator
     std::string defects{};
 };
 

@@ -53,8 +53,8 @@ long late_by(const Dates& dates, Timeliness::Per per)
     if (per != Timeliness::Per::month) return count;
     const auto whole = (dates.actual.year() / dates.actual.month()) - (dates.planned.year() / dates.planned.month());
     // The end of one month to the end of the next is one month, however many days they have.
-    const bool planned_at_end = dates.planned.day() == year_month_day{dates.planned.year() / dates.planned.month() /
-                                                                      std::chrono::last}.day();
+    const bool planned_at_end =
+        dates.planned.day() == year_month_day{dates.planned.year() / dates.planned.month() / std::chrono::last}.day();
     const bool further = !planned_at_end && dates.actual.day() > dates.planned.day();
     return std::max(1L, static_cast<long>(whole.count()) + (further ? 1 : 0));
 }
@@ -62,10 +62,14 @@ long late_by(const Dates& dates, Timeliness::Per per)
 std::string_view key_of(Timeliness::Per per)
 {
     switch (per) {
-        case Timeliness::Per::nothing: return "trace.late";
-        case Timeliness::Per::day: return "trace.late_days";
-        case Timeliness::Per::week: return "trace.late_weeks";
-        case Timeliness::Per::month: return "trace.late_months";
+        case Timeliness::Per::nothing:
+            return "trace.late";
+        case Timeliness::Per::day:
+            return "trace.late_days";
+        case Timeliness::Per::week:
+            return "trace.late_weeks";
+        case Timeliness::Per::month:
+            return "trace.late_months";
     }
     return "trace.late";
 }
@@ -81,7 +85,10 @@ void record_date(Scoring& scoring, std::size_t index, const Fact& fact)
                            {index});
 }
 
-bool is_given(const Fact* fact) { return fact != nullptr && fact->date && fact->date->reading != Reading::empty; }
+bool is_given(const Fact* fact)
+{
+    return fact != nullptr && fact->date && fact->date->reading != Reading::empty;
+}
 
 }  // namespace
 

@@ -42,8 +42,7 @@ void read_counts(TableReader& table, Tally& tally)
         if (!table.has("counts")) table.report("error.toml.missing_key", {{"key", "counts"}}, table.where());
         return;
     }
-    for (const auto& option : counts->keys())
-        tally.counts.emplace_back(option, read_points(*counts, option).value());
+    for (const auto& option : counts->keys()) tally.counts.emplace_back(option, read_points(*counts, option).value());
     counts->finish();
 }
 

@@ -13,7 +13,8 @@ Rational money_scale(TableReader& file)
 {
     auto head = file.table("case");
     if (!head) return 1;
-    return read_choice<Rational>(*head, "money_unit", {{"元", Rational{1}}, {"万元", Rational{10'000}}, {"亿元", Rational{100'000'000}}},
+    return read_choice<Rational>(*head, "money_unit",
+                                 {{"元", Rational{1}}, {"万元", Rational{10'000}}, {"亿元", Rational{100'000'000}}},
                                  Rational{1});
 }
 
@@ -59,11 +60,10 @@ void read_rows(TableReader& file, Case& facts)
         row.target = parse_target(table.optional_text("target"));
         row.actual = parse_target(table.optional_text("actual"));
         row.full_marks = read_points(table, "full_marks");
-        row.better = read_choice<Direction>(table, "better",
-                                            {{"higher", Direction::higher_better},
-                                             {"lower", Direction::lower_better},
-                                             {"exact", Direction::exact}},
-                                            Direction::unknown);
+        row.better = read_choice<Direction>(
+            table, "better",
+            {{"higher", Direction::higher_better}, {"lower", Direction::lower_better}, {"exact", Direction::exact}},
+            Direction::unknown);
         row.reason = table.optional_text("reason");
         row.where = place_in_document(table);
         table.finish();

@@ -2,11 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
-#include "base/text.h"
+#include "scheme/test_support.h"
 
 using namespace jiheng;
+using namespace jiheng::testing;
 
 namespace {
 
@@ -64,21 +63,6 @@ scores = { "1" = "13.89", "execution" = "9.75" }
 notes = { "1" = "四舍五入" }
 )";
 
-std::string changed(const std::string& from, const std::string& to)
-{
-    REQUIRE_MESSAGE(contains(good, from), from);
-    std::string text = good;
-    text.replace(text.find(from), from.size(), to);
-    return text;
-}
-
-int line_of(const std::string& text, const std::string& part)
-{
-    const auto at = text.find(part);
-    REQUIRE(at != std::string::npos);
-    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n'));
-}
-
 }  // namespace
 
 TEST_CASE("a case is read whole, money in 元 and percentages as shares")
@@ -116,28 +100,38 @@ TEST_CASE("every mistake of a case is named with its line")
     };
     const Row rows[] = {
         {"not TOML", "[case]", "[case", "error.toml.syntax", "[case"},
-        {"no head", "[case]\nid = \"demo\"\nname = \"示例项目\"\nscheme = \"demo/2021/project\"\nmoney_unit = \"万元\"\n", "", "error.toml.missing_key", "[[fact]]"},
+        {"no head",
+         "[case]\nid = \"demo\"\nname = \"示例项目\"\nscheme = \"demo/2021/project\"\nmoney_unit = \"万元\"\n", "",
+         "error.toml.missing_key", "[[fact]]"},
         {"an unknown key", "unit = \"万元\"\nwhere", "units = \"万元\"\nwhere", "error.toml.unknown_key", "units"},
         {"a fact without value", "value = \"9月\"\n", "", "error.toml.missing_key", "[[fact]]\nid = \"done\""},
-        {"a value that is no string", "value = \"1,994.18\"", "value = 1994.18", "error.toml.wrong_kind", "value = 1994.18"},
-        {"a fact twice", "id = \"rate\"", "id = \"spent\"", "error.scheme.duplicate", "[[fact]]\nid = \"spent\"\nvalue = \"97.5%\""},
+        {"a value that is no string", "value = \"1,994.18\"", "value = 1994.18", "error.toml.wrong_kind",
+         "value = 1994.18"},
+        {"a fact twice", "id = \"rate\"", "id = \"spent\"", "error.scheme.duplicate",
+         "[[fact]]\nid = \"spent\"\nvalue = \"97.5%\""},
         {"a fact and a tally of one name", "id = \"survey\"", "id = \"spent\"", "error.scheme.duplicate", "[[tally]]"},
-        {"a tally without counts", "counts = { \"满意\" = \"8\", \"不满意\" = \"2\" }\n", "", "error.toml.missing_key", "[[tally]]"},
+        {"a tally without counts", "counts = { \"满意\" = \"8\", \"不满意\" = \"2\" }\n", "", "error.toml.missing_key",
+         "[[tally]]"},
         {"a negative count", "\"不满意\" = \"2\"", "\"不满意\" = \"-2\"", "error.scheme.negative", "counts"},
         {"a judgement by nobody", "by = \"评价组\"\n", "", "error.toml.missing_key", "[[judgement]]"},
         {"a judgement without reason", "reason = \"有文件\"\n", "", "error.toml.missing_key", "[[judgement]]"},
         {"an empty reason", "reason = \"有文件\"", "reason = \"\"", "error.toml.empty_value", "reason = \"\""},
-        {"an override without points", "met = [\"1\"]", "override = true", "error.case.override_without_points", "override"},
+        {"an override without points", "met = [\"1\"]", "override = true", "error.case.override_without_points",
+         "override"},
         {"a row without points", "full_marks = \"15\"\n", "", "error.toml.missing_key", "[[row]]"},
-        {"a row named like the funds", "code = \"1\"", "code = \"execution\"", "error.scheme.duplicate", "code = \"execution\""},
-        {"an unknown direction", "better = \"higher\"", "better = \"up\"", "error.scheme.unknown_choice", "better = \"up\""},
-        {"an unknown money unit", "money_unit = \"万元\"", "money_unit = \"美元\"", "error.scheme.unknown_choice", "money_unit"},
+        {"a row named like the funds", "code = \"1\"", "code = \"execution\"", "error.scheme.duplicate",
+         "code = \"execution\""},
+        {"an unknown direction", "better = \"higher\"", "better = \"up\"", "error.scheme.unknown_choice",
+         "better = \"up\""},
+        {"an unknown money unit", "money_unit = \"万元\"", "money_unit = \"美元\"", "error.scheme.unknown_choice",
+         "money_unit"},
         {"published points that are none", "\"1\" = \"13.89\"", "\"1\" = \"x\"", "error.scheme.bad_number", "scores"},
-        {"two funds rows that score", "[[row]]", "[[funds]]\nname = \"其他\"\nfull_marks = \"5\"\n[[row]]", "error.case.funds_scored_twice", "full_marks = \"5\""},
+        {"two funds rows that score", "[[row]]", "[[funds]]\nname = \"其他\"\nfull_marks = \"5\"\n[[row]]",
+         "error.case.funds_scored_twice", "full_marks = \"5\""},
     };
     for (const auto& row : rows) {
         CAPTURE(row.why);
-        const std::string text = changed(row.from, row.to);
+        const std::string text = changed(good, row.from, row.to);
         const auto loaded = check_case(text, "case.toml");
         std::string all;
         const Error* found = nullptr;

@@ -14,8 +14,14 @@ namespace {
 constexpr std::size_t most_characters = 2000;
 constexpr int most_depth = 24;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 struct Function {
     std::string_view name;
@@ -44,7 +50,8 @@ private:
         JIHENG_TRY(Expression left, product(depth));
         for (char sign = accept("+-"); sign != 0; sign = accept("+-")) {
             JIHENG_TRY(Expression right, product(depth));
-            left = join(sign == '+' ? Expression::Kind::add : Expression::Kind::subtract, std::move(left), std::move(right));
+            left = join(sign == '+' ? Expression::Kind::add : Expression::Kind::subtract, std::move(left),
+                        std::move(right));
         }
         return left;
     }
@@ -105,8 +112,10 @@ private:
 
     Result<Expression> call(std::string_view word, int depth)
     {
-        const auto* known = std::find_if(functions.begin(), functions.end(), [&](const auto& f) { return f.name == word; });
-        if (known == functions.end()) return failure("error.expression.unknown_function", {{"name", std::string{word}}});
+        const auto* known =
+            std::find_if(functions.begin(), functions.end(), [&](const auto& f) { return f.name == word; });
+        if (known == functions.end())
+            return failure("error.expression.unknown_function", {{"name", std::string{word}}});
         Expression result;
         result.kind = known->kind;
         do {
@@ -172,7 +181,8 @@ void collect_facts(const Expression& expression, std::vector<std::size_t>& found
 
 bool Expression::divides() const
 {
-    return kind == Kind::divide || std::any_of(parts.begin(), parts.end(), [](const auto& part) { return part.divides(); });
+    return kind == Kind::divide ||
+           std::any_of(parts.begin(), parts.end(), [](const auto& part) { return part.divides(); });
 }
 
 std::vector<std::size_t> Expression::facts() const

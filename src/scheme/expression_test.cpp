@@ -16,7 +16,10 @@ std::optional<std::size_t> index_of(std::string_view id)
     return std::nullopt;
 }
 
-Result<Expression> parse(const std::string& text) { return parse_expression(text, index_of); }
+Result<Expression> parse(const std::string& text)
+{
+    return parse_expression(text, index_of);
+}
 
 // The tree in brackets, so that precedence shows.
 std::string shape(const Expression& expression)

@@ -12,7 +12,8 @@ namespace {
 bool divides(const Indicator& indicator)
 {
     if (const auto* parts = std::get_if<Parts>(&indicator.rule))
-        return std::any_of(parts->parts.begin(), parts->parts.end(), [](const auto& part) { return part.measure.divides(); });
+        return std::any_of(parts->parts.begin(), parts->parts.end(),
+                           [](const auto& part) { return part.measure.divides(); });
     return indicator.measure.expression.divides();
 }
 
@@ -38,14 +39,13 @@ StatedPolicies read_policies(TableReader& table, const StatedPolicies& outer)
     StatedPolicies stated = outer;
     Policies& policies = stated.policies;
     if (const auto rounding = read_rounding(table, "rounding")) policies.rounding = rounding;
-    policies.missing = read_choice<Missing>(table, "missing", {{"not_scored", Missing::not_scored}, {"zero", Missing::zero}},
-                                            policies.missing);
+    policies.missing = read_choice<Missing>(
+        table, "missing", {{"not_scored", Missing::not_scored}, {"zero", Missing::zero}}, policies.missing);
     if (table.has("zero_denominator")) stated.zero_denominator_stated = true;
-    policies.zero_denominator = read_choice<ZeroDenominator>(table, "zero_denominator",
-                                                             {{"not_scored", ZeroDenominator::not_scored},
-                                                              {"full", ZeroDenominator::full},
-                                                              {"zero", ZeroDenominator::zero}},
-                                                             policies.zero_denominator);
+    policies.zero_denominator = read_choice<ZeroDenominator>(
+        table, "zero_denominator",
+        {{"not_scored", ZeroDenominator::not_scored}, {"full", ZeroDenominator::full}, {"zero", ZeroDenominator::zero}},
+        policies.zero_denominator);
     policies.over_achievement = read_choice<OverAchievement>(
         table, "over_achievement", {{"cap", OverAchievement::cap}, {"flag", OverAchievement::flag}},
         policies.over_achievement);
@@ -83,7 +83,8 @@ Indicator read_indicator(TableReader& table, const ScoringSetting& setting)
     if (!indicator.benchmark_basis.empty() &&
         std::find(bases.begin(), bases.end(), indicator.benchmark_basis) == bases.end())
         table.report("error.scheme.unknown_choice",
-                     {{"key", "benchmark_basis"}, {"value", indicator.benchmark_basis},
+                     {{"key", "benchmark_basis"},
+                      {"value", indicator.benchmark_basis},
                       {"choices", "计划标准 | 行业标准 | 历史标准 | 预算支出标准 | 其他"}},
                      table.where("benchmark_basis"));
     read_scoring(table, setting, indicator);

@@ -43,7 +43,8 @@ std::optional<Bound> read_bound(TableReader& table, std::string_view closed, std
     const auto included = read_optional_number(table, closed);
     const auto excluded = read_optional_number(table, open);
     if (table.has(closed) && table.has(open))
-        table.report("error.scheme.two_bounds", {{"one", std::string{closed}}, {"other", std::string{open}}}, table.where());
+        table.report("error.scheme.two_bounds", {{"one", std::string{closed}}, {"other", std::string{open}}},
+                     table.where());
     if (included) return Bound{*included, true};
     if (excluded) return Bound{*excluded, false};
     return std::nullopt;
@@ -67,11 +68,11 @@ std::optional<Rounding> read_rounding(TableReader& table, std::string_view key)
     auto inner = table.table(key);
     if (!inner) return std::nullopt;
     Rounding rounding;
-    if (!inner->has("places"))
-        inner->report("error.toml.missing_key", {{"key", "places"}}, inner->where());
+    if (!inner->has("places")) inner->report("error.toml.missing_key", {{"key", "places"}}, inner->where());
     rounding.places = inner->integer("places", 2);
     if (rounding.places < 0 || rounding.places > Decimal::most_places) {
-        inner->report("error.scheme.bad_places", {{"most", std::to_string(Decimal::most_places)}}, inner->where("places"));
+        inner->report("error.scheme.bad_places", {{"most", std::to_string(Decimal::most_places)}},
+                      inner->where("places"));
         rounding.places = 2;
     }
     rounding.mode = read_choice<RoundingMode>(*inner, "mode",

@@ -22,7 +22,8 @@ std::optional<Rounding> read_rounding(TableReader& table, std::string_view key);
 // One word of a closed list; a problem names the list.
 template <class Value>
 Value read_choice(TableReader& table, std::string_view key,
-                  std::initializer_list<std::pair<std::string_view, Value>> choices, std::optional<Value> otherwise = {})
+                  std::initializer_list<std::pair<std::string_view, Value>> choices,
+                  std::optional<Value> otherwise = {})
 {
     const bool given = table.has(key);
     const std::string word = given || !otherwise ? table.text(key) : std::string{};

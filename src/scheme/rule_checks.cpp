@@ -11,13 +11,16 @@ void check_best_award(const Points& best, const Points& full_marks, const std::s
                       DefectLedger& ledger)
 {
     const Arguments arguments{{"at", at}, {"award", to_text(best)}, {"full", to_text(full_marks)}};
-    if (best > full_marks) ledger.found(at, "award_above_full_marks", failure("error.scheme.award_above", arguments, where));
-    if (best < full_marks) ledger.found(at, "award_below_full_marks", failure("error.scheme.award_below", arguments, where));
+    if (best > full_marks)
+        ledger.found(at, "award_above_full_marks", failure("error.scheme.award_above", arguments, where));
+    if (best < full_marks)
+        ledger.found(at, "award_below_full_marks", failure("error.scheme.award_below", arguments, where));
 }
 
 class RuleCheck {
 public:
-    RuleCheck(const Indicator& indicator, const std::string& at, const std::optional<Points>& full, DefectLedger& ledger)
+    RuleCheck(const Indicator& indicator, const std::string& at, const std::optional<Points>& full,
+              DefectLedger& ledger)
         : where_{indicator.where}, at_{at}, full_{full}, ledger_{&ledger}
     {
     }
@@ -57,7 +60,8 @@ public:
         Points best;
         std::vector<Span> spans;
         for (const auto& level : rule.levels) {
-            if (before != nullptr && !worse(*before, level)) problem("error.scheme.levels_order", {{"level", level.name}});
+            if (before != nullptr && !worse(*before, level))
+                problem("error.scheme.levels_order", {{"level", level.name}});
             before = &level;
             if (level.award)
                 best = std::max(best, *level.award);
@@ -99,7 +103,10 @@ private:
             problem("error.scheme.deduct_above", {{"at", at_}, {"item", "deduct"}, {"full", to_text(*full_)}});
     }
 
-    void problem(std::string_view key, const Arguments& arguments) { ledger_->problem(failure(key, arguments, where_)); }
+    void problem(std::string_view key, const Arguments& arguments)
+    {
+        ledger_->problem(failure(key, arguments, where_));
+    }
 
     Location where_;
     std::string at_;

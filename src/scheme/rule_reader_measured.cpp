@@ -66,7 +66,9 @@ Threshold read_threshold(TableReader& table)
         bool lower;
         bool included;
     };
-    constexpr Key keys[] = {{"full_at_least", true, true}, {"full_above", true, false}, {"full_at_most", false, true},
+    constexpr Key keys[] = {{"full_at_least", true, true},
+                            {"full_above", true, false},
+                            {"full_at_most", false, true},
                             {"full_below", false, false}};
     Threshold rule;
     int given = 0;
@@ -84,7 +86,8 @@ Linear read_linear(TableReader& table)
 {
     const auto full_at = read_number(table, "full_at");
     const auto zero_at = read_number(table, "zero_at");
-    if (full_at && zero_at && *full_at == *zero_at) table.report("error.scheme.linear_ends_equal", {}, table.where("zero_at"));
+    if (full_at && zero_at && *full_at == *zero_at)
+        table.report("error.scheme.linear_ends_equal", {}, table.where("zero_at"));
     return {full_at.value_or(Rational{1}), zero_at.value_or(Rational{0})};
 }
 
@@ -99,10 +102,9 @@ Steps read_steps(TableReader& table)
     rule.step = step && step->sign() > 0 ? *step : Rational{1};
     rule.deduct = read_points(table, "deduct");
     if (table.has("deduct")) require_positive(table, "deduct", rule.deduct.value());
-    rule.count = read_choice<Steps::Count>(table, "count",
-                                           {{"whole", Steps::Count::whole},
-                                            {"started", Steps::Count::started},
-                                            {"continuous", Steps::Count::continuous}});
+    rule.count = read_choice<Steps::Count>(
+        table, "count",
+        {{"whole", Steps::Count::whole}, {"started", Steps::Count::started}, {"continuous", Steps::Count::continuous}});
     return rule;
 }
 
@@ -112,7 +114,8 @@ Range read_range(TableReader& table, const RuleSetting& setting)
     if (setting.for_row && !table.has("low") && !table.has("high")) return rule;  // the row brings its range
     const auto low = read_number(table, "low");
     const auto high = read_number(table, "high");
-    if (low && high && (*low > *high || low->sign() < 0)) table.report("error.scheme.empty_span", {}, table.where("low"));
+    if (low && high && (*low > *high || low->sign() < 0))
+        table.report("error.scheme.empty_span", {}, table.where("low"));
     rule.low = low.value_or(Rational{});
     rule.high = high.value_or(Rational{});
     return rule;
@@ -128,9 +131,10 @@ std::optional<Rule> read_measured_rule(std::string_view kind, TableReader& table
         return Inverse{read_choice<Inverse::Overrun>(
             table, "overrun", {{"ratio", Inverse::Overrun::ratio}, {"linear", Inverse::Overrun::linear}})};
     if (kind == "equal")
-        return Equal{read_choice<Equal::Off>(
-            table, "off",
-            {{"symmetric", Equal::Off::symmetric}, {"nothing", Equal::Off::nothing}, {"as_at_least", Equal::Off::as_at_least}})};
+        return Equal{read_choice<Equal::Off>(table, "off",
+                                             {{"symmetric", Equal::Off::symmetric},
+                                              {"nothing", Equal::Off::nothing},
+                                              {"as_at_least", Equal::Off::as_at_least}})};
     if (kind == "threshold") return read_threshold(table);
     if (kind == "linear") return read_linear(table);
     if (kind == "steps") return read_steps(table);

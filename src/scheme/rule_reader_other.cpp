@@ -85,9 +85,11 @@ Survey read_survey(TableReader& table, const RuleSetting& setting)
     const auto tallies = table.texts("tallies");
     if (tallies.empty()) table.report("error.scheme.empty_list", {{"key", "tallies"}}, table.where());
     for (const auto& id : tallies)
-        if (const auto index = resolve_fact(table, "tallies", id, FactKind::tally, setting)) rule.tallies.push_back(*index);
-    rule.combine = read_choice<Survey::Combine>(
-        table, "combine", {{"pooled", Survey::Combine::pooled}, {"mean", Survey::Combine::mean}}, Survey::Combine::pooled);
+        if (const auto index = resolve_fact(table, "tallies", id, FactKind::tally, setting))
+            rule.tallies.push_back(*index);
+    rule.combine = read_choice<Survey::Combine>(table, "combine",
+                                                {{"pooled", Survey::Combine::pooled}, {"mean", Survey::Combine::mean}},
+                                                Survey::Combine::pooled);
     read_choice<int>(table, "not_applicable", {{"excluded", 0}}, 0);
     rule.target = read_optional_number(table, "target");
     if (rule.target && (rule.target->sign() <= 0 || *rule.target > Rational{1}))
@@ -129,7 +131,8 @@ Parts read_parts(TableReader& table, const RuleSetting& setting)
         const bool weighted = rule.combine == Parts::Combine::weighted;
         if (weighted != item.has("weight")) item.report("error.scheme.part_weight", {}, item.where());
         part.weight = read_optional_number(item, "weight").value_or(Rational{1});
-        if (part.weight.sign() <= 0) item.report("error.scheme.not_positive", {{"key", "weight"}}, item.where("weight"));
+        if (part.weight.sign() <= 0)
+            item.report("error.scheme.not_positive", {{"key", "weight"}}, item.where("weight"));
         item.finish();
         rule.parts.push_back(std::move(part));
     }
@@ -145,7 +148,8 @@ JudgementRule read_judgement_rule(TableReader& table)
     JudgementRule rule;
     rule.least = read_points(table, "least");
     rule.step = read_optional_number(table, "step");
-    if (rule.step && rule.step->sign() <= 0) table.report("error.scheme.not_positive", {{"key", "step"}}, table.where("step"));
+    if (rule.step && rule.step->sign() <= 0)
+        table.report("error.scheme.not_positive", {{"key", "step"}}, table.where("step"));
     return rule;
 }
 

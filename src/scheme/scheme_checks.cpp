@@ -36,7 +36,8 @@ void check_tree(const Scheme& scheme, const Location& top, DefectLedger& ledger)
         if (!sum)
             ledger.problem(failure("error.scheme.empty_group", {{"group", group.code}}, group.where));
         else if (*sum != group.full_marks)
-            ledger.found(group.code, "points_do_not_add_up", wrong_sum(group.code, *sum, group.full_marks, group.where));
+            ledger.found(group.code, "points_do_not_add_up",
+                         wrong_sum(group.code, *sum, group.full_marks, group.where));
     }
     const auto sum = sum_below(scheme, "");
     if (scheme.full_marks && sum && *sum != *scheme.full_marks)
@@ -68,8 +69,8 @@ void check_grades(const Scheme& scheme, DefectLedger& ledger)
         spans.push_back(grade.span);
         if (!names.insert(grade.name).second)
             ledger.problem(failure("error.scheme.duplicate", {{"what", grade.name}}, grade.where));
-        const bool best_first = before == nullptr || !before->span.from || !grade.span.from ||
-                                grade.span.from->at < before->span.from->at;
+        const bool best_first =
+            before == nullptr || !before->span.from || !grade.span.from || grade.span.from->at < before->span.from->at;
         if (!best_first) ledger.problem(failure("error.scheme.grades_order", {{"grade", grade.name}}, grade.where));
         before = &grade;
     }
@@ -106,8 +107,8 @@ void check_whole(const Scheme& scheme, Problems& problems)
     check_level1(scheme, top, ledger);
     check_grades(scheme, ledger);
     for (const auto& indicator : scheme.indicators)
-        check_rule(indicator, indicator.code,
-                   scheme.full_marks ? std::optional{indicator.full_marks} : std::nullopt, ledger);
+        check_rule(indicator, indicator.code, scheme.full_marks ? std::optional{indicator.full_marks} : std::nullopt,
+                   ledger);
     for (const auto& row : scheme.row_rules) {
         const Points& full = row.indicator.full_marks;
         check_rule(row.indicator, row_name(row.when), full > Points{} ? std::optional{full} : std::nullopt, ledger);

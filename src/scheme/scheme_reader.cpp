@@ -95,7 +95,8 @@ void read_groups(TableReader& file, Scheme& scheme)
         const bool parent_known =
             group.parent.empty() || std::any_of(scheme.groups.begin(), scheme.groups.end(),
                                                 [&](const auto& other) { return other.code == group.parent; });
-        if (!parent_known) table.report("error.scheme.unknown_parent", {{"parent", group.parent}}, table.where("parent"));
+        if (!parent_known)
+            table.report("error.scheme.unknown_parent", {{"parent", group.parent}}, table.where("parent"));
         table.finish();
         scheme.groups.push_back(std::move(group));
     }
@@ -126,8 +127,7 @@ void read_facts(TableReader& file, Scheme& scheme)
         fact.id = table.text("id");
         if (!fact.id.empty() && !is_fact_id(fact.id))
             table.report("error.scheme.bad_fact_id", {{"id", fact.id}}, table.where("id"));
-        if (scheme.fact_index(fact.id))
-            table.report("error.scheme.duplicate", {{"what", fact.id}}, table.where("id"));
+        if (scheme.fact_index(fact.id)) table.report("error.scheme.duplicate", {{"what", fact.id}}, table.where("id"));
         fact.name = table.text("name");
         fact.name_en = table.optional_text("name_en");
         fact.unit = table.optional_text("unit");

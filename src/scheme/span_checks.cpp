@@ -15,12 +15,24 @@ struct Cut {
 using Lower = std::optional<Cut>;  // nothing: minus infinity
 using Upper = std::optional<Cut>;  // nothing: plus infinity
 
-Lower lower(const Span& span) { return span.from ? Lower{{span.from->at, !span.from->included}} : std::nullopt; }
-Upper upper(const Span& span) { return span.to ? Upper{{span.to->at, span.to->included}} : std::nullopt; }
+Lower lower(const Span& span)
+{
+    return span.from ? Lower{{span.from->at, !span.from->included}} : std::nullopt;
+}
+Upper upper(const Span& span)
+{
+    return span.to ? Upper{{span.to->at, span.to->included}} : std::nullopt;
+}
 
-bool lower_before(const Lower& a, const Lower& b) { return b && (!a || *a < *b); }
+bool lower_before(const Lower& a, const Lower& b)
+{
+    return b && (!a || *a < *b);
+}
 
-std::string end_text(const std::optional<Cut>& cut) { return cut ? to_text(cut->at, 6) : "∞"; }
+std::string end_text(const std::optional<Cut>& cut)
+{
+    return cut ? to_text(cut->at, 6) : "∞";
+}
 
 }  // namespace
 
@@ -29,7 +41,8 @@ std::vector<SpanProblem> check_cover(const std::vector<Span>& spans, const Span&
     std::vector<SpanProblem> problems;
     std::vector<const Span*> ordered;
     for (const auto& span : spans) ordered.push_back(&span);
-    std::sort(ordered.begin(), ordered.end(), [](const Span* a, const Span* b) { return lower_before(lower(*a), lower(*b)); });
+    std::sort(ordered.begin(), ordered.end(),
+              [](const Span* a, const Span* b) { return lower_before(lower(*a), lower(*b)); });
     Lower covered = lower(domain);  // from the domain's beginning up to here
     Lower highest;                  // end of the highest span so far, once there is one
     bool any = false;

@@ -6,9 +6,18 @@ using namespace jiheng;
 
 namespace {
 
-Span between(std::optional<Bound> from, std::optional<Bound> to) { return {from, to}; }
-Bound in(int at) { return {at, true}; }
-Bound out(int at) { return {at, false}; }
+Span between(std::optional<Bound> from, std::optional<Bound> to)
+{
+    return {from, to};
+}
+Bound in(int at)
+{
+    return {at, true};
+}
+Bound out(int at)
+{
+    return {at, false};
+}
 
 }  // namespace
 
@@ -24,7 +33,10 @@ TEST_CASE("intervals cover their domain once and only once")
     const Row rows[] = {
         {"closed below, open above", {between(in(5), in(10)), between(in(0), out(5))}, between(in(0), in(10)), {}},
         {"open ends on both sides", {between(in(5), none), between(none, out(5))}, between(none, none), {}},
-        {"the edge belongs to nobody", {between(out(5), in(10)), between(in(0), out(5))}, between(in(0), in(10)), {true}},
+        {"the edge belongs to nobody",
+         {between(out(5), in(10)), between(in(0), out(5))},
+         between(in(0), in(10)),
+         {true}},
         {"the edge belongs to both", {between(in(5), in(10)), between(in(0), in(5))}, between(in(0), in(10)), {false}},
         {"a hole", {between(in(6), in(10)), between(in(0), in(5))}, between(in(0), in(10)), {true}},
         {"an overlap", {between(in(4), in(10)), between(in(0), in(5))}, between(in(0), in(10)), {false}},

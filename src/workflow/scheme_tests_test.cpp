@@ -67,24 +67,45 @@ TEST_CASE("worked cases pass or fail with their line")
         const char* problem;  // empty: passes
     };
     const Row rows[] = {
-        {"a row with units", "row = \"at_least\"\nfull_marks = \"15\"\ngiven = { target = \"27人\", actual = \"25人\" }\nexpect = { score = \"13.89\", measure = \"0.9259\" }", ""},
-        {"a measure rounded by hand is refused where it ends", "row = \"at_least\"\nfull_marks = \"10\"\ngiven = { target = \"8\", actual = \"1\" }\nexpect = { measure = \"0.13\" }", "error.test.differs"},
-        {"a percentage", "row = \"at_least\"\nfull_marks = \"10\"\ngiven = { target = \"≥95%\", actual = \"0.95\" }\nexpect = { score = \"10\" }", ""},
-        {"a range from its row", "row = \"range\"\nfull_marks = \"10\"\ngiven = { target = \"80%-90%\", actual = \"40%\" }\nexpect = { score = \"5\" }", ""},
-        {"a date", "row = \"date\"\nfull_marks = \"10\"\ngiven = { target = \"9月\", actual = \"10月\" }\nexpect = { score = \"0\" }", ""},
-        {"a survey", "indicator = \"S\"\ntally = { asked = { \"满意\" = \"9\", \"不满意\" = \"1\" } }\nexpect = { score = \"9\" }", ""},
+        {"a row with units",
+         "row = \"at_least\"\nfull_marks = \"15\"\ngiven = { target = \"27人\", actual = \"25人\" }\nexpect = { score "
+         "= \"13.89\", measure = \"0.9259\" }",
+         ""},
+        {"a measure rounded by hand is refused where it ends",
+         "row = \"at_least\"\nfull_marks = \"10\"\ngiven = { target = \"8\", actual = \"1\" }\nexpect = { measure = "
+         "\"0.13\" }",
+         "error.test.differs"},
+        {"a percentage",
+         "row = \"at_least\"\nfull_marks = \"10\"\ngiven = { target = \"≥95%\", actual = \"0.95\" }\nexpect = { score "
+         "= \"10\" }",
+         ""},
+        {"a range from its row",
+         "row = \"range\"\nfull_marks = \"10\"\ngiven = { target = \"80%-90%\", actual = \"40%\" }\nexpect = { score = "
+         "\"5\" }",
+         ""},
+        {"a date",
+         "row = \"date\"\nfull_marks = \"10\"\ngiven = { target = \"9月\", actual = \"10月\" }\nexpect = { score = "
+         "\"0\" }",
+         ""},
+        {"a survey",
+         "indicator = \"S\"\ntally = { asked = { \"满意\" = \"9\", \"不满意\" = \"1\" } }\nexpect = { score = \"9\" }",
+         ""},
         {"a judgement", "indicator = \"J\"\npoints = \"80\"\nexpect = { score = \"80\", status = \"judged\" }", ""},
-        {"a judgement outside", "indicator = \"J\"\npoints = \"91\"\nexpect = { score = \"91\" }", "error.case.points_outside"},
+        {"a judgement outside", "indicator = \"J\"\npoints = \"91\"\nexpect = { score = \"91\" }",
+         "error.case.points_outside"},
         {"not scored, in general", "indicator = \"S\"\nexpect = { status = \"not_scored\" }", ""},
         {"not scored, exactly", "indicator = \"S\"\nexpect = { status = \"missing_fact\" }", ""},
-        {"a row that does not apply", "row = \"not_applicable\"\nfull_marks = \"0\"\nexpect = { status = \"not_applicable\" }", ""},
+        {"a row that does not apply",
+         "row = \"not_applicable\"\nfull_marks = \"0\"\nexpect = { status = \"not_applicable\" }", ""},
         {"other points", "indicator = \"J\"\npoints = \"80\"\nexpect = { score = \"81\" }", "error.test.differs"},
-        {"an unknown fact", "indicator = \"S\"\ngiven = { other = \"1\" }\nexpect = { score = \"1\" }", "error.case.unknown_fact"},
+        {"an unknown fact", "indicator = \"S\"\ngiven = { other = \"1\" }\nexpect = { score = \"1\" }",
+         "error.case.unknown_fact"},
         {"an unknown indicator", "indicator = \"Z\"\nexpect = { score = \"1\" }", "error.case.unknown_indicator"},
         {"an unknown key", "indicator = \"S\"\nexcept = \"x\"\nexpect = { score = \"1\" }", "error.toml.unknown_key"},
         {"nothing expected", "indicator = \"S\"", "error.test.expects_nothing"},
         {"neither row nor indicator", "expect = { score = \"1\" }", "error.test.indicator_or_row"},
-        {"a row without rule", "row = \"words\"\nfull_marks = \"1\"\nexpect = { score = \"1\" }", "error.test.no_row_rule"},
+        {"a row without rule", "row = \"words\"\nfull_marks = \"1\"\nexpect = { score = \"1\" }",
+         "error.test.no_row_rule"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.why);

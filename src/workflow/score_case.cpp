@@ -17,7 +17,8 @@ std::vector<std::string> case_files(const std::string& path)
     std::error_code status;
     if (!std::filesystem::is_directory(path, status)) return {path};
     std::vector<std::string> files;
-    for (std::filesystem::directory_iterator entry{path, status}, end; !status && entry != end; entry.increment(status)) {
+    for (std::filesystem::directory_iterator entry{path, status}, end; !status && entry != end;
+         entry.increment(status)) {
         std::error_code unreadable;
         if (entry->path().extension() == ".toml" && entry->is_regular_file(unreadable) && files.size() < most_cases)
             files.push_back(entry->path().string());

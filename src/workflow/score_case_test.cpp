@@ -1,8 +1,8 @@
 #include "workflow/score_case.h"
 
+#include <doctest/doctest.h>
 #include <unistd.h>
 
-#include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
 
@@ -75,7 +75,8 @@ TEST_CASE("a file or a folder of cases is scored in the order of the names")
     std::filesystem::create_directory(folder.path() + "/method");
     const std::string scheme_file = folder.write("method/demo.toml", scheme);
     folder.write("2.toml", a_case("second", ""));
-    const std::string first = folder.write("1.toml", a_case("first", "scheme = \"" + scheme_file + "\"\n[[fact]]\nid = \"a\"\nvalue = \"0.5\"\n"));
+    const std::string first = folder.write(
+        "1.toml", a_case("first", "scheme = \"" + scheme_file + "\"\n[[fact]]\nid = \"a\"\nvalue = \"0.5\"\n"));
 
     const auto all = score_path(folder.path(), scheme_file);
     REQUIRE(all.problems.empty());
@@ -106,7 +107,8 @@ TEST_CASE("what cannot be scored is named")
     };
     const Row rows[] = {
         {"no such file", folder.path() + "/none.toml", "error.file.missing"},
-        {"a scheme nobody knows", folder.write("a.toml", a_case("x", "scheme = \"no/such\"\n")), "error.scheme.not_found"},
+        {"a scheme nobody knows", folder.write("a.toml", a_case("x", "scheme = \"no/such\"\n")),
+         "error.scheme.not_found"},
         {"not TOML", folder.write("b.toml", "[["), "error.toml.syntax"},
         {"binary", folder.write("c.toml", std::string("\xff\xfe\x00x", 4)), "error.file.not_utf8"},
         {"an unknown key", folder.write("d.toml", a_case("x", "nmae = \"y\"\n")), "error.toml.unknown_key"},

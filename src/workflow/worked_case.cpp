@@ -34,8 +34,7 @@ void read_subject(TableReader& table, const Scheme& scheme, WorkedCase& worked)
                                             {"not_applicable", RowKind::not_applicable}});
     worked.out_of_account = kind == RowKind::not_applicable;
     const RowRule* rule = scheme.row_rule(kind);
-    if (rule == nullptr && !worked.out_of_account)
-        table.report("error.test.no_row_rule", {}, table.where("row"));
+    if (rule == nullptr && !worked.out_of_account) table.report("error.test.no_row_rule", {}, table.where("row"));
     if (rule != nullptr) worked.indicator = rule->indicator;
     worked.indicator.code = "row";
     worked.indicator.full_marks = read_points(table, "full_marks");
@@ -75,12 +74,14 @@ void read_given(TableReader& table, const Scheme& scheme, WorkedCase& worked)
     for (const auto& id : tallies->keys()) {
         const auto index = scheme.fact_index(id);
         auto counts = tallies->table(id);
-        if (!index) tallies->report("error.case.unknown_fact", {{"scheme", scheme.id}, {"fact", id}}, tallies->where(id));
+        if (!index)
+            tallies->report("error.case.unknown_fact", {{"scheme", scheme.id}, {"fact", id}}, tallies->where(id));
         if (!index || !counts) continue;
         Fact fact;
         fact.id = id;
         Tally tally;
-        for (const auto& option : counts->keys()) tally.counts.emplace_back(option, read_points(*counts, option).value());
+        for (const auto& option : counts->keys())
+            tally.counts.emplace_back(option, read_points(*counts, option).value());
         fact.tally = std::move(tally);
         worked.facts[*index] = std::move(fact);
     }
@@ -162,8 +163,11 @@ void compare(const WorkedCase& worked, const Scheme& scheme, std::vector<Error>&
     if (worked.out_of_account && !worked.judgement) result.status = Status::not_applicable;
     const auto differs = [&](std::string_view what, const std::string& expected, const std::string& got) {
         failures.push_back(failure("error.test.differs",
-                                   {{"name", worked.name}, {"what", std::string{what}}, {"expected", expected},
-                                    {"got", got}, {"trace", render(result, Language::chinese)}},
+                                   {{"name", worked.name},
+                                    {"what", std::string{what}},
+                                    {"expected", expected},
+                                    {"got", got},
+                                    {"trace", render(result, Language::chinese)}},
                                    worked.where));
     };
     const std::string status{name_of(result.status)};
