@@ -26,8 +26,9 @@ struct Folded {
             const std::size_t before = at;
             next_code_point(original, at);
             const std::string_view character = original.substr(before, at - before);
-            if (character.size() == 1) {
-                text += character;
+            const bool behind_digit = before > 0 && is_digit(original[before - 1]);
+            if (character.size() == 1 || (behind_digit && character == "，")) {
+                text += character;  // "95，100" are two figures; only wholly full-width numbers are grouped by "，"
             } else if (character[0] == '\xEF' || character[0] == '\xE2' || character[0] == '\xC2' || character[0] == '\xE3') {
                 text += fold_width(character);  // blocks that hold full-width forms, signs and odd spaces
             } else {
@@ -90,8 +91,10 @@ private:
     // "增长-5%" has a sign, "80%-90%" and "10人-15人" have a joint.
     bool has_sign(std::size_t begin) const
     {
-        if (begin == 0 || text_[begin - 1] != '-' || begin - 1 == last_end_) return false;
-        if (begin == 1 || std::string_view{"(=:>< \n\t,;"}.find(text_[begin - 2]) != std::string_view::npos) return begin == 1 || !follows_figure(begin - 1);
+        if (begin == 0 || text_[begin - 1] != '-') return false;
+        if (begin == 1) return true;
+        if (begin - 1 == last_end_) return false;
+        if (std::string_view{"(=:>< \n\t,;"}.find(text_[begin - 2]) != std::string_view::npos) return !follows_figure(begin - 1);
         const std::string_view ahead = before(begin - 1);
         for (const std::string_view word : {"≥", "≤", "为", "是", "率", "额", "值", "长", "，", "、"})
             if (ahead.ends_with(word)) return true;
@@ -209,13 +212,15 @@ private:
         }
         std::size_t unit_at = skip_spaces(text_, end);
         UnitMatch unit = match_unit(text_.substr(unit_at));
-        if (unit.length == 0)
+        if (unit.unit.empty())
             for (const std::string_view word : {"余", "多"})
-                if (text_.substr(unit_at).starts_with(word)) {
-                    const std::size_t behind = skip_spaces(text_, unit_at + word.size());
-                    unit = match_unit(text_.substr(behind));
-                    figure.approximate = unit.length > 0;
-                    if (figure.approximate) unit_at = behind;
+                if (text_.substr(unit_at + unit.length).starts_with(word)) {  // 300余人次, 2万余元
+                    const std::size_t behind = skip_spaces(text_, unit_at + unit.length + word.size());
+                    const UnitMatch next = match_unit(text_.substr(behind));
+                    figure.approximate = !next.unit.empty();
+                    if (!figure.approximate) break;
+                    unit_at = behind;
+                    unit = {next.unit, unit.scale * next.scale, next.length};
                     break;
                 }
         if (unit.length > 0) {
@@ -323,6 +328,7 @@ std::optional<Decimal> parse_chinese_numeral(std::string_view text)
         }
         if (value < 10'000) {
             if (last != 0 && last < 10'000 && value >= last) return std::nullopt;  // 十百
+            if (digit == 0 && value != 10) return std::nullopt;  // 零百
             section += std::max<std::int64_t>(digit, 1) * value;  // 十二 is 12, 一百零十 is read as 110
         } else {
             const std::int64_t part = section + std::max<std::int64_t>(digit, 0);
