@@ -36,6 +36,13 @@ private:
     std::filesystem::path path_;
 };
 
+bool holds_cases(const std::filesystem::path& folder)
+{
+    for (const auto& entry : std::filesystem::directory_iterator{folder})
+        if (entry.path().extension() == ".toml") return true;
+    return false;
+}
+
 const std::string scheme = R"([scheme]
 id = "demo"
 name = "示例"
