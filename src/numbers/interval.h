@@ -24,8 +24,8 @@ struct Interval {
 Interval operator+(const Interval& a, const Interval& b);
 Interval operator-(const Interval& a, const Interval& b);
 Interval operator*(const Interval& a, const Rational& factor);
-Interval operator*(const Interval& a, const Interval& b);  // both must lie at or above zero
-// Both must lie at or above zero; nothing when the divisor may be zero.
+Interval operator*(const Interval& a, const Interval& b);  // both at or above zero, or a printed zero
+// Both at or above zero, `a` also a printed zero; nothing when the divisor may be zero.
 std::optional<Interval> operator/(const Interval& a, const Interval& b);
 
 // The values that print as `figure`. `half_up` and `truncate` only; other modes are read as half_up.
