@@ -8,7 +8,7 @@ namespace jiheng {
 const IndicatorTable* scored_rows(const Form& form)
 {
     for (const auto& table : form.indicators)
-        if (table.has_target && table.has_actual && table.has_weight) return &table;
+        if (table.has_target && table.has_weight && (table.has_actual || table.has_score)) return &table;
     return nullptr;
 }
 

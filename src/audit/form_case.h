@@ -7,7 +7,7 @@
 
 namespace jiheng {
 
-// The table of rows that carries targets, results and marks; nothing when the form has none.
+// The table of rows that carries targets and marks with results or points; nothing when the form has none.
 const IndicatorTable* scored_rows(const Form& form);
 
 // Rows are coded by their 1-based number among the leaves; rows without marks and blank template rows are left out.

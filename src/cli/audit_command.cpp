@@ -61,8 +61,15 @@ int run(const AuditOptions& options)
             return 2;
         }
     }
-    for (const auto& document : outcome.value().documents)
+    bool any_form = false;
+    for (const auto& document : outcome.value().documents) {
         if (document.error) std::cerr << describe(*document.error) << "\n";
+        any_form = any_form || document.says_anything();
+    }
+    if (!any_form) {
+        std::cerr << describe(failure("error.document.no_form", {}, {options.request.paths.front(), 0, 0, "", "", ""})) << "\n";
+        return 2;
+    }
     return outcome.value().count(Severity::error) > 0 ? 1 : 0;
 }
 

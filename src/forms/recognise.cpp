@@ -89,7 +89,7 @@ private:
         if (done.year == 0) done.year = find_year(done.text_of("project"));
         if (done.kind == FormKind::tables && !done.indicators.empty()) {
             const IndicatorTable& table = done.indicators.front();
-            if (table.has_target && table.has_actual) done.kind = FormKind::self_evaluation;
+            if (table.has_target && (table.has_actual || table.has_score)) done.kind = FormKind::self_evaluation;
             else if (table.has_target) done.kind = FormKind::target_declaration;
         }
     }

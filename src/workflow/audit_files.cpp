@@ -82,6 +82,13 @@ bool AuditedDocument::recognised() const
     return std::any_of(forms.begin(), forms.end(), [](const AuditedForm& audited) { return !audited.form.empty(); });
 }
 
+bool AuditedDocument::says_anything() const
+{
+    return recognised() || std::any_of(forms.begin(), forms.end(), [](const AuditedForm& audited) {
+               return !audited.findings.findings().empty();
+           });
+}
+
 std::size_t AuditOutcome::forms() const
 {
     std::size_t count = 0;

@@ -23,7 +23,8 @@ struct AuditedDocument {
     std::optional<Error> error{};  // the file could not be read
     std::vector<AuditedForm> forms{};
 
-    bool recognised() const;  // at least one form with something to check
+    bool recognised() const;     // at least one form with something to check
+    bool says_anything() const;  // a form, or at least a finding in its text
 };
 
 struct AuditOutcome {

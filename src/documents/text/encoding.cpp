@@ -32,6 +32,13 @@ constexpr std::array signatures{
     Signature{"Rar!", "rar"},
 };
 
+// Data for programs, not a paper: a brace or a bracket, and a quoted key with its colon.
+bool looks_like_json(std::string_view text)
+{
+    const std::string_view start = trim(text.substr(0, 4000));
+    return (start.starts_with("{") || start.starts_with("[")) && contains(start, "\":");
+}
+
 bool looks_like_html(std::string_view text)
 {
     const std::string_view start = trim(text).substr(0, 15);
@@ -75,14 +82,14 @@ bool convert(std::string_view bytes, const char* encoding, std::string& text)
     return true;
 }
 
-// ASCII and Chinese text in UTF-16 without a mark shows zero bytes at one parity only.
+// ASCII in UTF-16 without a mark shows zero bytes, nearly all at one parity (一 is 4E00 and has its zero at the other).
 const char* guess_utf16(std::string_view bytes)
 {
     if (bytes.size() < 4 || bytes.size() % 2 != 0) return nullptr;
     std::array<std::size_t, 2> zeros{};
     for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0' ? 1 : 0;
-    if (zeros[1] > bytes.size() / 50 && zeros[0] == 0) return "UTF-16LE";
-    if (zeros[0] > bytes.size() / 50 && zeros[1] == 0) return "UTF-16BE";
+    if (zeros[1] > bytes.size() / 50 && zeros[1] > 10 * zeros[0]) return "UTF-16LE";
+    if (zeros[0] > bytes.size() / 50 && zeros[0] > 10 * zeros[1]) return "UTF-16BE";
     return nullptr;
 }
 
@@ -118,6 +125,7 @@ Result<DecodedText> decode_text(std::string_view bytes, const std::string& path)
     }
     if (!ok || has_control_characters(decoded.text)) return failure("error.document.binary", {}, where);
     if (looks_like_html(decoded.text)) return failure("error.document.not_text", {{"kind", "html"}}, where);
+    if (looks_like_json(decoded.text)) return failure("error.document.not_text", {{"kind", "json"}}, where);
     return decoded;
 }
 
