@@ -127,7 +127,11 @@ private:
         const bool whole = number.find_first_of(".,") == std::string_view::npos;
         const std::size_t next = skip_spaces(text_, end);
         const std::string_view after = text_.substr(next);
-        if (!whole) return 0;
+        if (!whole) {  // "2.2020年工作计划" is a list mark and a year
+            const std::size_t point = number.find('.');
+            const bool marked = point <= 2 && number.size() == point + 5 && (number.substr(point + 1, 2) == "19" || number.substr(point + 1, 2) == "20");
+            return marked && after.starts_with("年") ? next + 3 : 0;
+        }
         const bool year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
         if (year && after.starts_with("年")) return next + 3;
         if (year && end < text_.size() && (text_[end] == '-' || text_[end] == '/') && iso_date_end(end) != 0) return iso_date_end(end);
@@ -156,7 +160,9 @@ private:
                 return end;
             }
         if (number.size() <= 2 && context.ends_with("(") && after.starts_with(")")) return end;
-        const bool at_start = context.empty() || context.ends_with("。") || context.ends_with("；") || context.ends_with(";") ||
+        for (const std::string_view word : {"附件", "附表", "附图", "附录"})
+            if (number.size() <= 2 && context.ends_with(word) && match_unit(after).length == 0) return end;
+        const bool at_start = is_bullet(context) || context.ends_with("。") || context.ends_with("；") || context.ends_with(";") ||
                               context.ends_with(":") || context.ends_with("\n");
         if (number.size() <= 2 && at_start && after.starts_with("、")) return end;
         if (number.size() <= 2 && at_start && end < text_.size() && text_[end] == '.' && !(end + 1 < text_.size() && is_digit(text_[end + 1]))) return end;
@@ -183,6 +189,14 @@ private:
             return end;
         }
         return 0;
+    }
+
+    // Nothing on the line but the marks of a list: "- 6、".
+    static bool is_bullet(std::string_view context)
+    {
+        for (int marks = 0; marks < 4 && !context.empty() && std::string_view{"-*# "}.find(context.back()) != std::string_view::npos; ++marks)
+            context.remove_suffix(1);
+        return context.empty() || context.ends_with("\n");
     }
 
     std::size_t iso_date_end(std::size_t at) const
