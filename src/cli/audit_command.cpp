@@ -85,7 +85,7 @@ void add_audit_command(CLI::App& app, int& status)
     command->add_option("--out", options->out, say("help.out"));
     command->add_option("--jobs", options->request.jobs, say("help.jobs"))->check(CLI::Range(1, 256));
     command->add_option("--severity", options->severity, say("help.severity"))->check(CLI::IsMember({"error", "warning", "note"}));
-    command->add_option("--lang", options->language, say("help.lang"))->check(CLI::IsMember({"zh", "en"}));
+    command->add_option("--language", options->language, say("help.lang"))->check(CLI::IsMember({"zh", "en"}));
     command->add_flag("--details", options->details, say("help.details"));
     command->callback([options, &status] { status = run(*options); });
 }

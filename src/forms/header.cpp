@@ -133,7 +133,10 @@ std::optional<int> alignment(const Header& header, const Line& row)
                     fit -= 4;
             } else if (column == Column::name) {
                 // A name under its own heading speaks for the row standing where it should.
-                fit += cell.empty() ? 0 : parse_figure(cell) ? -2 : shift == 0 ? 2 : 1;
+                const bool level = lexicon().is_word("levels", "level1", cell) || lexicon().is_word("levels", "level2", cell);
+                fit += cell.empty() ? 0 : parse_figure(cell) || level ? -2 : shift == 0 ? 2 : 1;
+            } else if (column == Column::reason) {
+                fit -= !cell.empty() && parse_figure(cell) ? 2 : 0;
             } else if (column == Column::target || column == Column::actual) {
                 fit += cell.empty() ? 0 : column == Column::target ? 2 : 1;
             }
