@@ -20,8 +20,8 @@ bool claims(const Scheme& scheme, const Form& form)
     };
     const bool unit = named(form.text_of("unit")) || named(form.text_of("department"));
     const bool year = scheme.applies_to_years.empty() ||
-                      std::find(scheme.applies_to_years.begin(), scheme.applies_to_years.end(), std::to_string(form.year)) !=
-                          scheme.applies_to_years.end() ||
+                      std::find(scheme.applies_to_years.begin(), scheme.applies_to_years.end(),
+                                std::to_string(form.year)) != scheme.applies_to_years.end() ||
                       form.year == 0;
     return unit && year;
 }
@@ -49,8 +49,10 @@ void summarise(const Reperformed& method, AuditedForm& audited)
     int number = 0;
     const auto add = [&](const Printed& printed, const IndicatorResult* result) {
         if (printed.figure) summed += printed.figure->printed.exact();
-        if (result != nullptr && result->status == Status::scored && result->score) recomputed += result->score->value();
-        else if (printed.figure) recomputed += printed.figure->printed.exact();
+        if (result != nullptr && result->status == Status::scored && result->score)
+            recomputed += result->score->value();
+        else if (printed.figure)
+            recomputed += printed.figure->printed.exact();
         any = any || printed.figure;
     };
     const bool rows = table == scored_rows(form);
@@ -63,7 +65,8 @@ void summarise(const Reperformed& method, AuditedForm& audited)
                     add(row.score, method.evaluation ? method.evaluation->find("execution") : nullptr);
     for (const auto& row : table->rows)
         if (row.total) audited.total_printed = row.score.text;
-    if (audited.total_printed.empty() && parse_figure(form.text_of("total_score"))) audited.total_printed = form.text_of("total_score");
+    if (audited.total_printed.empty() && parse_figure(form.text_of("total_score")))
+        audited.total_printed = form.text_of("total_score");
     audited.grade_printed = count_code_points(form.text_of("grade")) <= 6 ? form.text_of("grade") : "";
     if (!any) return;
     audited.total_summed = to_text(summed, 6);
@@ -94,10 +97,13 @@ AuditedForm audit_form(Form form, const Methods& methods)
     const Form& read = audited.form;
     const Chosen chosen = choose_method(read, methods);
     Reperformed method{chosen.scheme, chosen.assumed, std::nullopt};
-    if (chosen.scheme != nullptr && chosen.scheme->kind == SchemeKind::self_evaluation && scored_rows(read) != nullptr) {
+    if (chosen.scheme != nullptr && chosen.scheme->kind == SchemeKind::self_evaluation &&
+        scored_rows(read) != nullptr) {
         auto evaluation = evaluate(*chosen.scheme, case_of(read));
-        if (evaluation.ok()) method.evaluation = std::move(evaluation).value();
-        else audited.findings.skip("score.rule", "not-evaluated", read.where, {{"reason", evaluation.error().message}});
+        if (evaluation.ok())
+            method.evaluation = std::move(evaluation).value();
+        else
+            audited.findings.skip("score.rule", "not-evaluated", read.where, {{"reason", evaluation.error().message}});
         audited.scheme = chosen.scheme->id;
         audited.scheme_assumed = chosen.assumed;
     }

@@ -13,20 +13,20 @@ namespace jiheng {
 
 struct AuditedForm {
     Form form{};
-    std::string scheme{};               // id of the method it was held against; empty when none applies
-    bool scheme_assumed = false;        // nobody named it: the national method was taken
+    std::string scheme{};         // id of the method it was held against; empty when none applies
+    bool scheme_assumed = false;  // nobody named it: the national method was taken
     std::size_t indicators = 0;
     std::string total_printed{};
-    std::string total_recomputed{};     // by the rule, rows that cannot be re-performed as printed
-    std::string total_summed{};         // of the printed points
+    std::string total_recomputed{};  // by the rule, rows that cannot be re-performed as printed
+    std::string total_summed{};      // of the printed points
     std::string grade_printed{};
     std::string grade_recomputed{};
     Findings findings{};
 };
 
 struct Methods {
-    std::vector<Scheme> schemes{};      // those that may apply by unit and year
-    std::optional<Scheme> named{};      // --scheme: taken for every form
+    std::vector<Scheme> schemes{};  // those that may apply by unit and year
+    std::optional<Scheme> named{};  // --scheme: taken for every form
 };
 
 // The method of a self-evaluation form: the named one, one that claims its unit and year, else the national one.

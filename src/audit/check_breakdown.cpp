@@ -31,7 +31,10 @@ std::vector<Lead> leads_in(std::string_view text)
     return leads;
 }
 
-Interval value_of(const Figure& figure) { return printed_somehow(figure.printed) * figure.scale; }
+Interval value_of(const Figure& figure)
+{
+    return printed_somehow(figure.printed) * figure.scale;
+}
 
 // One part written with its point in the wrong place explains the difference.
 const Figure* slipped_part(const std::vector<const Figure*>& parts, const Figure& whole)
@@ -39,13 +42,15 @@ const Figure* slipped_part(const std::vector<const Figure*>& parts, const Figure
     for (const Figure* candidate : parts)
         for (const Rational& factor : {Rational{10}, Rational{1, 10}}) {
             Interval sum = Interval::exactly(Rational{0});
-            for (const Figure* part : parts) sum = sum + (part == candidate ? value_of(*part) * factor : value_of(*part));
+            for (const Figure* part : parts)
+                sum = sum + (part == candidate ? value_of(*part) * factor : value_of(*part));
             if (sum.overlaps(value_of(whole))) return candidate;
         }
     return nullptr;
 }
 
-void check_list(const Passage& passage, const Lead& lead, const Figure& whole, const std::vector<const Figure*>& parts, Findings& findings)
+void check_list(const Passage& passage, const Lead& lead, const Figure& whole, const std::vector<const Figure*>& parts,
+                Findings& findings)
 {
     Interval sum = Interval::exactly(Rational{0});
     Rational exact{0};
@@ -57,7 +62,10 @@ void check_list(const Passage& passage, const Lead& lead, const Figure& whole, c
     }
     if (sum.overlaps(value_of(whole))) return;
     const Location where = passage.place(whole.begin);
-    const std::string total = to_text(exact / whole.scale, 6) + whole.text.substr(whole.printed.text().size() > whole.text.size() ? 0 : whole.text.find_last_of("0123456789") + 1);
+    const std::string total =
+        to_text(exact / whole.scale, 6) + whole.text.substr(whole.printed.text().size() > whole.text.size()
+                                                                ? 0
+                                                                : whole.text.find_last_of("0123456789") + 1);
     const Arguments arguments{{"terms", terms}, {"whole", whole.text}};
     if (const Figure* slipped = slipped_part(parts, whole)) {
         Arguments with_slip = arguments;
@@ -90,7 +98,8 @@ void check_breakdown(const Passage& passage, Findings& findings)
         // The amount stands shortly before the list; a percentage may stand between (完成预算的 7.9%，其中).
         if (whole == nullptr || lead.begin - whole->end > 120) continue;
         const std::string_view joint = text.substr(whole->end, lead.begin - whole->end);
-        if (contains(joint, "同时") || contains(joint, "另") || contains(joint, "此外") || contains(joint, "还")) continue;
+        if (contains(joint, "同时") || contains(joint, "另") || contains(joint, "此外") || contains(joint, "还"))
+            continue;
         const bool same_sentence = !contains(joint, "。");
         const std::size_t next_lead = l + 1 < leads.size() ? leads[l + 1].begin : text.size();
         std::vector<const Figure*> parts;
@@ -99,8 +108,9 @@ void check_breakdown(const Passage& passage, Findings& findings)
         for (const auto& figure : figures) {
             if (figure.begin < lead.end) continue;
             const std::string_view between = text.substr(last, figure.begin - last);
-            if (contains(between, "。") || contains(between, "另") || contains(between, "共计") || contains(between, "合计") ||
-                contains(between, "同时") || contains(between, "比上年") || contains(between, "增加") || contains(between, "减少"))
+            if (contains(between, "。") || contains(between, "另") || contains(between, "共计") ||
+                contains(between, "合计") || contains(between, "同时") || contains(between, "比上年") ||
+                contains(between, "增加") || contains(between, "减少"))
                 break;
             if (figure.begin > next_lead) {
                 nested = parts.size() < 2 || leads[l + 1].begin < figures.back().end;
@@ -115,7 +125,8 @@ void check_breakdown(const Passage& passage, Findings& findings)
         }
         if (nested || parts.size() < 2) continue;
         // A list in the next sentence with a part larger than the amount speaks of something else.
-        const bool larger = std::any_of(parts.begin(), parts.end(), [&](const Figure* part) { return part->exact() > whole->exact(); });
+        const bool larger =
+            std::any_of(parts.begin(), parts.end(), [&](const Figure* part) { return part->exact() > whole->exact(); });
         if (larger && !same_sentence) continue;
         check_list(passage, lead, *whole, parts, findings);
     }

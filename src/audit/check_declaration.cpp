@@ -37,8 +37,8 @@ void check_amounts(const Form& form, Findings& findings)
         findings.add("declaration.total-below-year", "below", place(form, "total_budget"), form.text_of("total_budget"),
                      form.text_of("year_budget"));
     if (last && spent && last->exact().sign() > 0 && last->exact() == spent->exact())
-        findings.add("declaration.spent-to-the-yuan", "equal", place(form, "last_executed"), form.text_of("last_executed"),
-                     form.text_of("last_budget"));
+        findings.add("declaration.spent-to-the-yuan", "equal", place(form, "last_executed"),
+                     form.text_of("last_executed"), form.text_of("last_budget"));
     if (last && spent && spent->exact() > last->exact())
         findings.add("declaration.last-overspent", "over", place(form, "last_executed"), form.text_of("last_executed"),
                      form.text_of("last_budget"));
@@ -62,10 +62,12 @@ void check_dates(const Form& form, Findings& findings)
 void check_texts(const Form& form, Findings& findings)
 {
     const auto* overview = form.field("overview");
-    if (overview != nullptr && !overview->text.empty() && label_key(overview->text) == label_key(form.text_of("project")))
+    if (overview != nullptr && !overview->text.empty() &&
+        label_key(overview->text) == label_key(form.text_of("project")))
         findings.add("declaration.overview", "only-the-name", overview->where, overview->text, "");
     std::string all;
-    for (const std::string_view name : {"overview", "necessity", "safeguards", "plan", "goal"}) all += form.text_of(name);
+    for (const std::string_view name : {"overview", "necessity", "safeguards", "plan", "goal"})
+        all += form.text_of(name);
     if (form.text_of("purchased_service") == "否")
         for (const auto& hint : lexicon().words("words", "purchase_hints"))
             if (contains(all, hint)) {
@@ -135,12 +137,15 @@ void check_tree(const Form& form, const IndicatorTable& table, Findings& finding
             if (managed <= 5) management += (management.empty() ? "" : "、") + leaf->name;
         }
     }
-    const Arguments arguments{{"count", std::to_string(leaves.size())}, {"vague", std::to_string(vague)},
-                              {"managed", std::to_string(managed)}, {"names", management}};
+    const Arguments arguments{{"count", std::to_string(leaves.size())},
+                              {"vague", std::to_string(vague)},
+                              {"managed", std::to_string(managed)},
+                              {"names", management}};
     if (Rational{vague} > count * audit_settings().vague_share)
-        findings.add("declaration.vague", "share", table.where, std::to_string(vague) + "/" + std::to_string(leaves.size()), "",
-                     arguments);
-    if (managed > 0) findings.add("declaration.management-items", "listed", table.where, std::to_string(managed), "0", arguments);
+        findings.add("declaration.vague", "share", table.where,
+                     std::to_string(vague) + "/" + std::to_string(leaves.size()), "", arguments);
+    if (managed > 0)
+        findings.add("declaration.management-items", "listed", table.where, std::to_string(managed), "0", arguments);
     if (count > audit_settings().most_leaves || count < audit_settings().fewest_leaves)
         findings.add("declaration.leaf-count", count < audit_settings().fewest_leaves ? "few" : "many", table.where,
                      std::to_string(leaves.size()), "", arguments);
@@ -151,7 +156,8 @@ void check_tree(const Form& form, const IndicatorTable& table, Findings& finding
             weighed = true;
             weights += leaf->weight.figure->printed.exact();
         }
-    if (weighed && count >= audit_settings().fewest_leaves && weights != Rational{90} && weights != Rational{100} && form.kind == FormKind::target_declaration)
+    if (weighed && count >= audit_settings().fewest_leaves && weights != Rational{90} && weights != Rational{100} &&
+        form.kind == FormKind::target_declaration)
         findings.add("weights.sum", "not-ninety", table.where, to_text(weights), "90");
 }
 

@@ -65,8 +65,10 @@ std::string_view words_before(std::string_view text, std::size_t last, std::size
 
 bool states_a_budget(std::string_view before)
 {
-    if (contains(before, "比") || contains(before, "增加") || contains(before, "减少") || contains(before, "完成")) return false;
-    return contains(before, "预算安排") || contains(before, "预算数") || contains(before, "预算为") || before.ends_with("预算");
+    if (contains(before, "比") || contains(before, "增加") || contains(before, "减少") || contains(before, "完成"))
+        return false;
+    return contains(before, "预算安排") || contains(before, "预算数") || contains(before, "预算为") ||
+           before.ends_with("预算");
 }
 
 constexpr std::size_t least_shared = 4;  // characters of a subject two sentences must share
@@ -91,7 +93,8 @@ void check_bases_elsewhere(const Form& form, Findings& findings)
             const Figure& rate = figures[i];
             const Figure& spent = figures[i - 1];
             const std::string_view between = std::string_view{passage.text}.substr(spent.end, rate.begin - spent.end);
-            if (!rate.is_percent() || !spent.is_money() || !contains(between, "完成") || !contains(between, "预算的")) continue;
+            if (!rate.is_percent() || !spent.is_money() || !contains(between, "完成") || !contains(between, "预算的"))
+                continue;
             const std::string_view before = words_before(passage.text, i < 2 ? 0 : figures[i - 2].end, spent.begin);
             const std::u32string subject = points_of(before);
             const Said* best = nullptr;
@@ -110,7 +113,9 @@ void check_bases_elsewhere(const Form& form, Findings& findings)
             Location where = passage.place(rate.begin);
             where.row = utf8(best_run);
             findings.add("rate.base-elsewhere", "differs", where, rate.text, to_percent(computed),
-                         {{"spent", spent.text}, {"base", best->figure.text}, {"other", best->where.label},
+                         {{"spent", spent.text},
+                          {"base", best->figure.text},
+                          {"other", best->where.label},
                           {"implied", rate.exact().is_zero() ? "" : to_grouped_text(spent.exact() / rate.exact(), 2)}});
         }
     }
@@ -118,7 +123,10 @@ void check_bases_elsewhere(const Form& form, Findings& findings)
 
 namespace {
 
-bool is_plain_han(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+bool is_plain_han(char32_t c)
+{
+    return c >= 0x4E00 && c <= 0x9FFF;
+}
 
 // Four characters next to the figure, on either side: what is counted.
 std::vector<std::string> nouns_beside(std::string_view text, const Figure& figure)
@@ -137,14 +145,19 @@ std::vector<std::string> nouns_beside(std::string_view text, const Figure& figur
     while (at < figure.begin && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
     while (at < figure.begin) {
         const char32_t c = next_code_point(text, at);
-        if (is_plain_han(c)) before += c;
-        else if (c != ' ') before.clear();
+        if (is_plain_han(c))
+            before += c;
+        else if (c != ' ')
+            before.clear();
     }
     if (before.size() >= 4) nouns.push_back(utf8(before.substr(before.size() - 4)));
     return nouns;
 }
 
-std::string unit_class(const std::string& unit) { return unit == "名" || unit == "人次" || unit == "位" ? "人" : unit; }
+std::string unit_class(const std::string& unit)
+{
+    return unit == "名" || unit == "人次" || unit == "位" ? "人" : unit;
+}
 
 }  // namespace
 
@@ -153,7 +166,8 @@ void check_near_figures(const Form& form, Findings& findings)
     std::map<std::string, std::vector<Said>> by_noun;
     for (const auto& passage : form.passages)
         for (const auto& figure : find_figures(passage.text)) {
-            if (figure.unit.empty() || figure.is_percent() || figure.unit == "分" || figure.exact() < Rational{100}) continue;
+            if (figure.unit.empty() || figure.is_percent() || figure.unit == "分" || figure.exact() < Rational{100})
+                continue;
             for (const auto& noun : nouns_beside(passage.text, figure))
                 by_noun[unit_class(figure.unit) + noun].push_back({figure, noun, passage.place(figure.begin)});
         }
@@ -169,8 +183,8 @@ void check_near_figures(const Form& form, Findings& findings)
             const bool rounding = first.figure.printed.places() != other.figure.printed.places() && a.overlaps(b);
             Location where = other.where;
             where.row = first.before;
-            findings.add("prose.one-fact", rounding ? "rounded" : "differs", where, other.figure.text, first.figure.text,
-                         {{"noun", first.before}, {"other", first.where.label}});
+            findings.add("prose.one-fact", rounding ? "rounded" : "differs", where, other.figure.text,
+                         first.figure.text, {{"noun", first.before}, {"other", first.where.label}});
             break;
         }
     }

@@ -23,8 +23,8 @@ std::optional<Rational> in_yuan(const Printed& printed, const FundTable& table)
     return printed.figure->printed.exact() * table.unit.value_or(Rational{1});
 }
 
-// What the execution rate is made of: as its heading says (B/A); else spent over the adjusted budget, or over the initial
-// one where the form has no other. Nothing when a figure is missing.
+// What the execution rate is made of: as its heading says (B/A); else spent over the adjusted budget, or over the
+// initial one where the form has no other. Nothing when a figure is missing.
 struct Quotient {
     const Printed* part;
     const Printed* whole;
@@ -65,7 +65,8 @@ void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
     const RateFit fit = fit_rate(*row.rate.figure, rate);
     const Arguments arguments{{"quotient", quotient->text()}, {"exact", to_percent(rate, 4)}};
     switch (fit.fit) {
-        case Fit::exact: break;
+        case Fit::exact:
+            break;
         case Fit::truncated:
             findings.add("rate.execution", score_follows_printed_rate(row) ? "cut-into-score" : "truncated", where,
                          row.rate.text, fit.expected_text, arguments);
@@ -74,7 +75,9 @@ void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
         case Fit::last_place_off:
             findings.add("rate.execution", "last-place", where, row.rate.text, fit.expected_text, arguments);
             break;
-        case Fit::wrong: findings.add("rate.execution", "wrong", where, row.rate.text, fit.expected_text, arguments); break;
+        case Fit::wrong:
+            findings.add("rate.execution", "wrong", where, row.rate.text, fit.expected_text, arguments);
+            break;
     }
 }
 
@@ -124,7 +127,8 @@ void check_score(const FundTable& table, const FundRow& row, Findings& findings)
     }
 }
 
-constexpr std::array<const Printed FundRow::*, 3> money_columns{&FundRow::initial, &FundRow::budget, &FundRow::executed};
+constexpr std::array<const Printed FundRow::*, 3> money_columns{&FundRow::initial, &FundRow::budget,
+                                                                &FundRow::executed};
 
 // The parts of a total: what 其中 lists below it, or all rows above a closing 合计.
 std::vector<const FundRow*> parts_of(const FundTable& table, std::size_t total)
@@ -148,7 +152,7 @@ void check_sums(const FundTable& table, Findings& findings)
             const Printed& total = table.rows[i].*cell;
             Location where = total.where;
             where.row = table.rows[i].label;
-                Rational exact_sum{0};
+            Rational exact_sum{0};
             int places = total.figure ? total.figure->printed.places() : 0;
             std::size_t printed = 0;
             bool uncertain = false;
@@ -179,7 +183,8 @@ void check_sums(const FundTable& table, Findings& findings)
                 continue;
             }
             const Rational unit = table.unit.value_or(Rational{1});
-            const std::string expected = to_text(total.figure->is_money() ? exact_sum / total.figure->scale : exact_sum / unit, 6);
+            const std::string expected =
+                to_text(total.figure->is_money() ? exact_sum / total.figure->scale : exact_sum / unit, 6);
             const bool partial = parts.size() == 1 && exact_sum < *whole;
             findings.add("funds.sum", partial ? "may-be-partial" : "differs", where, total.text, expected,
                          {{"terms", terms}, {"whole", table.rows[i].label}});
@@ -192,7 +197,8 @@ void check_unfilled_total(const FundTable& table, Findings& findings)
 {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const FundRow& row = table.rows[i];
-        if (!row.total || !row.weight.figure || !row.score.figure || !row.score.figure->printed.exact().is_zero()) continue;
+        if (!row.total || !row.weight.figure || !row.score.figure || !row.score.figure->printed.exact().is_zero())
+            continue;
         const auto executed = amount(row.executed);
         if (!executed || !executed->is_zero()) continue;
         Rational budget_sum{0};

@@ -18,7 +18,10 @@ const IndicatorTable* main_table(const Form& form)
     return nullptr;
 }
 
-std::string at(const Location& where) { return where.label; }
+std::string at(const Location& where)
+{
+    return where.label;
+}
 
 void compare(std::string_view check, const Printed& printed, const Rational& other, const Location& other_place,
              std::string_view what, Findings& findings)
@@ -27,20 +30,24 @@ void compare(std::string_view check, const Printed& printed, const Rational& oth
     findings.add(check, what, printed.where, printed.text, to_text(other, 6), {{"other", at(other_place)}});
 }
 
-void note_name(const Matched& matched, std::string_view name, const Location& where, std::set<std::string>& noted, Findings& findings)
+void note_name(const Matched& matched, std::string_view name, const Location& where, std::set<std::string>& noted,
+               Findings& findings)
 {
     if (matched.match != NameMatch::similar || !noted.insert(label_key(name)).second) return;
-    findings.add("name.varies", "differs", where, std::string{name}, matched.row->name, {{"other", at(matched.row->where)}});
+    findings.add("name.varies", "differs", where, std::string{name}, matched.row->name,
+                 {{"other", at(matched.row->where)}});
 }
 
 // Two tables of the same evaluation: summary and body, body and annex.
-void compare_tables(const IndicatorTable& first, const IndicatorTable& other, std::set<std::string>& noted, Findings& findings)
+void compare_tables(const IndicatorTable& first, const IndicatorTable& other, std::set<std::string>& noted,
+                    Findings& findings)
 {
     std::set<const IndicatorRow*> seen;
     for (const auto* leaf : other.leaves()) {
         const Matched matched = find_leaf(first, leaf->code, leaf->name);
         if (matched.row == nullptr) {
-            findings.add("indicator.only-in-one-place", "added", leaf->where, leaf->name, "", {{"other", at(first.where)}});
+            findings.add("indicator.only-in-one-place", "added", leaf->where, leaf->name, "",
+                         {{"other", at(first.where)}});
             continue;
         }
         seen.insert(matched.row);
@@ -54,10 +61,14 @@ void compare_tables(const IndicatorTable& first, const IndicatorTable& other, st
     }
     for (const auto* leaf : first.leaves())
         if (!seen.contains(leaf))
-            findings.add("indicator.only-in-one-place", "dropped", leaf->where, leaf->name, "", {{"other", at(other.where)}});
+            findings.add("indicator.only-in-one-place", "dropped", leaf->where, leaf->name, "",
+                         {{"other", at(other.where)}});
 }
 
-bool is_whole_list(const IndicatorTable& table) { return table.leaves().size() >= smallest_table && !table.has_target; }
+bool is_whole_list(const IndicatorTable& table)
+{
+    return table.leaves().size() >= smallest_table && !table.has_target;
+}
 
 // Headings of the body: "C31 …（满分 5 分，得 5 分）".
 void compare_sections(const Form& form, const IndicatorTable& table, std::set<std::string>& noted, Findings& findings)
@@ -101,7 +112,8 @@ void compare_closing_words(const Form& form, Findings& findings)
                 if (figures[i].unit != "分" || figures[i - 1].unit != "分") continue;
                 const std::string_view got = trim(before(i));
                 if (!contains(before(i - 1), "满分") || !got.ends_with("得") || got.size() > 12) continue;
-                compare("score.between-places", section.score, figures[i].printed.exact(), passage.place(figures[i].begin), "text", findings);
+                compare("score.between-places", section.score, figures[i].printed.exact(),
+                        passage.place(figures[i].begin), "text", findings);
             }
         }
     }
@@ -125,8 +137,7 @@ void compare_papers(const Form& form, const IndicatorTable& table, std::set<std:
         if (matched.row->score.figure)
             compare("score.between-places", paper.score, matched.row->score.figure->printed.exact(),
                     matched.row->score.where, "paper", findings);
-        if (paper.rule.empty() && paper.score.figure)
-            findings.add("paper.rule", "missing", paper.where, "", "");
+        if (paper.rule.empty() && paper.score.figure) findings.add("paper.rule", "missing", paper.where, "", "");
         for (const auto& section : form.sections)
             if (section.code == paper.code && !section.rule.empty() && !paper.rule.empty() &&
                 find_figures(paper.rule).empty() && !find_figures(section.rule).empty())
@@ -139,7 +150,8 @@ void compare_papers(const Form& form, const IndicatorTable& table, std::set<std:
         return;
     }
     for (const auto* leaf : table.leaves())
-        if (!seen.contains(leaf)) findings.add("paper.missing", "missing", leaf->where, leaf->code + " " + leaf->name, "");
+        if (!seen.contains(leaf))
+            findings.add("paper.missing", "missing", leaf->where, leaf->code + " " + leaf->name, "");
 }
 
 struct Counts {
@@ -168,7 +180,8 @@ void check_stated_counts(const Form& form, Findings& findings)
         for (std::size_t i = 0; i < figures.size(); ++i) {
             if (figures[i].unit != "个" && figures[i].unit != "项") continue;
             const std::size_t begin = i == 0 ? 0 : figures[i - 1].end;
-            const std::string_view before = trim(std::string_view{passage.text}.substr(begin, figures[i].begin - begin));
+            const std::string_view before =
+                trim(std::string_view{passage.text}.substr(begin, figures[i].begin - begin));
             for (const auto& table : form.indicators) {
                 if (!is_whole_list(table)) continue;
                 const Counts counted = count(table);
@@ -193,13 +206,15 @@ void check_structure(const Form& form, const IndicatorTable& table, Findings& fi
     for (const auto* leaf : table.leaves()) {
         if (!leaf->weight.figure) return;
         all += leaf->weight.figure->printed.exact();
-        const bool counts = contains(leaf->level1, "产出") || contains(leaf->level1, "效益") || contains(leaf->level1, "效果") ||
-                            contains(leaf->level1, "绩效") || contains(leaf->level1, "满意");
+        const bool counts = contains(leaf->level1, "产出") || contains(leaf->level1, "效益") ||
+                            contains(leaf->level1, "效果") || contains(leaf->level1, "绩效") ||
+                            contains(leaf->level1, "满意");
         if (counts) result += leaf->weight.figure->printed.exact();
     }
     if (form.kind == FormKind::evaluation_report && all == Rational{100} && result.sign() > 0 &&
         result < audit_settings().output_effect_least)
-        findings.add("weights.output-effect", "low", table.where, to_text(result), to_text(audit_settings().output_effect_least));
+        findings.add("weights.output-effect", "low", table.where, to_text(result),
+                     to_text(audit_settings().output_effect_least));
 }
 
 }  // namespace

@@ -33,17 +33,23 @@ std::vector<Rational> completion_rates(const std::vector<std::pair<Rational, Rat
 bool fits(const Claim& rate, const std::vector<Rational>& candidates)
 {
     if (rate.more_than)
-        return std::any_of(candidates.begin(), candidates.end(), [&](const Rational& value) { return value >= rate.figure.exact(); });
+        return std::any_of(candidates.begin(), candidates.end(),
+                           [&](const Rational& value) { return value >= rate.figure.exact(); });
     const Interval shown = printed_somehow(rate.figure.printed) * rate.figure.scale;
-    return std::any_of(candidates.begin(), candidates.end(), [&](const Rational& value) { return shown.contains(value); });
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [&](const Rational& value) { return shown.contains(value); });
 }
 
 bool is_about_money(const Claim& rate)
 {
-    return contains(rate.before, "执行") || contains(rate.before, "到位") || contains(rate.before, "预算") || contains(rate.before, "资金");
+    return contains(rate.before, "执行") || contains(rate.before, "到位") || contains(rate.before, "预算") ||
+           contains(rate.before, "资金");
 }
 
-std::string quotient(const Claim& done, const Claim& planned) { return done.figure.text + "÷" + planned.figure.text; }
+std::string quotient(const Claim& done, const Claim& planned)
+{
+    return done.figure.text + "÷" + planned.figure.text;
+}
 
 struct Place {
     const Passage& passage;
@@ -58,7 +64,8 @@ Location at(const Place& place, const Claim& claim)
 }
 
 // "计划 3000 包，实际 2231 包，完成率 74.37%"; several pairs may stand before one rate.
-void check_completion(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at, Findings& findings)
+void check_completion(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at,
+                      Findings& findings)
 {
     const Claim& rate = claims[rate_at];
     std::vector<std::pair<Rational, Rational>> pairs;
@@ -66,11 +73,12 @@ void check_completion(const Place& place, const std::vector<Claim>& claims, std:
     for (std::size_t i = since; i + 1 < rate_at; ++i) {
         const Claim& planned = claims[i];
         const Claim& done = claims[i + 1];
-        const bool pair = planned.role == Role::planned && done.role == Role::done && planned.figure.unit == done.figure.unit &&
-                          planned.figure.exact().sign() > 0;
+        const bool pair = planned.role == Role::planned && done.role == Role::done &&
+                          planned.figure.unit == done.figure.unit && planned.figure.exact().sign() > 0;
         if (!pair) continue;
         pairs.emplace_back(planned.figure.exact(), done.figure.exact());
-        quotients += (quotients.empty() ? "" : "，") + quotient(done, planned) + "＝" + to_percent(done.figure.exact() / planned.figure.exact());
+        quotients += (quotients.empty() ? "" : "，") + quotient(done, planned) + "＝" +
+                     to_percent(done.figure.exact() / planned.figure.exact());
     }
     if (pairs.empty()) return;
     const auto candidates = completion_rates(pairs);
@@ -80,7 +88,8 @@ void check_completion(const Place& place, const std::vector<Claim>& claims, std:
 }
 
 // "预算 2,182.31 万元，实际支出 1,994.18 万元，执行率 91.38%"
-void check_execution(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at, Findings& findings)
+void check_execution(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at,
+                     Findings& findings)
 {
     const Claim& rate = claims[rate_at];
     std::vector<const Claim*> budgets;
@@ -93,7 +102,8 @@ void check_execution(const Place& place, const std::vector<Claim>& claims, std::
     std::vector<Rational> candidates;
     for (const auto* budget : budgets)
         for (const auto* executed : spent)
-            if (budget != executed && budget < executed) candidates.push_back(executed->figure.exact() / budget->figure.exact());
+            if (budget != executed && budget < executed)
+                candidates.push_back(executed->figure.exact() / budget->figure.exact());
     if (candidates.empty() || fits(rate, candidates)) return;
     // With more than one budget and one amount spent nobody can say which two are meant, unless all miss by far.
     findings.add("rate.prose", candidates.size() == 1 ? "differs" : "money-several", at(place, rate), rate.figure.text,
@@ -108,16 +118,18 @@ void check_rates(const Place& place, Findings& findings)
     for (std::size_t i = 0; i < claims.size(); ++i) {
         if (!claims[i].figure.is_percent()) continue;
         if (claims[i].role == Role::rate) {
-            if (is_about_money(claims[i])) check_execution(place, claims, since, i, findings);
-            else check_completion(place, claims, since, i, findings);
+            if (is_about_money(claims[i]))
+                check_execution(place, claims, since, i, findings);
+            else
+                check_completion(place, claims, since, i, findings);
         }
         since = i + 1;
     }
 }
 
 // The rate said in an indicator's text, times its marks, against its points; only where the rule says so.
-void check_rate_times_marks(std::string_view rule, const Printed& weight, const Printed& score, const std::vector<Passage>& body,
-                            const std::string& subject, Findings& findings)
+void check_rate_times_marks(std::string_view rule, const Printed& weight, const Printed& score,
+                            const std::vector<Passage>& body, const std::string& subject, Findings& findings)
 {
     if (!weight.figure || !score.figure || !is_rate_times_marks(rule)) return;
     std::optional<Claim> rate;
@@ -142,7 +154,10 @@ void check_rate_times_marks(std::string_view rule, const Printed& weight, const 
     const Rational needed = score.figure->printed.exact() / full;
     findings.add("score.rate-times-marks", "differs", where, rate->figure.text + " → " + score.text,
                  to_text(rate->figure.exact() * full, 2),
-                 {{"rate", rate->figure.text}, {"full", weight.text}, {"score", score.text}, {"needed", to_percent(needed)},
+                 {{"rate", rate->figure.text},
+                  {"full", weight.text},
+                  {"score", score.text},
+                  {"needed", to_percent(needed)},
                   {"product", to_text(rate->figure.exact() * full, 2)}});
 }
 
@@ -152,7 +167,8 @@ std::string_view rule_of(const Form& form, const IndicatorSection& section)
     if (!section.rule.empty()) return section.rule;
     for (const auto& table : form.indicators) {
         if (!table.has_rule) continue;
-        if (const auto matched = find_leaf(table, section.code, section.name); matched.row != nullptr) return matched.row->rule;
+        if (const auto matched = find_leaf(table, section.code, section.name); matched.row != nullptr)
+            return matched.row->rule;
     }
     return {};
 }
@@ -163,12 +179,15 @@ void check_prose(const Form& form, Findings& findings)
 {
     std::vector<const Passage*> in_sections;
     for (const auto& section : form.sections)
-        for (const auto& passage : section.body) check_rates({passage, section.code.empty() ? section.name : section.code + " " + section.name}, findings);
+        for (const auto& passage : section.body)
+            check_rates({passage, section.code.empty() ? section.name : section.code + " " + section.name}, findings);
     for (const auto& passage : form.passages) {
-        const bool reported = std::any_of(form.sections.begin(), form.sections.end(), [&](const IndicatorSection& section) {
-            return std::any_of(section.body.begin(), section.body.end(),
-                               [&](const Passage& body) { return body.lines.front() == passage.lines.front() && body.text == passage.text; });
-        });
+        const bool reported =
+            std::any_of(form.sections.begin(), form.sections.end(), [&](const IndicatorSection& section) {
+                return std::any_of(section.body.begin(), section.body.end(), [&](const Passage& body) {
+                    return body.lines.front() == passage.lines.front() && body.text == passage.text;
+                });
+            });
         if (!reported) check_rates({passage, ""}, findings);
         check_breakdown(passage, findings);
         check_listed_points(passage, findings);

@@ -17,7 +17,10 @@ struct RowView {
     bool firm;  // the rule is known to apply: named, or the target says its comparator
 };
 
-const Location& score_place(const IndicatorRow& row) { return row.score.where; }
+const Location& score_place(const IndicatorRow& row)
+{
+    return row.score.where;
+}
 
 std::string implied_share(const IndicatorRow& row)
 {
@@ -29,7 +32,8 @@ std::optional<Interval> possible_points(const RowView& view)
 {
     const TargetValue& actual = view.row.actual_value;
     const TargetValue& target = view.row.target_value;
-    if (!actual.figure || !target.value || target.value->sign() <= 0 || !view.result || !view.result->exact) return std::nullopt;
+    if (!actual.figure || !target.value || target.value->sign() <= 0 || !view.result || !view.result->exact)
+        return std::nullopt;
     const bool inexact = actual.approximate || actual.is_percent() || actual.scale > Rational{1};
     if (!inexact) return std::nullopt;
     const Interval shown = printed_somehow(*actual.figure) * actual.scale;
@@ -52,22 +56,26 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
     const IndicatorRow& row = view.row;
     const Rational full = row.weight.figure->printed.exact();
     const Rational score = row.score.figure->printed.exact();
-    const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}, {"full", row.weight.text},
-                              {"reason", row.reason}, {"share", implied_share(row)}};
+    const Arguments arguments{{"target", row.target.text},
+                              {"actual", row.actual.text},
+                              {"full", row.weight.text},
+                              {"reason", row.reason},
+                              {"share", implied_share(row)}};
     const Location& where = score_place(row);
     if (met.met) {
         if (score >= full) return;
-        const bool at_most = row.target_value.comparator == Comparator::at_most || row.target_value.comparator == Comparator::less_than;
+        const bool at_most =
+            row.target_value.comparator == Comparator::at_most || row.target_value.comparator == Comparator::less_than;
         if (at_most && scored_in_proportion(view))
-            findings.add("score.at-most-in-proportion", "in-proportion", where, row.score.text, row.weight.text, arguments);
+            findings.add("score.at-most-in-proportion", "in-proportion", where, row.score.text, row.weight.text,
+                         arguments);
         else
-            findings.add("score.met-but-deducted", row.reason.empty() ? "no-reason" : "with-reason", where, row.score.text,
-                         row.weight.text, arguments);
+            findings.add("score.met-but-deducted", row.reason.empty() ? "no-reason" : "with-reason", where,
+                         row.score.text, row.weight.text, arguments);
         return;
     }
     if (met.only_if_inclusive) {
-        if (score >= full)
-            findings.add("score.strict-comparator", "full", where, row.score.text, "", arguments);
+        if (score >= full) findings.add("score.strict-comparator", "full", where, row.score.text, "", arguments);
         return;
     }
     if (score >= full) {
@@ -90,13 +98,19 @@ void check_amount(const RowView& view, Findings& findings)
     const Fit fit = explain(exact, printed);
     if (fit == Fit::exact) return;
     if (view.result->score && view.result->score->value() == printed.exact()) return;
-    if (const auto possible = possible_points(view); possible && possible->overlaps(printed_as(printed, RoundingMode::half_up))) return;
-    const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}, {"full", row.weight.text},
-                              {"exact", to_text(exact, 4)}, {"share", implied_share(row)}};
+    if (const auto possible = possible_points(view);
+        possible && possible->overlaps(printed_as(printed, RoundingMode::half_up)))
+        return;
+    const Arguments arguments{{"target", row.target.text},
+                              {"actual", row.actual.text},
+                              {"full", row.weight.text},
+                              {"exact", to_text(exact, 4)},
+                              {"share", implied_share(row)}};
     const std::string expected = to_text(exact, std::max(2, printed.places()));
     const Location& where = score_place(row);
     if (fit == Fit::truncated && printed.places() >= 2)
-        findings.add("score.rule", view.firm ? "truncated" : "truncated-doubtful", where, row.score.text, expected, arguments);
+        findings.add("score.rule", view.firm ? "truncated" : "truncated-doubtful", where, row.score.text, expected,
+                     arguments);
     else
         findings.add("score.rule", view.firm ? "differs" : "doubtful", where, row.score.text, expected, arguments);
 }
@@ -141,7 +155,8 @@ void check_over_achievement(const IndicatorRow& row, Findings& findings)
 void check_row(const RowView& view, Findings& findings)
 {
     const IndicatorRow& row = view.row;
-    if (lexicon().is_word("rows", "not_applicable", row.target.text) || lexicon().is_word("rows", "not_applicable", row.name)) {
+    if (lexicon().is_word("rows", "not_applicable", row.target.text) ||
+        lexicon().is_word("rows", "not_applicable", row.name)) {
         if (row.weight.figure && row.weight.figure->printed.exact().sign() > 0)
             findings.add("weights.not-applicable", "weighted", row.weight.where, row.weight.text, "0");
         return;
@@ -163,7 +178,8 @@ void check_row(const RowView& view, Findings& findings)
     else if (met && met->met && score < full)
         check_met(view, *met, findings);
     else if (!met)
-        findings.skip("score.rule", "not-comparable", score_place(row), {{"target", row.target.text}, {"actual", row.actual.text}});
+        findings.skip("score.rule", "not-comparable", score_place(row),
+                      {{"target", row.target.text}, {"actual", row.actual.text}});
     check_bands(view, findings);
     check_amount(view, findings);
     const bool plainly_met = met && met->met;
@@ -185,7 +201,8 @@ void check_cost_against_funds(const Form& form, const IndicatorTable& table, Fin
                           (contains(row->name, "控制率") || contains(row->name, "执行率"));
         if (!cost || !row->actual_value.value || !row->actual_value.is_percent()) continue;
         if ((*row->actual_value.value - *rate).abs() > audit_settings().cost_execution_gap)
-            findings.add("indicator.cost-against-execution", "differs", row->actual.where, row->actual.text, to_percent(*rate));
+            findings.add("indicator.cost-against-execution", "differs", row->actual.where, row->actual.text,
+                         to_percent(*rate));
     }
 }
 

@@ -40,7 +40,9 @@ void check_rule(const WordedRule& rule, Findings& findings)
     }
     const auto tiers = tiers_of(rule.text);
     if (tiers.empty()) return;
-    const bool shares = std::any_of(tiers.begin(), tiers.end(), [](const WordedTier& tier) { return contains(tier.text, "%") || contains(tier.text, "％"); });
+    const bool shares = std::any_of(tiers.begin(), tiers.end(), [](const WordedTier& tier) {
+        return contains(tier.text, "%") || contains(tier.text, "％");
+    });
     if (const auto gap = gap_in(tiers, Rational{0})) {
         const auto text = [&](const Rational& value) { return shares ? to_percent(value) : to_text(value); };
         findings.add("rule.tier-gap", "gap", rule.where, text(gap->from) + "–" + text(gap->to), "",
@@ -58,8 +60,8 @@ void check_bases(const Form& form, Findings& findings)
         for (const auto& passage : form.passages) {
             if (!contains(label_key(passage.text), number)) continue;
             const std::size_t begin = passage.text.find(basis.number);
-            findings.add("basis.replaced", "cited", passage.place(begin == std::string::npos ? 0 : begin), basis.number, basis.by,
-                         {{"repealed", std::to_string(basis.repealed)}});
+            findings.add("basis.replaced", "cited", passage.place(begin == std::string::npos ? 0 : begin), basis.number,
+                         basis.by, {{"repealed", std::to_string(basis.repealed)}});
             break;
         }
     }

@@ -51,7 +51,8 @@ PrintedSum sum_below_code(const IndicatorTable& table, const std::string& code, 
     return sum;
 }
 
-void check_subtotal(const IndicatorTable& table, std::size_t at, const Printed Leaf::*cell, std::string_view check, Findings& findings)
+void check_subtotal(const IndicatorTable& table, std::size_t at, const Printed Leaf::*cell, std::string_view check,
+                    Findings& findings)
 {
     const Leaf& row = table.rows[at];
     const Printed& printed = row.*cell;
@@ -89,8 +90,8 @@ void check_leaf(const Leaf& row, Findings& findings)
     if (!row.score_rate.figure || full.sign() <= 0) return;
     const RateFit fit = fit_rate(*row.score_rate.figure, score / full);
     if (fit.fit == Fit::exact) return;
-    findings.add("score.share", fit.fit == Fit::truncated ? "truncated" : "differs", row.score_rate.where, row.score_rate.text,
-                 fit.expected_text, {{"score", row.score.text}, {"full", row.weight.text}});
+    findings.add("score.share", fit.fit == Fit::truncated ? "truncated" : "differs", row.score_rate.where,
+                 row.score_rate.text, fit.expected_text, {{"score", row.score.text}, {"full", row.weight.text}});
 }
 
 // "部门职能（5 分）" against the marks of the leaves below it.
@@ -134,8 +135,10 @@ void check_score_tables(const Form& form, Findings& findings)
             const PrintedSum weights = sum_of(table, 0, table.rows.size(), &Leaf::weight);
             const PrintedSum scores = sum_of(table, 0, table.rows.size(), &Leaf::score);
             if (weights.missing == 0) compare_sum("weights.sum", weights, row.weight, row.weight.where, findings);
-            if (scores.missing == 0) compare_sum("total.sum", scores, row.score, row.score.where, findings);
-            else if (row.score.figure) findings.skip("total.sum", "missing-scores", row.score.where);
+            if (scores.missing == 0)
+                compare_sum("total.sum", scores, row.score, row.score.where, findings);
+            else if (row.score.figure)
+                findings.skip("total.sum", "missing-scores", row.score.where);
         }
         check_group_labels(table, &Leaf::level1, findings);
         check_group_labels(table, &Leaf::level2, findings);

@@ -35,7 +35,8 @@ void check_totals_said(const Form& form, const IndicatorRow& total, Findings& fi
             last = figure.end;
             if (figure.unit != "分" || !ends_with_cue(before, "total_cues")) continue;
             if (figure.exact() == total.score.figure->printed.exact()) continue;
-            if (total.weight.figure && figure.exact() == total.weight.figure->printed.exact()) continue;  // 总分为 100 分
+            if (total.weight.figure && figure.exact() == total.weight.figure->printed.exact())
+                continue;  // 总分为 100 分
             const Fit fit = explain(total.score.figure->printed.exact(), figure.printed);
             if (fit == Fit::exact) continue;
             Location where = passage.place(figure.begin);
@@ -52,7 +53,8 @@ void check_grade_said(const Form& form, const IndicatorRow& total, const StatedS
     const auto* grade = scale.grade_of(total.score.figure->printed.exact());
     for (const auto& passage : form.passages)
         for (const auto& cue : lexicon().words("prose", "grade_cues"))
-            for (std::size_t at = passage.text.find(cue); at != std::string::npos; at = passage.text.find(cue, at + cue.size())) {
+            for (std::size_t at = passage.text.find(cue); at != std::string::npos;
+                 at = passage.text.find(cue, at + cue.size())) {
                 const std::string said = grade_named(std::string_view{passage.text}.substr(at + cue.size()));
                 if (said.empty()) continue;
                 const Location where = passage.place(at);

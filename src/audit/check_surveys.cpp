@@ -67,8 +67,10 @@ void check_scale_words(const Form& form, Findings& findings)
         for (std::size_t at = 0; at < passage.text.size();) {
             const std::size_t before = at;
             const char32_t c = next_code_point(passage.text, at);
-            if (c >= 0x4E00 && c <= 0x9FFF) option += passage.text.substr(before, at - before);
-            else close();
+            if (c >= 0x4E00 && c <= 0x9FFF)
+                option += passage.text.substr(before, at - before);
+            else
+                close();
         }
         close();
         if (question.options.size() >= 3 && question.options.size() <= 7) questions.push_back(std::move(question));

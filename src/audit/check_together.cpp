@@ -25,7 +25,8 @@ std::optional<ScoredAs> scored_as(const IndicatorRow& row)
     const auto& target = row.target_value;
     const auto& actual = row.actual_value;
     const auto achieved = achieved_share(target, actual);
-    if (target.comparator != Comparator::at_most || !achieved || !row.score.figure || !row.weight.figure) return std::nullopt;
+    if (target.comparator != Comparator::at_most || !achieved || !row.score.figure || !row.weight.figure)
+        return std::nullopt;
     const auto met = is_met(target, actual, Direction::lower_better);
     if (!met || !met->met || *achieved == Rational{1}) return std::nullopt;
     const Rational full = row.weight.figure->printed.exact();
@@ -46,8 +47,8 @@ std::string list_of(const std::vector<Scored>& rows, ScoredAs as, const std::vec
     std::string list;
     for (const auto& scored : rows)
         if (scored.as == as)
-            list += (list.empty() ? "" : "；") + forms[scored.form]->text_of("project") + " " + scored.row->actual.text + "→" +
-                    scored.row->score.text + "/" + scored.row->weight.text;
+            list += (list.empty() ? "" : "；") + forms[scored.form]->text_of("project") + " " +
+                    scored.row->actual.text + "→" + scored.row->score.text + "/" + scored.row->weight.text;
     return list;
 }
 
@@ -59,17 +60,20 @@ void check_same_rule(const std::vector<const Form*>& forms, std::vector<Findings
         if (table == nullptr) continue;
         for (const auto* row : table->leaves())
             if (const auto as = scored_as(*row))
-                groups[unit_of(*forms[i]) + "|" + label_key(row->level2) + "|" + label_key(row->target.text)].push_back({i, row, *as});
+                groups[unit_of(*forms[i]) + "|" + label_key(row->level2) + "|" + label_key(row->target.text)].push_back(
+                    {i, row, *as});
     }
     for (const auto& [key, rows] : groups) {
-        const auto full = std::count_if(rows.begin(), rows.end(), [](const Scored& s) { return s.as == ScoredAs::in_full; });
+        const auto full =
+            std::count_if(rows.begin(), rows.end(), [](const Scored& s) { return s.as == ScoredAs::in_full; });
         const auto share = static_cast<std::ptrdiff_t>(rows.size()) - full;
         if (full == 0 || share == 0) continue;
         const ScoredAs odd = full <= share ? ScoredAs::in_full : ScoredAs::in_proportion;
         for (const auto& scored : rows) {
             if (scored.as != odd) continue;
-            findings[scored.form]->add("score.same-rule-differently", odd == ScoredAs::in_full ? "full" : "in-proportion",
-                                       scored.row->score.where, scored.row->score.text, "",
+            findings[scored.form]->add("score.same-rule-differently",
+                                       odd == ScoredAs::in_full ? "full" : "in-proportion", scored.row->score.where,
+                                       scored.row->score.text, "",
                                        {{"target", scored.row->target.text},
                                         {"full", list_of(rows, ScoredAs::in_full, forms)},
                                         {"share", list_of(rows, ScoredAs::in_proportion, forms)}});
@@ -88,11 +92,13 @@ void check_copied_reasons(const std::vector<const Form*>& forms, std::vector<Fin
         const auto* table = scored_rows(*forms[i]);
         if (table == nullptr) continue;
         for (const auto* row : table->leaves())
-            if (count_code_points(row->reason) >= 8) uses[unit_of(*forms[i]) + "|" + label_key(row->reason)].push_back({i, row});
+            if (count_code_points(row->reason) >= 8)
+                uses[unit_of(*forms[i]) + "|" + label_key(row->reason)].push_back({i, row});
     }
     for (const auto& [key, rows] : uses)
         if (rows.size() >= 2)
-            findings[rows[1].form]->add("indicator.reason-copied", "same", rows[1].row->where, shorten(rows[1].row->reason, 30), "",
+            findings[rows[1].form]->add("indicator.reason-copied", "same", rows[1].row->where,
+                                        shorten(rows[1].row->reason, 30), "",
                                         {{"count", std::to_string(rows.size())}, {"first", rows[0].row->name}});
 }
 
@@ -108,7 +114,8 @@ void check_exact_satisfaction(const std::vector<const Form*>& forms, std::vector
         const auto* table = scored_rows(*forms[i]);
         if (table == nullptr) continue;
         for (const auto* row : table->leaves()) {
-            const bool satisfaction = contains(row->name, "满意") || contains(row->level2, "满意") || contains(row->level1, "满意");
+            const bool satisfaction =
+                contains(row->name, "满意") || contains(row->level2, "满意") || contains(row->level1, "满意");
             if (satisfaction && row->target_value.value && row->target_value.is_percent() && row->actual_value.value &&
                 *row->target_value.value == *row->actual_value.value && *row->actual_value.value < Rational{1})
                 uses[unit_of(*forms[i])].push_back({i, row});

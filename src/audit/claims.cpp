@@ -52,8 +52,8 @@ std::vector<Claim> claims_of(const Passage& passage)
             if (at != std::string_view::npos) before.remove_prefix(at + stop.size());
         }
         claim.before = before;
-        claim.more_than = before.ends_with(">") || before.ends_with("＞") || before.ends_with("≥") || before.ends_with("超过") ||
-                          before.ends_with("大于");
+        claim.more_than = before.ends_with(">") || before.ends_with("＞") || before.ends_with("≥") ||
+                          before.ends_with("超过") || before.ends_with("大于");
         claim.more_than = claim.more_than || std::string_view{passage.text}.substr(figure.end).starts_with("以上");
         claim.figure = std::move(figure);
         claim.role = role_of(claim);

@@ -21,7 +21,8 @@ void collect(const toml::table& table, const std::string& prefix, Severities& se
                                                             : Severity::note;
     for (const auto& [key, node] : table)
         if (const auto* inner = node.as_table())
-            collect(*inner, prefix.empty() ? std::string{key.str()} : prefix + "." + std::string{key.str()}, severities);
+            collect(*inner, prefix.empty() ? std::string{key.str()} : prefix + "." + std::string{key.str()},
+                    severities);
 }
 
 const Severities& severities()

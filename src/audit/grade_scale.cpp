@@ -70,7 +70,8 @@ std::vector<StatedScale> grade_scales(const std::vector<Passage>& passages)
         for (const auto clause : clauses_of(passage.text)) {
             auto tier = read_tier(clause);
             if (!tier) continue;
-            if (scale.grades.empty()) scale.where = passage.place(static_cast<std::size_t>(clause.data() - passage.text.data()));
+            if (scale.grades.empty())
+                scale.where = passage.place(static_cast<std::size_t>(clause.data() - passage.text.data()));
             scale.grades.push_back(std::move(*tier));
             any = true;
         }

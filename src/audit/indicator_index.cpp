@@ -51,7 +51,8 @@ NameMatch match_names(std::string_view a, std::string_view b)
     if (left == right) return NameMatch::same;
     const auto& shorter = left.size() < right.size() ? left : right;
     const auto& longer = left.size() < right.size() ? right : left;
-    if (shorter.size() >= 4 && shorter.size() * 2 >= longer.size() && is_subsequence(shorter, longer)) return NameMatch::similar;
+    if (shorter.size() >= 4 && shorter.size() * 2 >= longer.size() && is_subsequence(shorter, longer))
+        return NameMatch::similar;
     const std::size_t distance = edit_distance(left, right);
     return shorter.size() >= 5 && distance * 4 <= longer.size() ? NameMatch::similar : NameMatch::none;
 }
@@ -64,7 +65,8 @@ Matched find_leaf(const IndicatorTable& table, std::string_view code, std::strin
             if (leaf->code == code)
                 return {leaf, match_names(leaf->name, name) == NameMatch::same ? NameMatch::same : NameMatch::similar};
     for (const auto* leaf : leaves)
-        if (match_names(leaf->name, name) == NameMatch::same && (code.empty() || leaf->code.empty())) return {leaf, NameMatch::same};
+        if (match_names(leaf->name, name) == NameMatch::same && (code.empty() || leaf->code.empty()))
+            return {leaf, NameMatch::same};
     Matched similar;
     for (const auto* leaf : leaves) {
         if (!code.empty() && !leaf->code.empty()) continue;
@@ -85,11 +87,16 @@ std::vector<GroupMarks> groups_of(const IndicatorTable& table)
             auto found = std::find_if(groups.begin(), groups.end(), [&](const GroupMarks& group) {
                 return group.code == coded.code && group.name == coded.name;
             });
-            if (found == groups.end()) found = groups.insert(groups.end(), GroupMarks{coded.code, coded.name, {}, {}, true});
-            if (leaf->weight.figure) found->weight += leaf->weight.figure->printed.exact();
-            else found->complete = false;
-            if (leaf->score.figure) found->score += leaf->score.figure->printed.exact();
-            else found->complete = false;
+            if (found == groups.end())
+                found = groups.insert(groups.end(), GroupMarks{coded.code, coded.name, {}, {}, true});
+            if (leaf->weight.figure)
+                found->weight += leaf->weight.figure->printed.exact();
+            else
+                found->complete = false;
+            if (leaf->score.figure)
+                found->score += leaf->score.figure->printed.exact();
+            else
+                found->complete = false;
         }
     return groups;
 }

@@ -10,8 +10,8 @@ namespace jiheng {
 
 struct RateFit {
     Fit fit = Fit::wrong;
-    bool percent = true;      // how the figure was read: as a percentage, or as a fraction of one
-    Decimal expected{};       // what half-up rounding to the printed places gives, in the same reading
+    bool percent = true;  // how the figure was read: as a percentage, or as a fraction of one
+    Decimal expected{};   // what half-up rounding to the printed places gives, in the same reading
     std::string expected_text{};
 };
 

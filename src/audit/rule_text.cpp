@@ -37,7 +37,8 @@ std::string_view condition_of(std::string_view clause)
     for (const std::string_view mark : {"不得分", "得", "计", "为", "记"}) {
         const std::size_t last = clause.rfind(mark);
         if (last != std::string_view::npos && !find_figures(clause.substr(0, last)).empty())
-            end = end == std::string_view::npos || find_figures(clause.substr(0, end)).empty() ? last : std::min(end, last);
+            end = end == std::string_view::npos || find_figures(clause.substr(0, end)).empty() ? last
+                                                                                               : std::min(end, last);
     }
     return end == std::string_view::npos ? std::string_view{} : clause.substr(0, end);
 }
@@ -54,12 +55,16 @@ std::optional<Span> span_of(std::string_view condition)
     const std::string text = replace_all(replace_all(fold_width(condition), "<=", "≤"), ">=", "≥");
     auto figures = find_figures(text);
     if (figures.empty() || figures.size() > 3) return std::nullopt;
-    const auto value = [&](std::size_t i) { return figures[i].is_percent() ? figures[i].exact() : figures[i].printed.exact(); };
+    const auto value = [&](std::size_t i) {
+        return figures[i].is_percent() ? figures[i].exact() : figures[i].printed.exact();
+    };
     // "（含90分）" repeats a bound.
     while (figures.size() > 1 && value(figures.size() - 1) == value(0)) figures.pop_back();
     if (figures.size() == 3 && value(2) == value(1)) figures.pop_back();
     if (figures.size() > 2) return std::nullopt;
-    const auto between = [&](std::size_t begin, std::size_t end) { return std::string_view{text}.substr(begin, end - begin); };
+    const auto between = [&](std::size_t begin, std::size_t end) {
+        return std::string_view{text}.substr(begin, end - begin);
+    };
     const std::string_view before = between(0, figures[0].begin);
     const std::string_view after = between(figures.back().end, text.size());
     Span span;
@@ -70,15 +75,16 @@ std::optional<Span> span_of(std::string_view condition)
         if (has_any(middle, {"≤", "<"})) {  // 95%≤x<100%
             const std::size_t first = std::min(middle.find("≤"), middle.find('<'));
             const std::size_t last = middle.rfind("≤") == std::string_view::npos ? middle.rfind('<')
-                                     : middle.rfind('<') == std::string_view::npos ? middle.rfind("≤")
-                                                                                     : std::max(middle.rfind("≤"), middle.rfind('<'));
+                                     : middle.rfind('<') == std::string_view::npos
+                                         ? middle.rfind("≤")
+                                         : std::max(middle.rfind("≤"), middle.rfind('<'));
             span.from = Bound{low, middle.substr(first).starts_with("≤")};
             span.to = Bound{high, middle.substr(last).starts_with("≤")};
             return span;
         }
         const std::string_view joint = trim(middle);
-        if (joint == "-" || joint == "~" || joint == "—" || joint == "至" || joint == "到" || joint == "--" || joint == "～" ||
-            joint == "(含)-" || joint == "(含)~") {
+        if (joint == "-" || joint == "~" || joint == "—" || joint == "至" || joint == "到" || joint == "--" ||
+            joint == "～" || joint == "(含)-" || joint == "(含)~") {
             span.from = Bound{low, true};
             span.to = Bound{high, !has_any(after, {"不含"})};
             return span;
@@ -140,7 +146,8 @@ std::vector<Figure> awards_in(std::string_view rule)
         const std::string_view before = trim(rule.substr(last, figure.begin - last));
         last = figure.end;
         if (figure.unit != "分") continue;
-        const bool award = before.ends_with("计") || before.ends_with("得") || before.ends_with("记") || before.ends_with("得分");
+        const bool award =
+            before.ends_with("计") || before.ends_with("得") || before.ends_with("记") || before.ends_with("得分");
         if (award) awards.push_back(std::move(figure));
     }
     return awards;

@@ -8,7 +8,14 @@ using namespace jiheng;
 
 TEST_CASE("conditions of tiers, as people write them")
 {
-    struct Case { const char* why; const char* text; const char* from; bool from_in; const char* to; bool to_in; };
+    struct Case {
+        const char* why;
+        const char* text;
+        const char* from;
+        bool from_in;
+        const char* to;
+        bool to_in;
+    };
     constexpr Case cases[] = {
         {"two signs", "95%≤预算执行率 < 100%", "0.95", true, "1", false},
         {"ASCII signs", "90%<=x<95%", "0.9", true, "0.95", false},
@@ -71,12 +78,14 @@ TEST_CASE("rules that multiply a rate by the marks")
 TEST_CASE("the grade scale a paper states for itself")
 {
     const auto passage = [](const char* text) { return Passage{text, {{0, 1}}, "a"}; };
-    const auto four = grade_scales({passage("综合得分在 90~100 分（含 90 分）以上为优秀；"), passage("综合得分在 80~90 分（含 80 分）为良好；"),
-                                    passage("综合得分在 70~80 分为一般；"), passage("综合得分在 60 分（含 60 分）以下为较差。")});
+    const auto four = grade_scales(
+        {passage("综合得分在 90~100 分（含 90 分）以上为优秀；"), passage("综合得分在 80~90 分（含 80 分）为良好；"),
+         passage("综合得分在 70~80 分为一般；"), passage("综合得分在 60 分（含 60 分）以下为较差。")});
     REQUIRE(four.size() == 1);
     CHECK(four[0].grade_of(Rational{81})->name == "良好");
     CHECK(four[0].grade_of(Rational{65}) == nullptr);
-    const auto one_line = grade_scales({passage("评价等级：90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差。")});
+    const auto one_line =
+        grade_scales({passage("评价等级：90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差。")});
     REQUIRE(one_line.size() == 1);
     CHECK(one_line[0].grade_of(Rational{60})->name == "中");
     CHECK(grade_scales({passage("本项目总分 90 分，评价为优。")}).empty());

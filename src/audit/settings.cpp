@@ -15,8 +15,11 @@ Result<AuditSettings> AuditSettings::load(std::string_view text, std::string_vie
     if (auto group = reader.table("thresholds")) {
         const auto number = [&](std::string_view key, Rational& into) {
             const std::string written = group->text(key);
-            if (const auto value = Decimal::parse(written)) into = value->exact();
-            else group->report("error.audit.threshold", {{"key", std::string{key}}, {"value", written}}, group->where(key));
+            if (const auto value = Decimal::parse(written))
+                into = value->exact();
+            else
+                group->report("error.audit.threshold", {{"key", std::string{key}}, {"value", written}},
+                              group->where(key));
         };
         number("low_execution", settings.low_execution);
         number("budget_change", settings.budget_change);

@@ -12,14 +12,15 @@ namespace jiheng {
 
 struct PrintedSum {
     Rational sum{};
-    int count = 0;     // figures added
-    int missing = 0;   // cells that should hold one and do not
+    int count = 0;    // figures added
+    int missing = 0;  // cells that should hold one and do not
 };
 
 void add_to(PrintedSum& sum, const Printed& cell);
 
 // Reports under `check` when `total` is not the sum: "differs", or "fewer-places" / "truncated" where only digits
 // were dropped.
-void compare_sum(std::string_view check, const PrintedSum& sum, const Printed& total, Location where, Findings& findings);
+void compare_sum(std::string_view check, const PrintedSum& sum, const Printed& total, Location where,
+                 Findings& findings);
 
 }  // namespace jiheng

@@ -74,7 +74,10 @@ std::string say(std::string_view key, const Arguments& arguments, Language langu
     return fill(language == Language::chinese ? found->second.chinese : found->second.english, arguments);
 }
 
-bool is_known_message(std::string_view key) { return catalogue().contains(key); }
+bool is_known_message(std::string_view key)
+{
+    return catalogue().contains(key);
+}
 
 std::vector<std::string> message_keys()
 {

@@ -36,7 +36,8 @@ const std::set<std::string> one_language_says_more{
 };
 
 // Calls `visit` with the dotted key of every table that holds texts and no further table.
-void each_text(const toml::table& table, const std::string& prefix, const std::function<void(const std::string&, const toml::table&)>& visit)
+void each_text(const toml::table& table, const std::string& prefix,
+               const std::function<void(const std::string&, const toml::table&)>& visit)
 {
     bool leaf = true;
     for (const auto& [key, node] : table)
@@ -66,7 +67,8 @@ TEST_CASE("every text stands once, in both languages, with the same placeholders
                 const bool known = name.str() == "zh" || name.str() == "en" || graded;
                 CHECK(known);
                 CHECK(node.is_string());
-                if (graded) CHECK(std::set<std::string>{"error", "warning", "note"}.contains(node.value_or(std::string{})));
+                if (graded)
+                    CHECK(std::set<std::string>{"error", "warning", "note"}.contains(node.value_or(std::string{})));
             }
             const std::string chinese = text["zh"].value_or(std::string{});
             const std::string english = text["en"].value_or(std::string{});
@@ -82,7 +84,11 @@ TEST_CASE("every text stands once, in both languages, with the same placeholders
 
 TEST_CASE("placeholders are filled, and nothing else")
 {
-    struct Case { std::string why; std::string pattern; std::string filled; };
+    struct Case {
+        std::string why;
+        std::string pattern;
+        std::string filled;
+    };
     const Case cases[] = {
         {"one", "得 {points} 分", "得 9.7 分"},
         {"twice", "{points}/{points}", "9.7/9.7"},

@@ -8,7 +8,10 @@ using namespace jiheng;
 
 namespace {
 
-Error broken() { return {"error.x", "坏了", "broken", {}}; }
+Error broken()
+{
+    return {"error.x", "坏了", "broken", {}};
+}
 
 Result<int> half(int number)
 {
@@ -38,7 +41,13 @@ TEST_CASE("a result is a value or an error, and the first error goes up")
 
 TEST_CASE("a place is described as a person would name it")
 {
-    struct Case { std::string why; std::string file; int line; std::string label; std::string described; };
+    struct Case {
+        std::string why;
+        std::string file;
+        int line;
+        std::string label;
+        std::string described;
+    };
     const Case cases[] = {
         {"nothing known", "", 0, "", ""},
         {"a file", "a.toml", 0, "", "a.toml"},

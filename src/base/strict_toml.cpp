@@ -32,7 +32,10 @@ const toml::node* TableReader::get(std::string_view key)
     return table_->get(key);
 }
 
-Location TableReader::where() const { return place(*table_, file_); }
+Location TableReader::where() const
+{
+    return place(*table_, file_);
+}
 
 Location TableReader::where(std::string_view key) const
 {

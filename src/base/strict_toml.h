@@ -2,11 +2,12 @@
 // value of the wrong kind are all named with file and line, every one of them and not only the first.
 #pragma once
 
+#include <toml++/toml.h>
+
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <vector>
 
 #include "base/messages.h"

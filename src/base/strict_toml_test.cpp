@@ -20,14 +20,15 @@ std::vector<std::string> shown(const Problems& problems)
 
 TEST_CASE("what is no TOML is refused with its line")
 {
-    struct Case { std::string why; std::string text; int line; };
+    struct Case {
+        std::string why;
+        std::string text;
+        int line;
+    };
     const Case cases[] = {
-        {"a duplicate key", "a = 1\nb = 2\na = 3\n", 3},
-        {"a table twice", "[t]\na = 1\n[u]\n[t]\n", 4},
-        {"an open string", "a = 1\nb = \"x\n", 2},
-        {"no value", "a =\n", 1},
-        {"no equals sign", "a = 1\n\nwords\n", 3},
-        {"broken UTF-8", "a = \"\xFF\"\n", 1},
+        {"a duplicate key", "a = 1\nb = 2\na = 3\n", 3}, {"a table twice", "[t]\na = 1\n[u]\n[t]\n", 4},
+        {"an open string", "a = 1\nb = \"x\n", 2},       {"no value", "a =\n", 1},
+        {"no equals sign", "a = 1\n\nwords\n", 3},       {"broken UTF-8", "a = \"\xFF\"\n", 1},
     };
     for (const auto& [why, text, line] : cases) {
         CAPTURE(why);
@@ -44,8 +45,11 @@ TEST_CASE("what is no TOML is refused with its line")
 
 TEST_CASE("values are read, and what is not there is as said")
 {
-    const auto table = parse_toml("name = \"绩衡\"\nmany = [\"a\", \"b\"]\none = \"a\"\nyes = true\nplaces = 2\n[inner]\nx = \"1\"\n[[row]]\nx = \"2\"\n[[row]]\nx = \"3\"\n",
-                                  "rules.toml").value();
+    const auto table = parse_toml(
+                           "name = \"绩衡\"\nmany = [\"a\", \"b\"]\none = \"a\"\nyes = true\nplaces = 2\n[inner]\nx = "
+                           "\"1\"\n[[row]]\nx = \"2\"\n[[row]]\nx = \"3\"\n",
+                           "rules.toml")
+                           .value();
     Problems problems;
     TableReader reader{table, "rules.toml", problems};
     CHECK(reader.text("name") == "绩衡");
@@ -76,9 +80,13 @@ TEST_CASE("values are read, and what is not there is as said")
 
 TEST_CASE("a value of another kind is named where it stands, and the default holds")
 {
-    struct Case { std::string why; std::string value; };
-    const Case kinds[] = {{"a number", "1"}, {"a fraction", "0.5"}, {"a flag", "true"}, {"a text", "\"x\""},
-                          {"texts", "[\"x\"]"}, {"a table", "{ a = 1 }"}, {"a date", "2020-01-01"}, {"mixed", "[\"x\", 1]"}};
+    struct Case {
+        std::string why;
+        std::string value;
+    };
+    const Case kinds[] = {{"a number", "1"},        {"a fraction", "0.5"},  {"a flag", "true"},
+                          {"a text", "\"x\""},      {"texts", "[\"x\"]"},   {"a table", "{ a = 1 }"},
+                          {"a date", "2020-01-01"}, {"mixed", "[\"x\", 1]"}};
     for (const auto& [why, value] : kinds) {
         CAPTURE(why);
         const auto table = parse_toml("\nkey = " + value + "\n", "rules.toml").value();
@@ -98,7 +106,8 @@ TEST_CASE("a value of another kind is named where it stands, and the default hol
         CHECK(problems_of([](TableReader& r) { (void)r.text("key"); }) == (why == "a text" ? 0 : 1));
         CHECK(problems_of([](TableReader& r) { (void)r.optional_text("key"); }) == (why == "a text" ? 0 : 1));
         CHECK(problems_of([](TableReader& r) { (void)r.texts("key"); }) == (why == "a text" || why == "texts" ? 0 : 1));
-        CHECK(problems_of([](TableReader& r) { CHECK((r.flag("key", true) || r.has("key"))); }) == (why == "a flag" ? 0 : 1));
+        CHECK(problems_of([](TableReader& r) { CHECK((r.flag("key", true) || r.has("key"))); }) ==
+              (why == "a flag" ? 0 : 1));
         CHECK(problems_of([](TableReader& r) { (void)r.integer("key", 7); }) == (why == "a number" ? 0 : 1));
         CHECK(problems_of([](TableReader& r) { (void)r.table("key"); }) == (why == "a table" ? 0 : 1));
         const std::size_t wrong = why == "mixed" ? 2 : 1;  // each item that is no table
@@ -108,7 +117,10 @@ TEST_CASE("a value of another kind is named where it stands, and the default hol
 
 TEST_CASE("every problem is named, not only the first")
 {
-    const auto table = parse_toml("nmae = \"x\"\nplaces = \"two\"\nempty = \"\"\nlist = [1, \"a\", true]\n\n[inner]\nstray = 1\n", "rules.toml").value();
+    const auto table =
+        parse_toml("nmae = \"x\"\nplaces = \"two\"\nempty = \"\"\nlist = [1, \"a\", true]\n\n[inner]\nstray = 1\n",
+                   "rules.toml")
+            .value();
     Problems problems;
     TableReader reader{table, "rules.toml", problems};
     (void)reader.text("name");
@@ -120,8 +132,9 @@ TEST_CASE("every problem is named, not only the first")
     (void)inner->text("x");
     inner->finish();
     reader.finish();
-    CHECK(shown(problems) == std::vector<std::string>{"1 error.toml.missing_key", "2 error.toml.wrong_kind", "3 error.toml.empty_value",
-                                                      "4 error.toml.wrong_kind", "4 error.toml.wrong_kind", "6 error.toml.missing_key",
+    CHECK(shown(problems) == std::vector<std::string>{"1 error.toml.missing_key", "2 error.toml.wrong_kind",
+                                                      "3 error.toml.empty_value", "4 error.toml.wrong_kind",
+                                                      "4 error.toml.wrong_kind", "6 error.toml.missing_key",
                                                       "7 error.toml.unknown_key", "1 error.toml.unknown_key"});
     CHECK(contains(problems.back().message, "nmae"));
     CHECK(describe(problems[1]).starts_with("rules.toml:2: "));

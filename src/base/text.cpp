@@ -23,19 +23,41 @@ char32_t folded(char32_t c)
     if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
     if (c >= 0x2000 && c <= 0x200A) return ' ';
     switch (c) {
-        case 0x3000: case 0xA0: case 0x202F: case 0x205F: return ' ';
-        case 0x301C: case 0x223C: return '~';                             // 〜 ∼
-        case 0x2267: return 0x2265;                                       // ≧
-        case 0x2266: return 0x2264;                                       // ≦
-        case 0x2A7E: return 0x2265;                                       // ⩾
-        case 0x2A7D: return 0x2264;                                       // ⩽
-        case 0xFE66: case 0x2550: return '=';                             // ﹦ ═
-        case 0xFE64: return '<';
-        case 0xFE65: return '>';
-        case 0xFE6A: return '%';
-        case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212: return '-';
-        case 0xFFE5: return 0xA5;
-        default: return c;
+        case 0x3000:
+        case 0xA0:
+        case 0x202F:
+        case 0x205F:
+            return ' ';
+        case 0x301C:
+        case 0x223C:
+            return '~';  // 〜 ∼
+        case 0x2267:
+            return 0x2265;  // ≧
+        case 0x2266:
+            return 0x2264;  // ≦
+        case 0x2A7E:
+            return 0x2265;  // ⩾
+        case 0x2A7D:
+            return 0x2264;  // ⩽
+        case 0xFE66:
+        case 0x2550:
+            return '=';  // ﹦ ═
+        case 0xFE64:
+            return '<';
+        case 0xFE65:
+            return '>';
+        case 0xFE6A:
+            return '%';
+        case 0x2010:
+        case 0x2011:
+        case 0x2012:
+        case 0x2013:
+        case 0x2212:
+            return '-';
+        case 0xFFE5:
+            return 0xA5;
+        default:
+            return c;
     }
 }
 
@@ -46,7 +68,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at)
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(at);
     if (first < 0x80) return text[at++];
-    int extra = first >= 0xF0 && first < 0xF5 ? 3 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xC2 && first < 0xE0 ? 1 : 0;
+    int extra = first >= 0xF0 && first < 0xF5   ? 3
+                : first >= 0xE0 && first < 0xF0 ? 2
+                : first >= 0xC2 && first < 0xE0 ? 1
+                                                : 0;
     if (extra == 0 || at + extra >= text.size()) {
         ++at;
         return replacement;
@@ -154,7 +179,10 @@ bool starts_with_any(std::string_view text, const std::vector<std::string>& pref
     return false;
 }
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != std::string_view::npos;
+}
 
 std::string fold_width(std::string_view text)
 {

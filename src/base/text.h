@@ -25,7 +25,8 @@ bool contains(std::string_view text, std::string_view part);
 // Full-width ASCII to ASCII, ≧≦≥≤ kept as ≥≤, unusual dashes, waves and spaces made plain. For reading
 // numbers and comparing labels; never applied to text that is stored or shown.
 std::string fold_width(std::string_view text);
-// fold_width, then all white space, quotation marks and asterisks removed: two labels are the same label when their keys are equal.
+// fold_width, then all white space, quotation marks and asterisks removed: two labels are the same label when their
+// keys are equal.
 std::string label_key(std::string_view text);
 // At most `most` code points, with … when something was cut.
 std::string shorten(std::string_view text, std::size_t most);

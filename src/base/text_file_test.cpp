@@ -12,7 +12,9 @@ namespace {
 // A folder of its own that goes away with the test.
 class Folder {
 public:
-    Folder() : path_{std::filesystem::temp_directory_path() / ("jiheng_text_file_test_" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))}
+    Folder()
+        : path_{std::filesystem::temp_directory_path() /
+                ("jiheng_text_file_test_" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))}
     {
         std::filesystem::create_directories(path_);
     }
@@ -49,7 +51,11 @@ TEST_CASE("a text file is read whole")
 TEST_CASE("what cannot be read is named with its path")
 {
     const Folder folder;
-    struct Case { std::string why; std::string path; std::string code; };
+    struct Case {
+        std::string why;
+        std::string path;
+        std::string code;
+    };
     const Case cases[] = {
         {"missing", folder.path() + "/absent.toml", "error.file.missing"},
         {"a folder", folder.path(), "error.file.is_folder"},

@@ -6,7 +6,11 @@ using namespace jiheng;
 
 TEST_CASE("only well-formed UTF-8 is valid")
 {
-    struct Case { std::string why; std::string bytes; bool valid; };
+    struct Case {
+        std::string why;
+        std::string bytes;
+        bool valid;
+    };
     const Case cases[] = {
         {"nothing", "", true},
         {"ASCII", "abc", true},
@@ -31,7 +35,10 @@ TEST_CASE("only well-formed UTF-8 is valid")
         {"truncated, three", "a\xE7\xBB", false},
         {"truncated, four", "a\xF0\xA0\x80", false},
         {"a continuation alone", "\x80", false},
-        {"a lead before ASCII", "\xE7" "ab", false},
+        {"a lead before ASCII",
+         "\xE7"
+         "ab",
+         false},
         {"five bytes", "\xF8\x88\x80\x80\x80", false},
         {"no lead at all", "\xFF", false},
         {"GBK", "\xD4\xA4\xCB\xE3", false},
@@ -59,7 +66,9 @@ TEST_CASE("code points go out and come back")
 
 TEST_CASE("broken bytes come back one by one, and reading goes on behind them")
 {
-    const std::string text = "\xE7\xBB" "a\xFF绩";
+    const std::string text =
+        "\xE7\xBB"
+        "a\xFF绩";
     std::u32string read;
     for (std::size_t at = 0; at < text.size();) read += next_code_point(text, at);
     CHECK((read == std::u32string{0xFFFD, 0xFFFD, U'a', 0xFFFD, U'绩'}));
@@ -67,14 +76,30 @@ TEST_CASE("broken bytes come back one by one, and reading goes on behind them")
 
 TEST_CASE("trim takes every kind of blank, at the ends only")
 {
-    struct Case { std::string why; std::string text; std::string trimmed; };
+    struct Case {
+        std::string why;
+        std::string text;
+        std::string trimmed;
+    };
     const Case cases[] = {
         {"plain", "  a b\t\r\n", "a b"},
-        {"no-break space", "\xC2\xA0" "a\xC2\xA0", "a"},
+        {"no-break space",
+         "\xC2\xA0"
+         "a\xC2\xA0",
+         "a"},
         {"ideographic space", "\xE3\x80\x80绩 衡\xE3\x80\x80", "绩 衡"},
-        {"byte order mark", "\xEF\xBB\xBF" "a", "a"},
-        {"zero-width space", "\xE2\x80\x8B" "a\xE2\x80\x8B", "a"},
-        {"thin and narrow spaces", "\xE2\x80\x89" "a\xE2\x80\xAF", "a"},
+        {"byte order mark",
+         "\xEF\xBB\xBF"
+         "a",
+         "a"},
+        {"zero-width space",
+         "\xE2\x80\x8B"
+         "a\xE2\x80\x8B",
+         "a"},
+        {"thin and narrow spaces",
+         "\xE2\x80\x89"
+         "a\xE2\x80\xAF",
+         "a"},
         {"only blanks", " \xC2\xA0\xE3\x80\x80", ""},
         {"nothing", "", ""},
         {"nothing to take", "a", "a"},
@@ -88,7 +113,11 @@ TEST_CASE("trim takes every kind of blank, at the ends only")
 
 TEST_CASE("width is folded for reading numbers")
 {
-    struct Case { std::string why; std::string text; std::string folded; };
+    struct Case {
+        std::string why;
+        std::string text;
+        std::string folded;
+    };
     const Case cases[] = {
         {"digits and percent", "９５．５％", "95.5%"},
         {"letters and brackets", "（Ａ１）", "(A1)"},
@@ -99,8 +128,17 @@ TEST_CASE("width is folded for reading numbers")
         {"minus and dashes of a typesetter", "−‐–", "---"},
         {"the long dash is kept", "—", "—"},
         {"waves", "～〜", "~~"},
-        {"spaces", "a\xC2\xA0" "b\xE3\x80\x80" "c\xE2\x80\x83" "d", "a b c d"},
-        {"marks without width go", "\xEF\xBB\xBF" "a\xE2\x80\x8B" "b", "ab"},
+        {"spaces",
+         "a\xC2\xA0"
+         "b\xE3\x80\x80"
+         "c\xE2\x80\x83"
+         "d",
+         "a b c d"},
+        {"marks without width go",
+         "\xEF\xBB\xBF"
+         "a\xE2\x80\x8B"
+         "b",
+         "ab"},
         {"the yen sign", "￥", "¥"},
         {"Chinese stays", "绩效。、“”", "绩效。、“”"},
         {"line ends stay", "a\nb", "a\nb"},
@@ -115,7 +153,12 @@ TEST_CASE("width is folded for reading numbers")
 
 TEST_CASE("labels are the same label when their keys are equal")
 {
-    struct Case { std::string why; std::string a; std::string b; bool same; };
+    struct Case {
+        std::string why;
+        std::string a;
+        std::string b;
+        bool same;
+    };
     const Case cases[] = {
         {"broken over two lines", "年度\n指标值", "年度指标值", true},
         {"spread", "得　分", "得分", true},

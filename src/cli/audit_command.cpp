@@ -49,7 +49,8 @@ int run(const AuditOptions& options)
     const std::string text =
         options.format == "json"
             ? audit_json(outcome.value(), least) + "\n"
-            : audit_text(outcome.value(), {least, options.language == "en" ? Language::english : Language::chinese, options.details});
+            : audit_text(outcome.value(),
+                         {least, options.language == "en" ? Language::english : Language::chinese, options.details});
     if (options.out.empty()) {
         std::cout << text;
     } else {
@@ -67,7 +68,8 @@ int run(const AuditOptions& options)
         any_form = any_form || document.says_anything();
     }
     if (!any_form) {
-        std::cerr << describe(failure("error.document.no_form", {}, {options.request.paths.front(), 0, 0, "", "", ""})) << "\n";
+        std::cerr << describe(failure("error.document.no_form", {}, {options.request.paths.front(), 0, 0, "", "", ""}))
+                  << "\n";
         return 2;
     }
     return outcome.value().count(Severity::error) > 0 ? 1 : 0;
@@ -84,7 +86,8 @@ void add_audit_command(CLI::App& app, int& status)
     command->add_option("--format", options->format, say("help.format"))->check(CLI::IsMember({"text", "json"}));
     command->add_option("--out", options->out, say("help.out"));
     command->add_option("--jobs", options->request.jobs, say("help.jobs"))->check(CLI::Range(1, 256));
-    command->add_option("--severity", options->severity, say("help.severity"))->check(CLI::IsMember({"error", "warning", "note"}));
+    command->add_option("--severity", options->severity, say("help.severity"))
+        ->check(CLI::IsMember({"error", "warning", "note"}));
     command->add_option("--language", options->language, say("help.lang"))->check(CLI::IsMember({"zh", "en"}));
     command->add_flag("--details", options->details, say("help.details"));
     command->callback([options, &status] { status = run(*options); });

@@ -8,7 +8,10 @@ namespace {
 
 namespace json = boost::json;
 
-json::value text_or_null(const std::string& text) { return text.empty() ? json::value{nullptr} : json::value{text}; }
+json::value text_or_null(const std::string& text)
+{
+    return text.empty() ? json::value{nullptr} : json::value{text};
+}
 
 json::object place_json(const Location& where)
 {
@@ -80,7 +83,8 @@ std::string audit_json(const AuditOutcome& outcome, Severity least)
             error = json::object{{"code", document.error->code},
                                  {"message", document.error->message},
                                  {"message_en", document.error->english}};
-        documents.push_back(json::object{{"path", document.path}, {"error", std::move(error)}, {"forms", std::move(forms)}});
+        documents.push_back(
+            json::object{{"path", document.path}, {"error", std::move(error)}, {"forms", std::move(forms)}});
     }
     const json::object summary{{"documents", outcome.documents.size()},
                                {"forms", outcome.forms()},

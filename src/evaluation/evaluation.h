@@ -19,8 +19,8 @@ enum class Status {
     not_applicable,  // taken out of the total by the rule
     missing_fact,    // not scored: facts are missing
     missing_judgement,
-    undefined_ratio, // not scored: nothing to divide by
-    no_rule,         // not scored: the rule leaves this value open, or cannot be applied as worded
+    undefined_ratio,  // not scored: nothing to divide by
+    no_rule,          // not scored: the rule leaves this value open, or cannot be applied as worded
 };
 std::string_view name_of(Status status);  // "scored", "judged", … as in the JSON
 
@@ -34,7 +34,7 @@ struct Step {
 struct Trace {
     std::vector<Step> steps{};
     std::string clause{};
-    Location rule{};    // the rule in the scheme file
+    Location rule{};  // the rule in the scheme file
 };
 
 struct Warning {
@@ -43,17 +43,17 @@ struct Warning {
 };
 
 struct IndicatorResult {
-    std::string code{};                // code, name and parent stay empty while tracing is off
+    std::string code{};  // code, name and parent stay empty while tracing is off
     std::string name{};
     std::string parent{};
     Points full_marks{};
     Status status = Status::missing_fact;
-    std::optional<Points> score{};     // rounded as the scheme says
-    std::optional<Points> exact{};     // before rounding
-    std::optional<Rational> measure{}; // exact
-    std::optional<Points> by_rule{};   // what the rule gives where a judgement departs from it
+    std::optional<Points> score{};      // rounded as the scheme says
+    std::optional<Points> exact{};      // before rounding
+    std::optional<Rational> measure{};  // exact
+    std::optional<Points> by_rule{};    // what the rule gives where a judgement departs from it
     std::optional<Points> published{};
-    std::string note{};                // the case's explanation of a difference to what was published
+    std::string note{};                  // the case's explanation of a difference to what was published
     std::vector<std::string> missing{};  // names of the facts that are missing
     std::vector<Warning> warnings{};
     Trace trace{};
@@ -64,7 +64,7 @@ struct GroupResult {
     std::string name{};
     std::string parent{};
     Points full_marks{};
-    Points score{};      // sum of the rounded scores below it
+    Points score{};  // sum of the rounded scores below it
     bool complete = true;
 };
 
@@ -74,10 +74,10 @@ struct Evaluation {
     std::vector<IndicatorResult> indicators{};
     std::vector<GroupResult> groups{};
     Points full_marks{};
-    Points total{};                      // of what is scored
+    Points total{};                         // of what is scored
     std::optional<Points> total_by_rule{};  // where judgements depart from rules: the total without them
     bool complete = true;
-    const Grade* grade = nullptr;        // nothing while partial, or in a hole of the scale; points into the scheme
+    const Grade* grade = nullptr;  // nothing while partial, or in a hole of the scale; points into the scheme
     std::optional<Points> published_total{};
     std::string published_grade{};
 
@@ -100,13 +100,16 @@ IndicatorResult score(const Scheme& scheme, const Indicator& indicator, const Gi
 // The same points without names and traces, for whoever scores millions.
 struct Verdict {
     Status status = Status::missing_fact;
-    Points score{};                     // rounded as the scheme says; zero when not scored
+    Points score{};  // rounded as the scheme says; zero when not scored
     Points exact{};
     std::optional<Rational> measure{};
-    std::optional<Points> by_rule{};    // rounded; where a judgement departs from the rule
+    std::optional<Points> by_rule{};  // rounded; where a judgement departs from the rule
 };
 Verdict verdict(const Scheme& scheme, const Indicator& indicator, const Given& given);
-inline bool is_scored(Status status) { return status == Status::scored || status == Status::judged; }
+inline bool is_scored(Status status)
+{
+    return status == Status::scored || status == Status::judged;
+}
 
 // The kind of a self-evaluation row, which decides the row rule that scores it.
 // A number in a sentence is a number here; `evaluate` warns about it.

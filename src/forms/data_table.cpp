@@ -34,8 +34,8 @@ bool add_survey_row(const Header& header, const Line& row, SurveyTable& table)
     const std::string question = label_of(row);
     if (question.empty()) return false;
     const auto at = [&](Column column) { return printed_under(header, column, row, 0, question); };
-    SurveyRow survey{question, lexicon().is_word("rows", "total", question), at(Column::weight), at(Column::satisfaction),
-                     at(Column::score)};
+    SurveyRow survey{question, lexicon().is_word("rows", "total", question), at(Column::weight),
+                     at(Column::satisfaction), at(Column::score)};
     if (!survey.satisfaction.figure && !survey.score.figure) return false;
     table.rows.push_back(std::move(survey));
     return true;

@@ -93,11 +93,16 @@ bool read_paper_field(const Line& line, WorkingPaper& paper)
 {
     const auto set = [&](const std::string& name, std::string_view value, const Location& where) {
         const std::string text{value};
-        if (name == "meaning") paper.meaning = text;
-        else if (name == "benchmark") paper.benchmark = text;
-        else if (name == "rule") paper.rule = text;
-        else if (name == "sources") paper.sources = text;
-        else if (name == "computation") paper.computation.push_back({text, {{0, line.number}}, line.file});
+        if (name == "meaning")
+            paper.meaning = text;
+        else if (name == "benchmark")
+            paper.benchmark = text;
+        else if (name == "rule")
+            paper.rule = text;
+        else if (name == "sources")
+            paper.sources = text;
+        else if (name == "computation")
+            paper.computation.push_back({text, {{0, line.number}}, line.file});
         else if (name == "weight" || name == "score") {
             Printed printed{text, parse_figure(text), where};
             printed.where.row = paper.where.row;

@@ -16,7 +16,7 @@ public:
 private:
     void put(Form& form, const std::string& name, const std::string& text, const Location& where);
 
-    std::string open_{};      // field whose value follows on the next lines
+    std::string open_{};  // field whose value follows on the next lines
     int open_lines_ = 0;
 };
 

@@ -7,11 +7,16 @@ namespace jiheng {
 std::string_view name_of(FormKind kind)
 {
     switch (kind) {
-        case FormKind::self_evaluation: return "self-evaluation";
-        case FormKind::target_declaration: return "target-declaration";
-        case FormKind::monitoring: return "monitoring";
-        case FormKind::evaluation_report: return "evaluation-report";
-        case FormKind::tables: break;
+        case FormKind::self_evaluation:
+            return "self-evaluation";
+        case FormKind::target_declaration:
+            return "target-declaration";
+        case FormKind::monitoring:
+            return "monitoring";
+        case FormKind::evaluation_report:
+            return "evaluation-report";
+        case FormKind::tables:
+            break;
     }
     return "tables";
 }
@@ -28,9 +33,12 @@ bool Printed::malformed() const
     int digits = 0;
     bool separated = false;
     for (const char c : fold_width(text)) {
-        if (c >= '0' && c <= '9') ++digits;
-        else if (c == ',') separated = true;
-        else if (c != '.' && c != ' ') return false;
+        if (c >= '0' && c <= '9')
+            ++digits;
+        else if (c == ',')
+            separated = true;
+        else if (c != '.' && c != ' ')
+            return false;
     }
     return separated && digits > 4;  // "1,2,3" is a list, 2019.1.1 a date
 }
@@ -69,8 +77,8 @@ bool Form::empty() const
 {
     constexpr std::size_t least_fields = 3;  // one label may stand in any text
 
-    return funds.empty() && indicators.empty() && data.empty() && surveys.empty() && sections.empty() && papers.empty() &&
-           malformed.empty() && fields.size() < least_fields;
+    return funds.empty() && indicators.empty() && data.empty() && surveys.empty() && sections.empty() &&
+           papers.empty() && malformed.empty() && fields.size() < least_fields;
 }
 
 }  // namespace jiheng

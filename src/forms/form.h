@@ -23,8 +23,8 @@ struct Printed {
     std::optional<Figure> figure{};
     Location where{};
 
-    bool blank() const;       // nothing, or only a dash or a slash
-    bool malformed() const;   // digits are there, but they make no number
+    bool blank() const;      // nothing, or only a dash or a slash
+    bool malformed() const;  // digits are there, but they make no number
 };
 
 struct FundRow {
@@ -37,16 +37,16 @@ struct FundRow {
     Printed executed{};
     Printed weight{};
     Printed rate{};
-    Printed rate_part{};     // where the heading says how the rate is made, 执行率(B/A): its B
-    Printed rate_whole{};    // and its A
+    Printed rate_part{};   // where the heading says how the rate is made, 执行率(B/A): its B
+    Printed rate_whole{};  // and its A
     Printed score{};
     std::string reason{};
     Location where{};
 };
 
 struct FundTable {
-    int year = 0;                        // 0: the form's own year
-    std::optional<Rational> unit{};      // what one printed unit is worth in 元, where a heading says so
+    int year = 0;                    // 0: the form's own year
+    std::optional<Rational> unit{};  // what one printed unit is worth in 元, where a heading says so
     std::vector<FundRow> rows{};
     bool has_initial = false;
     bool has_budget = false;
@@ -176,7 +176,7 @@ struct Form {
     std::vector<Passage> passages{};
     std::vector<Field> goals_expected{};
     std::vector<Field> goals_actual{};
-    std::vector<Printed> malformed{};     // cells of digits and separators that make no number: 7,00.0,77
+    std::vector<Printed> malformed{};  // cells of digits and separators that make no number: 7,00.0,77
     std::vector<Unrecognised> unrecognised{};
 
     std::string text_of(std::string_view field) const;

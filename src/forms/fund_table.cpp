@@ -11,7 +11,8 @@ void fill_loosely(const Header& header, const Line& row, FundRow& fund)
 {
     std::vector<Column> columns;
     for (const auto& column : header.columns)
-        if (column && column->column != Column::item && column->column != Column::name) columns.push_back(column->column);
+        if (column && column->column != Column::item && column->column != Column::name)
+            columns.push_back(column->column);
     std::vector<int> values;
     for (int i = 1; i < static_cast<int>(row.cells.size()); ++i) values.push_back(i);
     std::size_t money_columns = 0;
@@ -27,13 +28,27 @@ void fill_loosely(const Header& header, const Line& row, FundRow& fund)
         value.where.row = fund.label;
         value.where.column = header.headings[i < header.headings.size() ? i : 0];
         switch (columns[i]) {
-            case Column::initial: fund.initial = value; break;
-            case Column::plain_budget: case Column::budget: fund.budget = value; break;
-            case Column::executed: fund.executed = value; break;
-            case Column::weight: fund.weight = value; break;
-            case Column::rate: fund.rate = value; break;
-            case Column::score: fund.score = value; break;
-            default: break;
+            case Column::initial:
+                fund.initial = value;
+                break;
+            case Column::plain_budget:
+            case Column::budget:
+                fund.budget = value;
+                break;
+            case Column::executed:
+                fund.executed = value;
+                break;
+            case Column::weight:
+                fund.weight = value;
+                break;
+            case Column::rate:
+                fund.rate = value;
+                break;
+            case Column::score:
+                fund.score = value;
+                break;
+            default:
+                break;
         }
     }
 }
@@ -55,7 +70,8 @@ Printed printed_at(const Line& row, int column)
     return printed;
 }
 
-Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label, int year)
+Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label,
+                      int year)
 {
     const int index = header.index(column, year);
     if (index < 0) return {};
@@ -74,8 +90,10 @@ std::vector<FundTable> new_fund_tables(const Header& header)
         FundTable table;
         table.year = year;
         table.unit = header.money_unit;
-        table.has_initial = header.has(Column::initial) || (header.has(Column::plain_budget) && header.has(Column::budget));
-        table.has_budget = header.has(Column::budget) || (header.has(Column::plain_budget) && !header.has(Column::initial));
+        table.has_initial =
+            header.has(Column::initial) || (header.has(Column::plain_budget) && header.has(Column::budget));
+        table.has_budget =
+            header.has(Column::budget) || (header.has(Column::plain_budget) && !header.has(Column::initial));
         table.has_reason = header.has(Column::reason);
         table.where = header.where;
         tables.push_back(std::move(table));
@@ -123,8 +141,10 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
         fund.initial = at(Column::initial);
         fund.budget = at(Column::budget);
         if (header.has(Column::plain_budget)) {
-            if (!header.has(Column::budget) && header.has(Column::initial)) fund.budget = at(Column::plain_budget);
-            else (header.has(Column::budget) ? fund.initial : fund.budget) = at(Column::plain_budget);
+            if (!header.has(Column::budget) && header.has(Column::initial))
+                fund.budget = at(Column::plain_budget);
+            else
+                (header.has(Column::budget) ? fund.initial : fund.budget) = at(Column::plain_budget);
         }
         fund.executed = at(Column::executed);
         fund.weight = at(Column::weight);

@@ -13,10 +13,20 @@ namespace {
 bool is_number_column(Column column)
 {
     switch (column) {
-        case Column::weight: case Column::score: case Column::rate: case Column::score_rate: case Column::initial:
-        case Column::plain_budget: case Column::budget: case Column::executed: case Column::planned: case Column::done:
-        case Column::satisfaction: return true;
-        default: return false;
+        case Column::weight:
+        case Column::score:
+        case Column::rate:
+        case Column::score_rate:
+        case Column::initial:
+        case Column::plain_budget:
+        case Column::budget:
+        case Column::executed:
+        case Column::planned:
+        case Column::done:
+        case Column::satisfaction:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -123,7 +133,8 @@ std::optional<int> alignment(const Header& header, const Line& row)
                 if (cell.empty()) continue;
                 const auto figure = parse_figure(cell);
                 numbers += figure ? 1 : 0;
-                const bool share = column == Column::rate || column == Column::score_rate || column == Column::satisfaction;
+                const bool share =
+                    column == Column::rate || column == Column::score_rate || column == Column::satisfaction;
                 const bool marks = column == Column::weight || column == Column::score;
                 if (figure && marks && !figure->unit.empty() && figure->unit != "分")
                     fit -= 2;  // 1.5亩 is a result, not marks
@@ -133,7 +144,8 @@ std::optional<int> alignment(const Header& header, const Line& row)
                     fit -= 4;
             } else if (column == Column::name) {
                 // A name under its own heading speaks for the row standing where it should.
-                const bool level = lexicon().is_word("levels", "level1", cell) || lexicon().is_word("levels", "level2", cell);
+                const bool level =
+                    lexicon().is_word("levels", "level1", cell) || lexicon().is_word("levels", "level2", cell);
                 fit += cell.empty() ? 0 : parse_figure(cell) || level ? -2 : shift == 0 ? 2 : 1;
             } else if (column == Column::reason) {
                 fit -= !cell.empty() && parse_figure(cell) ? 2 : 0;

@@ -23,9 +23,10 @@ struct Header {
 
     bool has(Column column) const { return index(column) >= 0; }
     int index(Column column, int year = 0) const;  // -1 when there is none
-    // The columns of a rate whose heading says how it is made, "执行率(B/A)": its part and its whole; -1 when it does not.
+    // The columns of a rate whose heading says how it is made, "执行率(B/A)": its part and its whole; -1 when it does
+    // not.
     std::pair<int, int> formula_of(Column rate) const;
-    std::vector<int> years() const;                // the years headings name, each once; empty when none do
+    std::vector<int> years() const;  // the years headings name, each once; empty when none do
 };
 
 // Nothing when the line is no heading.

@@ -13,7 +13,10 @@ bool is_subtotal(std::string_view label)
     return false;
 }
 
-bool is_prose(const std::string& cell) { return count_code_points(cell) > 45; }
+bool is_prose(const std::string& cell)
+{
+    return count_code_points(cell) > 45;
+}
 
 // Column of the leaf's name: under its heading, else the last short text before the first column of values.
 int name_column(const Header& header, const Line& row, int shift)
@@ -58,8 +61,10 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
     const bool first = lexicon().is_word("levels", "level1", coded.name);
     const bool second = lexicon().is_word("levels", "level2", coded.name);
     bool is_first = level1_at >= 0 && filled.front() == level1_at + shift;
-    if (!coded.code.empty()) is_first = coded.code.size() == 1;
-    else if (first != second) is_first = first;
+    if (!coded.code.empty())
+        is_first = coded.code.size() == 1;
+    else if (first != second)
+        is_first = first;
     if (is_first) {
         leaf.level1 = label;
         leaf.level2.clear();
@@ -71,10 +76,13 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
 // A page break may leave the marks of a label ("(12分)") in a cell of their own below it.
 void join_split_label(IndicatorTable& table, IndicatorRow& leaf)
 {
-    if (table.rows.empty() || leaf.level2.empty() || !marks_in_label(leaf.level2) || !without_bracket(leaf.level2).empty()) return;
+    if (table.rows.empty() || leaf.level2.empty() || !marks_in_label(leaf.level2) ||
+        !without_bracket(leaf.level2).empty())
+        return;
     const std::string split = table.rows.back().level2;
     leaf.level2 = split + leaf.level2;
-    for (auto row = table.rows.rbegin(); row != table.rows.rend() && row->level2 == split; ++row) row->level2 = leaf.level2;
+    for (auto row = table.rows.rbegin(); row != table.rows.rend() && row->level2 == split; ++row)
+        row->level2 = leaf.level2;
 }
 
 // Annex rows often lose a cell or print one twice: what follows the name is, in order, meaning, rule and source.
@@ -100,8 +108,9 @@ bool is_continuation(const Header& header, const Line& row, IndicatorTable& tabl
     for (int i = first; i < static_cast<int>(row.cells.size()); ++i)
         if (parse_figure(row.cell(i))) return false;
     IndicatorRow& before = table.rows.back();
-    for (const auto& [column, text] : {std::pair{Column::rule, &before.rule}, std::pair{Column::source, &before.source},
-                                       std::pair{Column::meaning, &before.meaning}, std::pair{Column::reason, &before.reason}}) {
+    for (const auto& [column, text] :
+         {std::pair{Column::rule, &before.rule}, std::pair{Column::source, &before.source},
+          std::pair{Column::meaning, &before.meaning}, std::pair{Column::reason, &before.reason}}) {
         const int index = header.index(column);
         if (index >= 0) *text += row.cell(index);
     }

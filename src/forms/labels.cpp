@@ -5,7 +5,10 @@ namespace jiheng {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 // The last bracket of the label, as [open, after the close); nothing when the label does not end in one.
 std::optional<std::pair<std::size_t, std::size_t>> closing_bracket(std::string_view label)
@@ -13,14 +16,18 @@ std::optional<std::pair<std::size_t, std::size_t>> closing_bracket(std::string_v
     constexpr std::string_view wide_open = "（";
     constexpr std::string_view wide_close = "）";
     std::size_t end = std::string_view::npos;
-    if (label.ends_with(wide_close)) end = label.size() - wide_close.size();
-    else if (label.ends_with(")")) end = label.size() - 1;
+    if (label.ends_with(wide_close))
+        end = label.size() - wide_close.size();
+    else if (label.ends_with(")"))
+        end = label.size() - 1;
     if (end == std::string_view::npos) return std::nullopt;
     const std::size_t wide = label.rfind(wide_open);
     const std::size_t narrow = label.rfind('(');
     std::size_t open = std::string_view::npos;
-    if (wide != std::string_view::npos && (narrow == std::string_view::npos || wide > narrow)) open = wide;
-    else open = narrow;
+    if (wide != std::string_view::npos && (narrow == std::string_view::npos || wide > narrow))
+        open = wide;
+    else
+        open = narrow;
     if (open == std::string_view::npos) return std::nullopt;
     return std::pair{open, end};
 }
@@ -33,11 +40,15 @@ CodedName split_code(std::string_view label)
     std::size_t end = 0;
     if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') {
         end = 1;
-        while (end < text.size() && (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1])))) ++end;
-        if (end < text.size() && ((text[end] >= 'A' && text[end] <= 'Z') || (text[end] >= 'a' && text[end] <= 'z'))) end = 0;
+        while (end < text.size() &&
+               (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1]))))
+            ++end;
+        if (end < text.size() && ((text[end] >= 'A' && text[end] <= 'Z') || (text[end] >= 'a' && text[end] <= 'z')))
+            end = 0;
     } else {
         std::size_t dots = 0;
-        while (end < text.size() && (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1])))) {
+        while (end < text.size() &&
+               (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1])))) {
             dots += text[end] == '.' ? 1 : 0;
             ++end;
         }

@@ -13,20 +13,34 @@ namespace jiheng {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Column>, 29> column_names{{
-    {"level1", Column::level1},         {"level2", Column::level2},
-    {"name", Column::name},             {"code", Column::code},
-    {"item", Column::item},             {"target", Column::target},
-    {"actual", Column::actual},         {"comparator", Column::comparator},
-    {"unit", Column::unit},             {"weight", Column::weight},
-    {"score", Column::score},           {"rate", Column::rate},
-    {"score_rate", Column::score_rate}, {"reason", Column::reason},
-    {"initial", Column::initial},       {"plain_budget", Column::plain_budget},
-    {"budget", Column::budget},         {"executed", Column::executed},
-    {"meaning", Column::meaning},       {"rule", Column::rule},
-    {"source", Column::source},         {"planned", Column::planned},
-    {"done", Column::done},             {"planned_time", Column::planned_time},
-    {"done_time", Column::done_time},   {"question", Column::question},
-    {"satisfaction", Column::satisfaction}, {"goal_expected", Column::goal_expected},
+    {"level1", Column::level1},
+    {"level2", Column::level2},
+    {"name", Column::name},
+    {"code", Column::code},
+    {"item", Column::item},
+    {"target", Column::target},
+    {"actual", Column::actual},
+    {"comparator", Column::comparator},
+    {"unit", Column::unit},
+    {"weight", Column::weight},
+    {"score", Column::score},
+    {"rate", Column::rate},
+    {"score_rate", Column::score_rate},
+    {"reason", Column::reason},
+    {"initial", Column::initial},
+    {"plain_budget", Column::plain_budget},
+    {"budget", Column::budget},
+    {"executed", Column::executed},
+    {"meaning", Column::meaning},
+    {"rule", Column::rule},
+    {"source", Column::source},
+    {"planned", Column::planned},
+    {"done", Column::done},
+    {"planned_time", Column::planned_time},
+    {"done_time", Column::done_time},
+    {"question", Column::question},
+    {"satisfaction", Column::satisfaction},
+    {"goal_expected", Column::goal_expected},
     {"goal_actual", Column::goal_actual},
 }};
 
@@ -118,7 +132,8 @@ std::optional<ColumnLabel> Lexicon::column(std::string_view heading) const
 
 namespace {
 
-std::optional<std::string> look_up(const std::map<std::string, std::string, std::less<>>& labels, std::string_view label)
+std::optional<std::string> look_up(const std::map<std::string, std::string, std::less<>>& labels,
+                                   std::string_view label)
 {
     if (label.empty() || label.size() > 120) return std::nullopt;
     const auto found = labels.find(heading_key(label));
@@ -128,9 +143,18 @@ std::optional<std::string> look_up(const std::map<std::string, std::string, std:
 
 }  // namespace
 
-std::optional<std::string> Lexicon::field(std::string_view label) const { return look_up(fields_, label); }
-std::optional<std::string> Lexicon::paper_field(std::string_view label) const { return look_up(paper_, label); }
-std::optional<std::string> Lexicon::section_field(std::string_view label) const { return look_up(section_, label); }
+std::optional<std::string> Lexicon::field(std::string_view label) const
+{
+    return look_up(fields_, label);
+}
+std::optional<std::string> Lexicon::paper_field(std::string_view label) const
+{
+    return look_up(paper_, label);
+}
+std::optional<std::string> Lexicon::section_field(std::string_view label) const
+{
+    return look_up(section_, label);
+}
 
 const std::vector<std::string>& Lexicon::words(std::string_view group, std::string_view name) const
 {

@@ -12,9 +12,35 @@
 namespace jiheng {
 
 enum class Column {
-    level1, level2, name, code, item, target, actual, comparator, unit, weight, score, rate, score_rate, reason,
-    initial, plain_budget, budget, executed, meaning, rule, source, planned, done, planned_time, done_time,
-    question, satisfaction, goal_expected, goal_actual,
+    level1,
+    level2,
+    name,
+    code,
+    item,
+    target,
+    actual,
+    comparator,
+    unit,
+    weight,
+    score,
+    rate,
+    score_rate,
+    reason,
+    initial,
+    plain_budget,
+    budget,
+    executed,
+    meaning,
+    rule,
+    source,
+    planned,
+    done,
+    planned_time,
+    done_time,
+    question,
+    satisfaction,
+    goal_expected,
+    goal_actual,
 };
 
 struct ColumnLabel {
@@ -33,8 +59,8 @@ public:
     std::optional<std::string> section_field(std::string_view label) const;
     // The list of words under [rows], [levels], [words] or [prose].
     const std::vector<std::string>& words(std::string_view group, std::string_view name) const;
-    bool is_word(std::string_view group, std::string_view name, std::string_view text) const;       // equal
-    bool has_word(std::string_view group, std::string_view name, std::string_view text) const;      // contained
+    bool is_word(std::string_view group, std::string_view name, std::string_view text) const;   // equal
+    bool has_word(std::string_view group, std::string_view name, std::string_view text) const;  // contained
     bool starts_with(std::string_view group, std::string_view name, std::string_view text) const;
     // The kind of form a title line announces.
     std::optional<std::string> title_kind(std::string_view line) const;

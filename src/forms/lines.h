@@ -11,14 +11,14 @@ namespace jiheng {
 struct Line {
     std::vector<std::string> cells{};  // one cell for running text
     int number = 0;
-    int table = 0;                     // 0: running text
+    int table = 0;  // 0: running text
     std::string file{};
 
     bool is_row() const { return table > 0; }
     const std::string& text() const { return cells.front(); }
     // The cell, or "" beyond either end.
     const std::string& cell(int index) const;
-    int last_filled() const;   // index of the last non-empty cell, -1 when all are empty
+    int last_filled() const;  // index of the last non-empty cell, -1 when all are empty
     int first_filled() const;
     Location place(int column) const;
     Location place() const;

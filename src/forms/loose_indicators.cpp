@@ -9,7 +9,10 @@ namespace jiheng {
 
 namespace {
 
-bool is_marks(const Figure& figure) { return figure.unit.empty() || figure.unit == "分"; }
+bool is_marks(const Figure& figure)
+{
+    return figure.unit.empty() || figure.unit == "分";
+}
 
 }  // namespace
 
@@ -21,7 +24,8 @@ bool LooseIndicators::starts(const Line& line)
     for (const auto& cell : cells.cells) {
         const auto column = lexicon().column(cell);
         if (!column) return false;
-        levels += column->column == Column::level1 || column->column == Column::level2 || column->column == Column::name;
+        levels +=
+            column->column == Column::level1 || column->column == Column::level2 || column->column == Column::name;
     }
     return levels >= 2;
 }
@@ -85,7 +89,8 @@ void LooseIndicators::add(const Line& line)
     // A level's label may share its line with a piece of a name.
     std::string rest = line.text();
     if (lexicon().is_word("levels", "level1", cells.cell(0)) || lexicon().is_word("levels", "level2", cells.cell(0))) {
-        if (lexicon().is_word("levels", "level1", cells.cell(0)) && !lexicon().is_word("levels", "level2", cells.cell(0)))
+        if (lexicon().is_word("levels", "level1", cells.cell(0)) &&
+            !lexicon().is_word("levels", "level2", cells.cell(0)))
             level1_ = cells.cell(0);
         rest.clear();
         for (int i = 1; i < count; ++i)

@@ -30,12 +30,12 @@ private:
     };
 
     IndicatorTable table_{};
-    std::vector<Fragment> pending_{};        // pieces of the next row's name
-    std::vector<Fragment> single_{};         // one-character lines: a vertical label, or the tail of a name
+    std::vector<Fragment> pending_{};  // pieces of the next row's name
+    std::vector<Fragment> single_{};   // one-character lines: a vertical label, or the tail of a name
     std::string level1_{};
     int last_row_line_ = 0;
     int last_fragment_line_ = 0;
-    int reason_blocks_ = 0;                  // blocks of lines read as the last row's reason; 0: none is open
+    int reason_blocks_ = 0;  // blocks of lines read as the last row's reason; 0: none is open
     bool finished_ = false;
 };
 

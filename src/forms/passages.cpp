@@ -11,7 +11,10 @@ namespace jiheng {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 bool ends_sentence(std::string_view text)
 {
@@ -32,8 +35,13 @@ std::size_t mark_length(std::string_view text)
 {
     std::size_t at = 0;
     bool bracket = false;
-    if (text.starts_with("（")) { at = 3; bracket = true; }
-    else if (text.starts_with("(")) { at = 1; bracket = true; }
+    if (text.starts_with("（")) {
+        at = 3;
+        bracket = true;
+    } else if (text.starts_with("(")) {
+        at = 1;
+        bracket = true;
+    }
     const std::size_t begin = at;
     while (at < text.size() && is_digit(text[at])) ++at;
     if (at == begin)
@@ -61,7 +69,10 @@ bool starts_block(std::string_view text)
     return text.starts_with("附件") || text.starts_with("附表") || text.starts_with("摘要");
 }
 
-std::string_view without_mark(std::string_view text) { return trim(text.substr(mark_length(text))); }
+std::string_view without_mark(std::string_view text)
+{
+    return trim(text.substr(mark_length(text)));
+}
 
 void PassageBuilder::add(std::string_view text, int line)
 {
@@ -72,7 +83,10 @@ void PassageBuilder::add(std::string_view text, int line)
     open_ = !ends_sentence(text) && passage.text.size() < 20'000;
 }
 
-void PassageBuilder::close() { open_ = false; }
+void PassageBuilder::close()
+{
+    open_ = false;
+}
 
 std::vector<Passage> PassageBuilder::take()
 {
@@ -128,8 +142,10 @@ int find_year(std::string_view text)
 {
     const std::string plain = fold_width(text);
     for (std::size_t at = 0; at + 4 <= plain.size(); ++at) {
-        const bool four = plain[at] == '2' && plain[at + 1] == '0' && is_digit(plain[at + 2]) && is_digit(plain[at + 3]);
-        if (!four || (at > 0 && is_digit(plain[at - 1])) || (at + 4 < plain.size() && is_digit(plain[at + 4]))) continue;
+        const bool four =
+            plain[at] == '2' && plain[at + 1] == '0' && is_digit(plain[at + 2]) && is_digit(plain[at + 3]);
+        if (!four || (at > 0 && is_digit(plain[at - 1])) || (at + 4 < plain.size() && is_digit(plain[at + 4])))
+            continue;
         const std::string_view after = trim(std::string_view{plain}.substr(at + 4));
         if (after.starts_with("年")) return std::atoi(plain.substr(at, 4).c_str());
     }

@@ -24,7 +24,10 @@ FormKind kind_named(std::string_view name)
     return FormKind::tables;
 }
 
-bool is_title_line(const Line& line) { return line.first_filled() == line.last_filled(); }
+bool is_title_line(const Line& line)
+{
+    return line.first_filled() == line.last_filled();
+}
 
 // A whole report: its title near the top, or indicators reported in running text.
 bool is_report(const std::vector<Line>& lines)
@@ -35,7 +38,8 @@ bool is_report(const std::vector<Line>& lines)
             const auto kind = lexicon().title_kind(line.cell(line.first_filled()));
             if (kind) return *kind == "evaluation-report";
         }
-        if (!line.is_row() && (read_scored_heading(line.text(), {}) || read_paper_heading(line.text(), {}))) return true;
+        if (!line.is_row() && (read_scored_heading(line.text(), {}) || read_paper_heading(line.text(), {})))
+            return true;
     }
     return false;
 }
@@ -64,7 +68,8 @@ public:
     {
         for (const auto& line : lines_) read(line);
         end_form();
-        std::erase_if(forms_, [&](const Form& form) { return forms_.size() > 1 && form.empty() && form.fields.empty(); });
+        std::erase_if(forms_,
+                      [&](const Form& form) { return forms_.size() > 1 && form.empty() && form.fields.empty(); });
         return std::move(forms_);
     }
 
@@ -89,8 +94,10 @@ private:
         if (done.year == 0) done.year = find_year(done.text_of("project"));
         if (done.kind == FormKind::tables && !done.indicators.empty()) {
             const IndicatorTable& table = done.indicators.front();
-            if (table.has_target && (table.has_actual || table.has_score)) done.kind = FormKind::self_evaluation;
-            else if (table.has_target) done.kind = FormKind::target_declaration;
+            if (table.has_target && (table.has_actual || table.has_score))
+                done.kind = FormKind::self_evaluation;
+            else if (table.has_target)
+                done.kind = FormKind::target_declaration;
         }
     }
 
@@ -106,7 +113,8 @@ private:
                 const std::size_t colon = std::min(passage.text.find("："), passage.text.find(':'));
                 if (colon == std::string::npos || colon > 60) continue;
                 const auto field = lexicon().section_field(std::string_view{passage.text}.substr(0, colon));
-                const std::string value{trim(std::string_view{passage.text}.substr(colon + (passage.text[colon] == ':' ? 1 : 3)))};
+                const std::string value{
+                    trim(std::string_view{passage.text}.substr(colon + (passage.text[colon] == ':' ? 1 : 3)))};
                 if (field == "meaning") section.meaning += value;
                 if (field == "rule") section.rule += value;
             }
@@ -179,8 +187,10 @@ private:
 
     static bool starts_chapter(std::string_view text)
     {
-        return text.starts_with("附件") || text.starts_with("附表") || (starts_block(text) && count_code_points(text) < 30 && text.starts_with("（")) ||
-               (count_code_points(text) < 30 && contains("一二三四五六七八九十", text.substr(0, 3)) && starts_block(text));
+        return text.starts_with("附件") || text.starts_with("附表") ||
+               (starts_block(text) && count_code_points(text) < 30 && text.starts_with("（")) ||
+               (count_code_points(text) < 30 && contains("一二三四五六七八九十", text.substr(0, 3)) &&
+                starts_block(text));
     }
 
     void close_section(const Line& line)
@@ -242,10 +252,17 @@ private:
                 for (const auto& table : fund_tables_) form().funds.push_back(table);
                 break;
             }
-            case TableKind::indicators: form().indicators.push_back(new_indicator_table(header)); break;
-            case TableKind::data: form().data.push_back({false, {}, header.where}); break;
-            case TableKind::survey: form().surveys.push_back({{}, header.where}); break;
-            case TableKind::goals: break;
+            case TableKind::indicators:
+                form().indicators.push_back(new_indicator_table(header));
+                break;
+            case TableKind::data:
+                form().data.push_back({false, {}, header.where});
+                break;
+            case TableKind::survey:
+                form().surveys.push_back({{}, header.where});
+                break;
+            case TableKind::goals:
+                break;
         }
         header_ = std::move(header);
     }
@@ -266,9 +283,12 @@ private:
                 if (table.rows.back().total) header_.reset();
                 return true;
             }
-            case TableKind::data: return add_data_row(*header_, line, form().data.back());
-            case TableKind::survey: return add_survey_row(*header_, line, form().surveys.back());
-            case TableKind::goals: return read_goals(line);
+            case TableKind::data:
+                return add_data_row(*header_, line, form().data.back());
+            case TableKind::survey:
+                return add_survey_row(*header_, line, form().surveys.back());
+            case TableKind::goals:
+                return read_goals(line);
         }
         return false;
     }
@@ -329,6 +349,9 @@ private:
 
 }  // namespace
 
-std::vector<Form> recognise(const Document& document) { return Recogniser{document}.run(); }
+std::vector<Form> recognise(const Document& document)
+{
+    return Recogniser{document}.run();
+}
 
 }  // namespace jiheng

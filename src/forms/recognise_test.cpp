@@ -2,16 +2,19 @@
 
 #include <doctest/doctest.h>
 
+#include "base/resources.h"
 #include "documents/text/text_reader.h"
 #include "forms/lexicon.h"
 #include "forms/tables.h"
-#include "base/resources.h"
 
 using namespace jiheng;
 
 namespace {
 
-std::vector<Form> forms_in(std::string_view text) { return recognise(read_text(text, "a.txt").value()); }
+std::vector<Form> forms_in(std::string_view text)
+{
+    return recognise(read_text(text, "a.txt").value());
+}
 
 Form one_form(std::string_view text)
 {
@@ -29,13 +32,19 @@ TEST_CASE("the lexicon loads, and refuses a word with two meanings")
     const auto built_in = Lexicon::load(find_resource("layouts/lexicon.toml")->text, "layouts/lexicon.toml");
     if (!built_in.ok()) MESSAGE(describe(built_in.error()));
     CHECK(built_in.ok());
-    CHECK(Lexicon::load("[column]\nweight = [\"分值\"]\nscore = [\"分 值\"]\n", "l").error().code == "error.lexicon.word_twice");
+    CHECK(Lexicon::load("[column]\nweight = [\"分值\"]\nscore = [\"分 值\"]\n", "l").error().code ==
+          "error.lexicon.word_twice");
     CHECK(Lexicon::load("[column]\nwieght = [\"分值\"]\n", "l").error().code == "error.toml.unknown_key");
 }
 
 TEST_CASE("headings are known through brackets, widths and years")
 {
-    struct Case { const char* why; const char* heading; Column column; int year; };
+    struct Case {
+        const char* why;
+        const char* heading;
+        Column column;
+        int year;
+    };
     constexpr Case cases[] = {
         {"plain", "分值", Column::weight, 0},
         {"marks in brackets", "分值（10分）", Column::weight, 0},
@@ -61,7 +70,9 @@ TEST_CASE("a self-evaluation form: fields, funds, goals, rows and total")
         "项目资金(万元)\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
         "\t年度资金总额：\t300\t309\t301.28\t10\t97.50%\t9.75\n\t其中：财政拨款\t300\t309\t301.28\t—\t97.50%\t—\n"
         "年度总体目标\t预期目标\t\t\t\t实际完成情况\n\t养护300公里\t\t\t\t养护298公里\n" +
-        std::string{head} + "产出指标\t数量指标\t养护里程\t≥300公里\t298公里\t50\t49.67\t改线\n\t质量指标\t合格率\t≥95%\t98%\t40\t40\n总分\t\t\t\t\t100\t99.42\n");
+        std::string{head} +
+        "产出指标\t数量指标\t养护里程\t≥300公里\t298公里\t50\t49.67\t改线\n\t质量指标\t合格率\t≥95%\t98%"
+        "\t40\t40\n总分\t\t\t\t\t100\t99.42\n");
     CHECK(form.kind == FormKind::self_evaluation);
     CHECK(form.year == 2021);
     CHECK(form.text_of("project") == "道路养护");
@@ -87,7 +98,13 @@ TEST_CASE("a self-evaluation form: fields, funds, goals, rows and total")
 
 TEST_CASE("rows that lost or gained a cell are put back under their headings")
 {
-    struct Case { std::string why; const char* row; const char* name; const char* target; const char* score; };
+    struct Case {
+        std::string why;
+        const char* row;
+        const char* name;
+        const char* target;
+        const char* score;
+    };
     const Case cases[] = {
         {"as it should be", "产出指标\t数量指标\t里程\t3\t3\t10\t9", "里程", "3", "9"},
         {"level 1 dropped out", "数量指标\t里程\t3\t3\t10\t9", "里程", "3", "9"},
@@ -122,11 +139,15 @@ TEST_CASE("comparator and unit may stand in columns of their own")
 TEST_CASE("a form whose columns were lost is read by the ends of its rows")
 {
     const Form form = one_form(
-        "财政项目支出绩效自评表\n(2021 年度)\n项目名称 服务费\n主管部门\n某市人力资源和社会保障\n局\n实施单位\n服务中心\n"
-        "年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 15485739.00 14478739.00 14,044,028.98 10 97.00% 9.7\n"
+        "财政项目支出绩效自评表\n(2021 年度)\n项目名称 "
+        "服务费\n主管部门\n某市人力资源和社会保障\n局\n实施单位\n服务中心\n"
+        "年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 15485739.00 14478739.00 14,044,028.98 10 "
+        "97.00% 9.7\n"
         "其中：当年财政拨款 15485739 14478739 14044028.98 —\n上年结转资金 0 0 —\n"
-        "一级指标 二级指标 三级指标\n年度\n\n指标值\n实际\n\n完成值\n分值 得分\n数量指标\n\n发放人数\n=100% 100% 2 2\n\n激活\n\n率\n"
-        ">=99% 100% 2 2\n机制建设\n\n完善 需进一步完善 4 2\n2022年继续\n\n加强建设\n\n流程无纸化率\n=100% 97% 4 3\n总分 100 96.7\n");
+        "一级指标 二级指标 三级指标\n年度\n\n指标值\n实际\n\n完成值\n分值 得分\n数量指标\n\n发放人数\n=100% 100% 2 "
+        "2\n\n激活\n\n率\n"
+        ">=99% 100% 2 2\n机制建设\n\n完善 需进一步完善 4 2\n2022年继续\n\n加强建设\n\n流程无纸化率\n=100% 97% 4 "
+        "3\n总分 100 96.7\n");
     CHECK(form.text_of("department") == "某市人力资源和社会保障局");
     CHECK(form.text_of("unit") == "服务中心");
     REQUIRE(form.funds.size() == 1);
@@ -145,7 +166,8 @@ TEST_CASE("a form whose columns were lost is read by the ends of its rows")
 
 TEST_CASE("several forms in one file are kept apart")
 {
-    const std::string form = "项目支出绩效自评表\n项目名称\t甲\n" + std::string{head} + "产出指标\t数量指标\t里程\t3\t3\t10\t9\n";
+    const std::string form =
+        "项目支出绩效自评表\n项目名称\t甲\n" + std::string{head} + "产出指标\t数量指标\t里程\t3\t3\t10\t9\n";
     const auto forms = forms_in(form + "\n" + form);
     REQUIRE(forms.size() == 2);
     CHECK(forms[1].indicators.size() == 1);
@@ -156,7 +178,8 @@ TEST_CASE("finance tables by year give one table a year")
 {
     const Form form = one_form(
         "项目\t2017 年 预算数\t2017 年 执行数\t2017年执行率\t2018 年 预算数\t2018 年 执行数\t2018年执行率\n"
-        "印刷\t24.50\t21.90\t89.39%\t24.50\t17.99\t73.43%\n登记\t-\t-\t-\t5\t4\t80%\n合计\t24.50\t21.90\t89.39%\t29.50\t21.99\t74.54%\n");
+        "印刷\t24.50\t21.90\t89.39%\t24.50\t17.99\t73.43%\n登记\t-\t-\t-\t5\t4\t80%\n合计\t24.50\t21.90\t89.39%\t29."
+        "50\t21.99\t74.54%\n");
     REQUIRE(form.funds.size() == 2);
     CHECK(form.funds[0].year == 2017);
     CHECK(form.funds[1].rows[0].executed.text == "17.99");
@@ -166,7 +189,8 @@ TEST_CASE("finance tables by year give one table a year")
 
 TEST_CASE("an execution rate says in its heading what it is made of")
 {
-    const Form form = one_form("\t年初预算数(A)\t调整后预算数(C)\t全年执行数(B)\t执行率(B/A)\n年度资金总额\t200\t100\t50\t25%\n");
+    const Form form =
+        one_form("\t年初预算数(A)\t调整后预算数(C)\t全年执行数(B)\t执行率(B/A)\n年度资金总额\t200\t100\t50\t25%\n");
     REQUIRE(form.funds.at(0).rows.size() == 1);
     CHECK(form.funds[0].rows[0].rate_part.text == "50");
     CHECK(form.funds[0].rows[0].rate_whole.text == "200");
@@ -175,10 +199,14 @@ TEST_CASE("an execution rate says in its heading what it is made of")
 TEST_CASE("a report: score table cut by a page, sections, papers, data and survey")
 {
     const Form form = one_form(
-        "项目支出绩效评价报告\n2019年6月\n一级指标\t二级指标\t三级指标\t分值\t得分\nA 管理\tA1 投入（6）\tA11 执行率\t4\t3\n\t\tA12 到位率\t2\t2\n\n"
+        "项目支出绩效评价报告\n2019年6月\n一级指标\t二级指标\t三级指标\t分值\t得分\nA 管理\tA1 投入（6）\tA11 "
+        "执行率\t4\t3\n\t\tA12 到位率\t2\t2\n\n"
         "\t\tA1 小计\t6\t5\n总分\t\t\t6\t5\n"
-        "A11 执行率（满分 4 分，得 3 分）：\n指标解释：支出与到位之比。\n评分标准：≥95%，得 4 分；90%≤x<95%，得 3 分；<90%，不得分\n得分：执行率 91.3\n8%，得 3 分。\n"
-        "附件 1 底稿\nA11“执行率”评价底稿\n指标权重\t4\n评价标准\t指标评分细则：同上\n评价结果\t<p>指标评分计算过程及依据：</p> <p>执行率 91.38%。</p>\n\t指标得分：3\n"
+        "A11 执行率（满分 4 分，得 3 分）：\n指标解释：支出与到位之比。\n评分标准：≥95%，得 4 分；90%≤x<95%，得 3 "
+        "分；<90%，不得分\n得分：执行率 91.3\n8%，得 3 分。\n"
+        "附件 1 "
+        "底稿\nA11“执行率”评价底稿\n指标权重\t4\n评价标准\t指标评分细则：同上\n评价结果\t<p>指标评分计算过程及依据：</"
+        "p> <p>执行率 91.38%。</p>\n\t指标得分：3\n"
         "项目\t计划数\t实际数\n印刷\t3000\t2231\n满意度评价内容\t分值\t题目满意度\t得分\n质量\t2\t95.5%\t1.91\n");
     CHECK(form.kind == FormKind::evaluation_report);
     CHECK(form.year == 2019);
@@ -204,7 +232,8 @@ TEST_CASE("an annex of rules: marks in labels, a cell cut by a page, a cell prin
 {
     const Form form = one_form(
         "部门整体支出绩效评价报告\n一级指标\t二级指标\t三级指标\t指标解释\t评分标准和说明\t数据资料来源\n"
-        "过程（4）\t控制（4分）\t结转率（2分）\t结转与预算之比\t小于5%得满分，\t决算\n\t\t\t\t扣完为止。\t\n\t采购率（2分）\t采购与预算之比\t采购与预算之比\t按比例\t清单\n");
+        "过程（4）\t控制（4分）\t结转率（2分）\t结转与预算之比\t小于5%"
+        "得满分，\t决算\n\t\t\t\t扣完为止。\t\n\t采购率（2分）\t采购与预算之比\t采购与预算之比\t按比例\t清单\n");
     REQUIRE(form.indicators.size() == 1);
     const auto leaves = form.indicators[0].leaves();
     REQUIRE(leaves.size() == 2);

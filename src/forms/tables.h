@@ -8,7 +8,8 @@ namespace jiheng {
 
 Printed printed_at(const Line& row, int column);
 // The cell under a heading, with the heading and the row's label in its place; empty when there is no such heading.
-Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label, int year = 0);
+Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label,
+                      int year = 0);
 
 // One FundTable a year of the heading, in the order of Header::years.
 std::vector<FundTable> new_fund_tables(const Header& header);

@@ -10,8 +10,14 @@ namespace jiheng {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
 
 // The text in plain width, and for each of its bytes the offset of the original character.
 struct Folded {
@@ -29,7 +35,8 @@ struct Folded {
             const bool behind_digit = before > 0 && is_digit(original[before - 1]);
             if (character.size() == 1 || (behind_digit && character == "，")) {
                 text += character;  // "95，100" are two figures; only wholly full-width numbers are grouped by "，"
-            } else if (character[0] == '\xEF' || character[0] == '\xE2' || character[0] == '\xC2' || character[0] == '\xE3') {
+            } else if (character[0] == '\xEF' || character[0] == '\xE2' || character[0] == '\xC2' ||
+                       character[0] == '\xE3') {
                 text += fold_width(character);  // blocks that hold full-width forms, signs and odd spaces
             } else {
                 text += character;
@@ -66,7 +73,8 @@ struct Brackets {
     std::string_view open;
     std::string_view close;
 };
-constexpr std::array<Brackets, 6> brackets{{{"〔", "〕"}, {"【", "】"}, {"[", "]"}, {"<", ">"}, {"〈", "〉"}, {"(", ")"}}};
+constexpr std::array<Brackets, 6> brackets{
+    {{"〔", "〕"}, {"【", "】"}, {"[", "]"}, {"<", ">"}, {"〈", "〉"}, {"(", ")"}}};
 
 class FigureScanner {
 public:
@@ -80,8 +88,10 @@ public:
                 continue;
             }
             const std::size_t end = number_end(text_, at_);
-            if (const std::size_t skipped = no_figure(at_, end)) at_ = skipped;
-            else take(end);
+            if (const std::size_t skipped = no_figure(at_, end))
+                at_ = skipped;
+            else
+                take(end);
             last_end_ = at_;
         }
         return std::move(figures_);
@@ -94,7 +104,8 @@ private:
         if (begin == 0 || text_[begin - 1] != '-') return false;
         if (begin == 1) return true;
         if (begin - 1 == last_end_) return false;
-        if (std::string_view{"(=:>< \n\t,;"}.find(text_[begin - 2]) != std::string_view::npos) return !follows_figure(begin - 1);
+        if (std::string_view{"(=:>< \n\t,;"}.find(text_[begin - 2]) != std::string_view::npos)
+            return !follows_figure(begin - 1);
         const std::string_view ahead = before(begin - 1);
         for (const std::string_view word : {"≥", "≤", "为", "是", "率", "额", "值", "长", "，", "、"})
             if (ahead.ends_with(word)) return true;
@@ -113,8 +124,9 @@ private:
     std::size_t no_figure(std::size_t begin, std::size_t end)
     {
         // Codes: letters and digits glued together, with hyphens (GB50166-2007, C12).
-        if (begin > 0 && (is_letter(text_[begin - 1]) || (text_[begin - 1] == '-' && code_end_ == begin - 1 && begin > 1) ||
-                          (text_[begin - 1] == '.' && code_end_ == begin - 1 && begin > 1))) {
+        if (begin > 0 &&
+            (is_letter(text_[begin - 1]) || (text_[begin - 1] == '-' && code_end_ == begin - 1 && begin > 1) ||
+             (text_[begin - 1] == '.' && code_end_ == begin - 1 && begin > 1))) {
             code_end_ = end;
             return end;
         }
@@ -129,16 +141,19 @@ private:
         const std::string_view after = text_.substr(next);
         if (!whole) {  // "2.2020年工作计划" is a list mark and a year
             const std::size_t point = number.find('.');
-            const bool marked = point <= 2 && number.size() == point + 5 && (number.substr(point + 1, 2) == "19" || number.substr(point + 1, 2) == "20");
+            const bool marked = point <= 2 && number.size() == point + 5 &&
+                                (number.substr(point + 1, 2) == "19" || number.substr(point + 1, 2) == "20");
             return marked && after.starts_with("年") ? next + 3 : 0;
         }
         const bool year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
         if (year && after.starts_with("年")) return next + 3;
-        if (year && end < text_.size() && (text_[end] == '-' || text_[end] == '/') && iso_date_end(end) != 0) return iso_date_end(end);
+        if (year && end < text_.size() && (text_[end] == '-' || text_[end] == '/') && iso_date_end(end) != 0)
+            return iso_date_end(end);
         if (number.size() <= 2 && after.starts_with("月")) return next + 3;
         if (number.size() <= 2 && after.starts_with("日")) return next + 3;
         if (after.starts_with("号")) return next + 3;
-        if (number.size() <= 2 && (after.starts_with("-") || after.starts_with("—") || after.starts_with("~") || after.starts_with("至"))) {
+        if (number.size() <= 2 &&
+            (after.starts_with("-") || after.starts_with("—") || after.starts_with("~") || after.starts_with("至"))) {
             const std::size_t joint = next + (after.starts_with("—") || after.starts_with("至") ? 3 : 1);
             if (joint < text_.size() && is_digit(text_[joint])) {  // 1-7月
                 const std::size_t second = number_end(text_, joint);
@@ -151,7 +166,8 @@ private:
         }
         const std::string_view ahead = before(begin);
         const std::size_t trimmed = ahead.find_last_not_of(' ');
-        const std::string_view context = trimmed == std::string_view::npos ? std::string_view{} : ahead.substr(0, trimmed + 1);
+        const std::string_view context =
+            trimmed == std::string_view::npos ? std::string_view{} : ahead.substr(0, trimmed + 1);
         if (context.ends_with("第")) return end;
         if (bracket_end_ != 0 && context.size() == bracket_end_) return end;  // [2019]8011
         for (const auto& [open, close] : brackets)
@@ -162,10 +178,12 @@ private:
         if (number.size() <= 2 && context.ends_with("(") && after.starts_with(")")) return end;
         for (const std::string_view word : {"附件", "附表", "附图", "附录"})
             if (number.size() <= 2 && context.ends_with(word) && match_unit(after).length == 0) return end;
-        const bool at_start = is_bullet(context) || context.ends_with("。") || context.ends_with("；") || context.ends_with(";") ||
-                              context.ends_with(":") || context.ends_with("\n");
+        const bool at_start = is_bullet(context) || context.ends_with("。") || context.ends_with("；") ||
+                              context.ends_with(";") || context.ends_with(":") || context.ends_with("\n");
         if (number.size() <= 2 && at_start && after.starts_with("、")) return end;
-        if (number.size() <= 2 && at_start && end < text_.size() && text_[end] == '.' && !(end + 1 < text_.size() && is_digit(text_[end + 1]))) return end;
+        if (number.size() <= 2 && at_start && end < text_.size() && text_[end] == '.' &&
+            !(end + 1 < text_.size() && is_digit(text_[end + 1])))
+            return end;
         if (end < text_.size() && is_letter(text_[end]) && text_[end] != 'x' && text_[end] != 'X') {  // 3D, 4S
             code_end_ = end;
             return end;
@@ -194,7 +212,9 @@ private:
     // Nothing on the line but the marks of a list: "- 6、".
     static bool is_bullet(std::string_view context)
     {
-        for (int marks = 0; marks < 4 && !context.empty() && std::string_view{"-*# "}.find(context.back()) != std::string_view::npos; ++marks)
+        for (int marks = 0;
+             marks < 4 && !context.empty() && std::string_view{"-*# "}.find(context.back()) != std::string_view::npos;
+             ++marks)
             context.remove_suffix(1);
         return context.empty() || context.ends_with("\n");
     }
@@ -253,8 +273,8 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     std::size_t code_end_ = 0;
-    std::size_t last_end_ = 0;       // of the figure, date or number before
-    std::size_t bracket_end_ = 0;    // behind the year of 〔2011〕285号
+    std::size_t last_end_ = 0;     // of the figure, date or number before
+    std::size_t bracket_end_ = 0;  // behind the year of 〔2011〕285号
     std::vector<Figure> figures_{};
 };
 
@@ -271,7 +291,9 @@ std::string_view without_frame(std::string_view text)
 std::vector<Figure> find_figures(std::string_view sentence)
 {
     // Most sentences hold no digit at all.
-    if (sentence.find_first_of("0123456789") == std::string_view::npos && sentence.find("\xEF\xBC") == std::string_view::npos) return {};
+    if (sentence.find_first_of("0123456789") == std::string_view::npos &&
+        sentence.find("\xEF\xBC") == std::string_view::npos)
+        return {};
     return FigureScanner{sentence}.run();
 }
 
@@ -317,10 +339,11 @@ std::optional<Decimal> parse_chinese_numeral(std::string_view text)
         std::int64_t value;
     };
     constexpr std::array<Numeral, 30> digits{{
-        {"零", 0}, {"〇", 0}, {"一", 1}, {"壹", 1}, {"二", 2}, {"贰", 2}, {"两", 2}, {"三", 3}, {"叁", 3}, {"四", 4},
-        {"肆", 4}, {"五", 5}, {"伍", 5}, {"六", 6}, {"陆", 6}, {"七", 7}, {"柒", 7}, {"八", 8}, {"捌", 8}, {"九", 9},
-        {"玖", 9}, {"十", 10}, {"拾", 10}, {"百", 100}, {"佰", 100}, {"千", 1000}, {"仟", 1000}, {"万", 10'000},
-        {"萬", 10'000}, {"亿", 100'000'000},
+        {"零", 0},   {"〇", 0},    {"一", 1},    {"壹", 1},      {"二", 2},      {"贰", 2},
+        {"两", 2},   {"三", 3},    {"叁", 3},    {"四", 4},      {"肆", 4},      {"五", 5},
+        {"伍", 5},   {"六", 6},    {"陆", 6},    {"七", 7},      {"柒", 7},      {"八", 8},
+        {"捌", 8},   {"九", 9},    {"玖", 9},    {"十", 10},     {"拾", 10},     {"百", 100},
+        {"佰", 100}, {"千", 1000}, {"仟", 1000}, {"万", 10'000}, {"萬", 10'000}, {"亿", 100'000'000},
     }};
     if (text.empty() || text.size() > 90) return std::nullopt;
     constexpr std::int64_t most = 1'000'000'000'000'000;
@@ -330,7 +353,8 @@ std::optional<Decimal> parse_chinese_numeral(std::string_view text)
     std::int64_t last = 0;     // the unit before
     bool zero = false;         // 零 since that unit
     for (std::size_t at = 0; at < text.size();) {
-        const auto found = std::find_if(digits.begin(), digits.end(), [&](const Numeral& n) { return text.substr(at).starts_with(n.word); });
+        const auto found = std::find_if(digits.begin(), digits.end(),
+                                        [&](const Numeral& n) { return text.substr(at).starts_with(n.word); });
         if (found == digits.end()) return std::nullopt;
         at += found->word.size();
         const std::int64_t value = found->value;
@@ -342,7 +366,7 @@ std::optional<Decimal> parse_chinese_numeral(std::string_view text)
         }
         if (value < 10'000) {
             if (last != 0 && last < 10'000 && value >= last) return std::nullopt;  // 十百
-            if (digit == 0 && value != 10) return std::nullopt;  // 零百
+            if (digit == 0 && value != 10) return std::nullopt;                    // 零百
             section += std::max<std::int64_t>(digit, 1) * value;  // 十二 is 12, 一百零十 is read as 110
         } else {
             const std::int64_t part = section + std::max<std::int64_t>(digit, 0);

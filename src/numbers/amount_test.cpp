@@ -25,11 +25,16 @@ std::string shown(const std::vector<Figure>& figures)
 
 TEST_CASE("figures of real sentences, and nothing that only looks like one")
 {
-    struct Case { std::string why; std::string sentence; std::string figures; };
+    struct Case {
+        std::string why;
+        std::string sentence;
+        std::string figures;
+    };
     const Case cases[] = {
         {"two counts", "计划印刷 3000 包，实际印刷 2231 包", "3000包 2231包"},
         {"grouped counts", "实际印刷 10,996,732 份", "10996732份"},
-        {"money", "各类业务通知书印发费全年预算数774.92万元，执行数 774.92 万元，执行率 100%。", "774.92x10000元 774.92x10000元 100%"},
+        {"money", "各类业务通知书印发费全年预算数774.92万元，执行数 774.92 万元，执行率 100%。",
+         "774.92x10000元 774.92x10000元 100%"},
         {"grouped money", "项目预算2,058.31万元，实际支出1,994.18 万元", "2058.31x10000元 1994.18x10000元"},
         {"small money", "公务用车购置及运行维护费 3165.74 元", "3165.74元"},
         {"two multipliers", "为8.65万名60周岁以上城乡老年人发放养老金1.38亿元", "8.65x10000名 60周岁 1.38x100000000元"},
@@ -90,13 +95,20 @@ TEST_CASE("figures of real sentences, and nothing that only looks like one")
 
 TEST_CASE("a figure knows the bytes it stands at")
 {
-    struct Case { std::string why; std::string sentence; std::vector<std::string> texts; };
+    struct Case {
+        std::string why;
+        std::string sentence;
+        std::vector<std::string> texts;
+    };
     const Case cases[] = {
         {"ASCII", "计划印刷 3000 包，实际印刷 2231 包", {"3000 包", "2231 包"}},
         {"full-width digits and percent", "完成率９５．５％，共１，０００份。", {"９５．５％", "１，０００份"}},
         {"with the sign", "变动率为-9.94%。", {"-9.94%"}},
         {"about", "工伤备案 300 余人次。", {"300 余人次"}},
-        {"odd spaces", "预算\xC2\xA0" "1,994.18\xE3\x80\x80万元。", {"1,994.18\xE3\x80\x80万元"}},
+        {"odd spaces",
+         "预算\xC2\xA0"
+         "1,994.18\xE3\x80\x80万元。",
+         {"1,994.18\xE3\x80\x80万元"}},
         {"broken bytes ahead", "\xFF\xE4 5份", {"5份"}},
         {"at the very end", "共5", {"5"}},
     };
@@ -124,7 +136,12 @@ TEST_CASE("a figure is worth its digits times its scale")
 
 TEST_CASE("a cell holds one figure or none")
 {
-    struct Case { std::string why; std::string cell; std::string figure; std::string unit; };
+    struct Case {
+        std::string why;
+        std::string cell;
+        std::string figure;
+        std::string unit;
+    };
     const Case cases[] = {
         {"grouped", "1,009.08", "1009.08", ""},
         {"grouped, full width", "１，００９．０８", "1009.08", ""},
@@ -133,7 +150,10 @@ TEST_CASE("a cell holds one figure or none")
         {"money", "44594元", "44594", "元"},
         {"money with its sign", "￥44,594.00", "44594.00", ""},
         {"in brackets", "（10）", "10", ""},
-        {"blanks around", " \xC2\xA0" "10 \n", "10", ""},
+        {"blanks around",
+         " \xC2\xA0"
+         "10 \n",
+         "10", ""},
         {"blank before the unit", "30.68 万份", "30.68", "份"},
         {"negative", "-0.5", "-0.5", ""},
         {"minus of the typesetter", "−0.5", "-0.5", ""},
@@ -169,7 +189,11 @@ TEST_CASE("a cell holds one figure or none")
 
 TEST_CASE("the money unit of a heading")
 {
-    struct Case { std::string why; std::string heading; int worth; };
+    struct Case {
+        std::string why;
+        std::string heading;
+        int worth;
+    };
     const Case cases[] = {
         {"in brackets", "项目资金 （元）", 1},
         {"in ASCII brackets, broken over lines", "项目资金\n(万\n元)", 10'000},
@@ -192,7 +216,11 @@ TEST_CASE("the money unit of a heading")
 
 TEST_CASE("Chinese numerals")
 {
-    struct Case { std::string why; std::string text; std::string value; };
+    struct Case {
+        std::string why;
+        std::string text;
+        std::string value;
+    };
     const Case cases[] = {
         {"one digit", "三", "3"},
         {"ten", "十", "10"},
@@ -233,7 +261,13 @@ TEST_CASE("Chinese numerals")
 
 TEST_CASE("units are the longest word that fits")
 {
-    struct Case { std::string why; std::string text; std::string unit; std::string scale; std::size_t length; };
+    struct Case {
+        std::string why;
+        std::string text;
+        std::string unit;
+        std::string scale;
+        std::size_t length;
+    };
     const Case cases[] = {
         {"percent", "%", "%", "0.01", 1},
         {"people or visits", "人次以上", "人次", "1", 6},
@@ -260,7 +294,8 @@ TEST_CASE("units are the longest word that fits")
 TEST_CASE("long texts take linear time")
 {
     // Each of these would take minutes if a figure looked back over the whole text.
-    for (const std::string piece : {"1.1", "9", "1 ", "1-", "(1)", "[2019]", "2019-", "2019、", "A1-", "1、", "1,000", "   7", "５"}) {
+    for (const std::string piece :
+         {"1.1", "9", "1 ", "1-", "(1)", "[2019]", "2019-", "2019、", "A1-", "1、", "1,000", "   7", "５"}) {
         CAPTURE(piece);
         std::string text;
         while (text.size() < 400'000) text += piece;

@@ -13,7 +13,10 @@ Int128 power_of_ten(int exponent)
     return power;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 std::string digits_text(Int128 value)
 {
@@ -75,9 +78,15 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     return Decimal{negative ? -digits : digits, places};
 }
 
-Rational Decimal::exact() const { return {digits_, power_of_ten(places_)}; }
+Rational Decimal::exact() const
+{
+    return {digits_, power_of_ten(places_)};
+}
 
-Rational Decimal::last_place() const { return {1, power_of_ten(places_)}; }
+Rational Decimal::last_place() const
+{
+    return {1, power_of_ten(places_)};
+}
 
 std::string Decimal::text() const
 {
@@ -117,10 +126,19 @@ Decimal round(const Rational& value, Rounding how)
     return {negative ? -whole : whole, how.places};
 }
 
-std::string to_text(const Rational& value, int most) { return round(value, {most, RoundingMode::half_up}).short_text(); }
+std::string to_text(const Rational& value, int most)
+{
+    return round(value, {most, RoundingMode::half_up}).short_text();
+}
 
-std::string to_percent(const Rational& value, int most) { return to_text(value * Rational{100}, most) + "%"; }
+std::string to_percent(const Rational& value, int most)
+{
+    return to_text(value * Rational{100}, most) + "%";
+}
 
-std::string to_grouped_text(const Rational& value, int most) { return with_separators(to_text(value, most)); }
+std::string to_grouped_text(const Rational& value, int most)
+{
+    return with_separators(to_text(value, most));
+}
 
 }  // namespace jiheng

@@ -6,7 +6,11 @@ using namespace jiheng;
 
 TEST_CASE("decimals are read as written")
 {
-    struct Case { std::string why; std::string text; std::string shown; };
+    struct Case {
+        std::string why;
+        std::string text;
+        std::string shown;
+    };
     const Case cases[] = {
         {"places are kept", "2.50", "2.50"},
         {"whole", "100", "100"},
@@ -53,7 +57,15 @@ TEST_CASE("decimals are read as written")
 
 TEST_CASE("rounding: every mode, at ties and beside them")
 {
-    struct Case { std::string why; std::string exact; int places; std::string half_up; std::string half_even; std::string truncate; std::string up; };
+    struct Case {
+        std::string why;
+        std::string exact;
+        int places;
+        std::string half_up;
+        std::string half_even;
+        std::string truncate;
+        std::string up;
+    };
     const Case cases[] = {
         {"carry runs across nines", "9.995", 2, "10.00", "10.00", "9.99", "10.00"},
         {"a tie, away from zero", "2.745", 2, "2.75", "2.74", "2.74", "2.75"},
@@ -96,7 +108,8 @@ TEST_CASE("fractions that never end are rounded from their exact value")
 
 TEST_CASE("rounding never moves a value by more than its place, and keeps the order")
 {
-    const RoundingMode modes[] = {RoundingMode::half_up, RoundingMode::half_even, RoundingMode::truncate, RoundingMode::up};
+    const RoundingMode modes[] = {RoundingMode::half_up, RoundingMode::half_even, RoundingMode::truncate,
+                                  RoundingMode::up};
     for (const RoundingMode mode : modes) {
         for (int places = 0; places <= 4; ++places) {
             Rational last{-1000};
@@ -120,12 +133,19 @@ TEST_CASE("values no decimal can hold are cut to the bound, not wrapped")
     CHECK(round(huge, {0, RoundingMode::half_up}).text() == "1" + std::string(30, '0'));
     CHECK(round(-huge, {0, RoundingMode::half_up}).text() == "-1" + std::string(30, '0'));
     CHECK(round(Rational{1} / huge, {2, RoundingMode::half_up}).text() == "0.00");
-    CHECK(round(Decimal::parse(std::string(30, '9'))->exact(), {0, RoundingMode::half_up}).text() == std::string(30, '9'));
+    CHECK(round(Decimal::parse(std::string(30, '9'))->exact(), {0, RoundingMode::half_up}).text() ==
+          std::string(30, '9'));
 }
 
 TEST_CASE("texts for readers")
 {
-    struct Case { std::string why; std::string exact; std::string shown; std::string percent; std::string grouped; };
+    struct Case {
+        std::string why;
+        std::string exact;
+        std::string shown;
+        std::string percent;
+        std::string grouped;
+    };
     const Case cases[] = {
         {"trailing zeros go", "2.50", "2.5", "250%", "2.5"},
         {"thousands", "1994.18", "1994.18", "199418%", "1,994.18"},
@@ -160,5 +180,6 @@ TEST_CASE("text and value of a decimal")
     CHECK(Decimal{250, 2} == Decimal{25, 1});
     CHECK(Decimal{250, 2}.last_place() == Rational{1, 100});
     CHECK(Decimal{250, 0}.last_place() == Rational{1});
-    for (const std::string text : {"0.05", "123.4500", "-7", "0", "-0.001"}) CHECK(Decimal::parse(text)->text() == text);
+    for (const std::string text : {"0.05", "123.4500", "-7", "0", "-0.001"})
+        CHECK(Decimal::parse(text)->text() == text);
 }

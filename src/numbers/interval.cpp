@@ -43,16 +43,34 @@ struct End {
     bool closed;
 };
 
-End low_end(const Interval& interval) { return {interval.low, interval.low_closed}; }
-End high_end(const Interval& interval) { return {interval.high, interval.high_closed}; }
+End low_end(const Interval& interval)
+{
+    return {interval.low, interval.low_closed};
+}
+End high_end(const Interval& interval)
+{
+    return {interval.high, interval.high_closed};
+}
 
 // A closed zero times or by anything is zero, whether the other end belongs or not.
-bool closed_zero(const End& end) { return end.closed && end.value.is_zero(); }
+bool closed_zero(const End& end)
+{
+    return end.closed && end.value.is_zero();
+}
 
-End product(const End& a, const End& b) { return {a.value * b.value, (a.closed && b.closed) || closed_zero(a) || closed_zero(b)}; }
-End quotient(const End& a, const End& b) { return {a.value / b.value, (a.closed && b.closed) || closed_zero(a)}; }
+End product(const End& a, const End& b)
+{
+    return {a.value * b.value, (a.closed && b.closed) || closed_zero(a) || closed_zero(b)};
+}
+End quotient(const End& a, const End& b)
+{
+    return {a.value / b.value, (a.closed && b.closed) || closed_zero(a)};
+}
 
-Interval from_to(const End& low, const End& high) { return {low.value, high.value, low.closed, high.closed}; }
+Interval from_to(const End& low, const End& high)
+{
+    return {low.value, high.value, low.closed, high.closed};
+}
 
 }  // namespace
 
@@ -85,7 +103,8 @@ Interval printed_as(const Decimal& figure, RoundingMode mode)
     }
     if (mode == RoundingMode::truncate)
         return negative ? Interval{value - unit, value, false, true} : Interval{value, value + unit, true, false};
-    return negative ? Interval{value - half, value + half, false, true} : Interval{value - half, value + half, true, false};
+    return negative ? Interval{value - half, value + half, false, true}
+                    : Interval{value - half, value + half, true, false};
 }
 
 Interval printed_somehow(const Decimal& figure)

@@ -19,8 +19,14 @@ struct StringMaker<Fit> {
 
 namespace {
 
-Rational exactly(std::string_view text) { return Decimal::parse(text)->exact(); }
-Decimal printed(std::string_view text) { return *Decimal::parse(text); }
+Rational exactly(std::string_view text)
+{
+    return Decimal::parse(text)->exact();
+}
+Decimal printed(std::string_view text)
+{
+    return *Decimal::parse(text);
+}
 
 // "[91.35, 91.45)"
 std::string shown(const Interval& interval)
@@ -38,7 +44,13 @@ Interval between(std::string_view low, std::string_view high, bool low_closed = 
 
 TEST_CASE("the values a printed figure stands for")
 {
-    struct Case { std::string why; std::string figure; std::string half_up; std::string truncate; std::string somehow; };
+    struct Case {
+        std::string why;
+        std::string figure;
+        std::string half_up;
+        std::string truncate;
+        std::string somehow;
+    };
     const Case cases[] = {
         {"one place", "91.4", "[91.35, 91.45)", "[91.4, 91.5)", "[91.35, 91.5)"},
         {"two places", "91.40", "[91.395, 91.405)", "[91.4, 91.41)", "[91.395, 91.41)"},
@@ -76,7 +88,12 @@ TEST_CASE("intervals contain and overlap up to their ends")
     CHECK(half_open.contains(exactly("1.999999")));
     CHECK_FALSE(half_open.contains(exactly("2")));
     CHECK_FALSE(half_open.contains(exactly("0.999999")));
-    struct Case { std::string why; Interval a; Interval b; bool overlap; };
+    struct Case {
+        std::string why;
+        Interval a;
+        Interval b;
+        bool overlap;
+    };
     const Case cases[] = {
         {"apart", between("1", "2"), between("3", "4"), false},
         {"touching, closed", between("1", "2"), between("2", "3"), true},
@@ -149,7 +166,14 @@ TEST_CASE("arithmetic holds whatever values the figures stood for")
 
 TEST_CASE("how a printed figure relates to its value: published forms")
 {
-    struct Case { std::string why; std::string part; std::string whole; std::string times; std::string printed; Fit fit; };
+    struct Case {
+        std::string why;
+        std::string part;
+        std::string whole;
+        std::string times;
+        std::string printed;
+        Fit fit;
+    };
     const Case cases[] = {
         {"all but spent", "2339996", "2340000", "1", "1.00", Fit::exact},
         {"the score of it", "2339996", "2340000", "10", "10.00", Fit::exact},

@@ -33,9 +33,9 @@ private:
     Rational value_{};
 };
 
-using Money = Quantity<struct Yuan>;    // 元
-using Rate = Quantity<struct Share>;    // 1 is 100 %
-using Points = Quantity<struct Mark>;   // 分
+using Money = Quantity<struct Yuan>;   // 元
+using Rate = Quantity<struct Share>;   // 1 is 100 %
+using Points = Quantity<struct Mark>;  // 分
 
 // Nothing when the divisor is zero: what that means is for the rule to say.
 inline std::optional<Rational> divide(const Rational& part, const Rational& whole)
@@ -48,9 +48,18 @@ inline std::optional<Rate> ratio(const Money& part, const Money& whole)
     if (whole.value().is_zero()) return std::nullopt;
     return Rate{part.value() / whole.value()};
 }
-inline Points share_of(const Points& full_marks, const Rate& achieved) { return Points{full_marks.value() * achieved.value()}; }
-inline Points round(const Points& exact, Rounding how) { return Points{round(exact.value(), how)}; }
-inline std::string to_text(const Points& points) { return to_text(points.value(), 6); }
+inline Points share_of(const Points& full_marks, const Rate& achieved)
+{
+    return Points{full_marks.value() * achieved.value()};
+}
+inline Points round(const Points& exact, Rounding how)
+{
+    return Points{round(exact.value(), how)};
+}
+inline std::string to_text(const Points& points)
+{
+    return to_text(points.value(), 6);
+}
 
 static_assert(!std::is_constructible_v<Points, double>);
 static_assert(!std::is_constructible_v<Rational, double> && !std::is_constructible_v<Rational, float>);

@@ -14,7 +14,10 @@ struct Rational::Big {
 
 namespace {
 
-Int128 magnitude(Int128 value) { return value < 0 ? -value : value; }
+Int128 magnitude(Int128 value)
+{
+    return value < 0 ? -value : value;
+}
 
 Int128 common_divisor(Int128 a, Int128 b)
 {
@@ -32,8 +35,14 @@ Int128 common_divisor(Int128 a, Int128 b)
 constexpr Int128 reduce_above = static_cast<Int128>(1) << 62;
 constexpr Int128 smallest = static_cast<Int128>(1) << 127;  // has no positive counterpart
 
-bool multiplied(Int128 a, Int128 b, Int128& product) { return !__builtin_mul_overflow(a, b, &product) && product != smallest; }
-bool added(Int128 a, Int128 b, Int128& sum) { return !__builtin_add_overflow(a, b, &sum) && sum != smallest; }
+bool multiplied(Int128 a, Int128 b, Int128& product)
+{
+    return !__builtin_mul_overflow(a, b, &product) && product != smallest;
+}
+bool added(Int128 a, Int128 b, Int128& sum)
+{
+    return !__builtin_add_overflow(a, b, &sum) && sum != smallest;
+}
 
 void reduce(Int128& numerator, Int128& denominator)
 {
@@ -128,14 +137,18 @@ Rational Rational::operator-() const
     return {-numerator_, denominator_};
 }
 
-Rational operator-(const Rational& a, const Rational& b) { return a + -b; }
+Rational operator-(const Rational& a, const Rational& b)
+{
+    return a + -b;
+}
 
 Rational operator*(const Rational& a, const Rational& b)
 {
     if (!a.big_ && !b.big_) {
         Int128 numerator = 0;
         Int128 denominator = 1;
-        if (multiplied(a.numerator_, b.numerator_, numerator) && multiplied(a.denominator_, b.denominator_, denominator)) {
+        if (multiplied(a.numerator_, b.numerator_, numerator) &&
+            multiplied(a.denominator_, b.denominator_, denominator)) {
             reduce(numerator, denominator);
             return {numerator, denominator};
         }
@@ -159,7 +172,9 @@ std::strong_ordering operator<=>(const Rational& a, const Rational& b)
             return left <=> right;
     }
     const int order = Rational::widen(a).value.compare(Rational::widen(b).value);
-    return order < 0 ? std::strong_ordering::less : order > 0 ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return order < 0   ? std::strong_ordering::less
+           : order > 0 ? std::strong_ordering::greater
+                       : std::strong_ordering::equal;
 }
 
 Rational::Floor Rational::floor() const

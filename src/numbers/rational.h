@@ -57,7 +57,13 @@ private:
     static Big widen(const Rational& value);
 };
 
-inline Rational min(const Rational& a, const Rational& b) { return b < a ? b : a; }
-inline Rational max(const Rational& a, const Rational& b) { return a < b ? b : a; }
+inline Rational min(const Rational& a, const Rational& b)
+{
+    return b < a ? b : a;
+}
+inline Rational max(const Rational& a, const Rational& b)
+{
+    return a < b ? b : a;
+}
 
 }  // namespace jiheng

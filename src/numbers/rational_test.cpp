@@ -142,7 +142,12 @@ TEST_CASE("a negative denominator is the sign of the fraction")
 
 TEST_CASE("the floor goes towards minus infinity")
 {
-    struct Case { std::string why; Rational value; int whole; bool exact; };
+    struct Case {
+        std::string why;
+        Rational value;
+        int whole;
+        bool exact;
+    };
     const Case cases[] = {
         {"between", {7, 2}, 3, false},
         {"between, negative", {-7, 2}, -4, false},

@@ -12,7 +12,10 @@ namespace jiheng {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 struct Sign {
     std::string_view word;
@@ -21,21 +24,31 @@ struct Sign {
 
 // Longer words before those they contain.
 constexpr std::array<Sign, 31> signs_before{{
-    {"大于等于", Comparator::at_least}, {"大于或等于", Comparator::at_least}, {"小于等于", Comparator::at_most},
-    {"小于或等于", Comparator::at_most}, {"不低于", Comparator::at_least}, {"不少于", Comparator::at_least},
-    {"不小于", Comparator::at_least}, {"不高于", Comparator::at_most}, {"不超过", Comparator::at_most},
-    {"不大于", Comparator::at_most}, {"不多于", Comparator::at_most}, {"不超", Comparator::at_most},
-    {"控制在", Comparator::at_most}, {"达到", Comparator::at_least}, {"至少", Comparator::at_least},
-    {"大于", Comparator::more_than}, {"超过", Comparator::more_than}, {"高于", Comparator::more_than},
-    {"多于", Comparator::more_than}, {"小于", Comparator::less_than}, {"低于", Comparator::less_than},
-    {"少于", Comparator::less_than}, {"不足", Comparator::less_than}, {"等于", Comparator::equal},
-    {">=", Comparator::at_least}, {"<=", Comparator::at_most}, {"≥", Comparator::at_least}, {"≤", Comparator::at_most},
-    {">", Comparator::more_than}, {"<", Comparator::less_than}, {"=", Comparator::equal},
+    {"大于等于", Comparator::at_least}, {"大于或等于", Comparator::at_least},
+    {"小于等于", Comparator::at_most},  {"小于或等于", Comparator::at_most},
+    {"不低于", Comparator::at_least},   {"不少于", Comparator::at_least},
+    {"不小于", Comparator::at_least},   {"不高于", Comparator::at_most},
+    {"不超过", Comparator::at_most},    {"不大于", Comparator::at_most},
+    {"不多于", Comparator::at_most},    {"不超", Comparator::at_most},
+    {"控制在", Comparator::at_most},    {"达到", Comparator::at_least},
+    {"至少", Comparator::at_least},     {"大于", Comparator::more_than},
+    {"超过", Comparator::more_than},    {"高于", Comparator::more_than},
+    {"多于", Comparator::more_than},    {"小于", Comparator::less_than},
+    {"低于", Comparator::less_than},    {"少于", Comparator::less_than},
+    {"不足", Comparator::less_than},    {"等于", Comparator::equal},
+    {">=", Comparator::at_least},       {"<=", Comparator::at_most},
+    {"≥", Comparator::at_least},        {"≤", Comparator::at_most},
+    {">", Comparator::more_than},       {"<", Comparator::less_than},
+    {"=", Comparator::equal},
 }};
 
 constexpr std::array<Sign, 6> signs_after{{
-    {"及以上", Comparator::at_least}, {"以上", Comparator::at_least}, {"及以下", Comparator::at_most},
-    {"以下", Comparator::at_most}, {"以内", Comparator::at_most}, {"之内", Comparator::at_most},
+    {"及以上", Comparator::at_least},
+    {"以上", Comparator::at_least},
+    {"及以下", Comparator::at_most},
+    {"以下", Comparator::at_most},
+    {"以内", Comparator::at_most},
+    {"之内", Comparator::at_most},
 }};
 
 // Without white space, except between two digits: "50 60" must not become 5060.
@@ -98,7 +111,8 @@ std::optional<Date> whole_date(std::string_view text)
     if (rest.size() >= 4 && (rest.starts_with("19") || rest.starts_with("20"))) {
         std::string_view year = rest;
         const auto value = takes_number(year, 4);
-        const bool joined = year.starts_with("年") || year.starts_with("-") || year.starts_with(".") || year.starts_with("/");
+        const bool joined =
+            year.starts_with("年") || year.starts_with("-") || year.starts_with(".") || year.starts_with("/");
         if (value && *value > 1900 && joined) {
             date.year = *value;
             rest = year;
@@ -127,8 +141,9 @@ std::optional<Date> whole_date(std::string_view text)
 
 bool is_recurring(std::string_view text)
 {
-    constexpr std::array<std::string_view, 16> words{"每月", "每季", "每季度", "每年", "每周", "每日", "每天", "按月", "按季",
-                                                     "按季度", "按年", "按需", "逐月", "实时", "随时", "按月支付"};
+    constexpr std::array<std::string_view, 16> words{"每月", "每季", "每季度", "每年",    "每周", "每日",
+                                                     "每天", "按月", "按季",   "按季度",  "按年", "按需",
+                                                     "逐月", "实时", "随时",   "按月支付"};
     return std::find(words.begin(), words.end(), text) != words.end();
 }
 
@@ -180,7 +195,8 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 bool take_approximation(std::string_view& before, std::string_view& after)
 {
     bool found = false;
-    const bool other_word = ends_with_any(before, {"节约", "预约", "签约", "履约", "违约", "合约", "契约", "邀约", "最近", "附近", "就近", "邻近"});
+    const bool other_word = ends_with_any(
+        before, {"节约", "预约", "签约", "履约", "违约", "合约", "契约", "邀约", "最近", "附近", "就近", "邻近"});
     for (const std::string_view word : {"大约", "约", "将近", "接近", "近", "大概"})
         if (!other_word && before.ends_with(word)) {
             before.remove_suffix(word.size());
@@ -295,7 +311,8 @@ TargetValue parse_target(std::string_view printed)
     if (const auto date = whole_date(dated)) {
         target.reading = Reading::date;
         target.date = date;
-        if (contains(text, "前") || contains(text, "底") || contains(text, "内")) target.comparator = Comparator::at_most;
+        if (contains(text, "前") || contains(text, "底") || contains(text, "内"))
+            target.comparator = Comparator::at_most;
         return target;
     }
     const auto figures = find_figures(text);
@@ -359,19 +376,26 @@ Direction direction_of(const TargetValue& target)
 {
     switch (target.comparator) {
         case Comparator::at_least:
-        case Comparator::more_than: return Direction::higher_better;
+        case Comparator::more_than:
+            return Direction::higher_better;
         case Comparator::at_most:
-        case Comparator::less_than: return Direction::lower_better;
+        case Comparator::less_than:
+            return Direction::lower_better;
         case Comparator::equal:
-        case Comparator::range: return Direction::exact;
-        case Comparator::none: break;
+        case Comparator::range:
+            return Direction::exact;
+        case Comparator::none:
+            break;
     }
     return Direction::unknown;
 }
 
 namespace {
 
-std::string_view counted(std::string_view unit) { return unit == "名" || unit == "位" ? std::string_view{"人"} : unit; }
+std::string_view counted(std::string_view unit)
+{
+    return unit == "名" || unit == "位" ? std::string_view{"人"} : unit;
+}
 
 // Both values in one unit; nothing when they are of different kinds.
 std::optional<std::pair<Rational, Rational>> comparable(const TargetValue& target, const TargetValue& actual)
@@ -415,14 +439,21 @@ std::optional<Met> is_met(const TargetValue& target, const TargetValue& actual, 
     const bool open_end = actual.comparator == Comparator::less_than || actual.comparator == Comparator::more_than;
     if (open_end && order == 0) return std::nullopt;
     switch (target.comparator) {
-        case Comparator::at_least: return Met{order >= 0, false};
-        case Comparator::more_than: return Met{order > 0, order == 0};
-        case Comparator::at_most: return Met{order <= 0, false};
-        case Comparator::less_than: return Met{order < 0, order == 0};
+        case Comparator::at_least:
+            return Met{order >= 0, false};
+        case Comparator::more_than:
+            return Met{order > 0, order == 0};
+        case Comparator::at_most:
+            return Met{order <= 0, false};
+        case Comparator::less_than:
+            return Met{order < 0, order == 0};
         // A share that should be all of it is met from there on; a count should be that count.
-        case Comparator::equal: return Met{target.is_percent() ? order >= 0 : order == 0, false};
-        case Comparator::range: return Met{order >= 0 && target.upper && reached <= *target.upper, false};
-        case Comparator::none: break;
+        case Comparator::equal:
+            return Met{target.is_percent() ? order >= 0 : order == 0, false};
+        case Comparator::range:
+            return Met{order >= 0 && target.upper && reached <= *target.upper, false};
+        case Comparator::none:
+            break;
     }
     if (when_bare == Direction::lower_better) return Met{order <= 0, false};
     if (when_bare == Direction::exact) return Met{order == 0, false};

@@ -15,36 +15,36 @@ enum class Direction { unknown, higher_better, lower_better, exact };
 
 // How the text was read. A number that stands inside a sentence is never silently taken for the whole meaning.
 enum class Reading {
-    empty,          // nothing, or only a dash
-    not_applicable, // 不适用, 无此项
-    number,         // the whole text is one figure, with comparator and unit
-    range,          // two bounds: 80%-90%
-    date,           // 9月, 2020-12-31, 2020年底前
-    recurring,      // 每月, 按需, 按季: a time without a date
-    from_sentence,  // one figure taken out of a sentence; `around` holds the rest
-    several,        // several figures: none is taken
-    words,          // qualitative: 按时完成, 高, 有效保障
+    empty,           // nothing, or only a dash
+    not_applicable,  // 不适用, 无此项
+    number,          // the whole text is one figure, with comparator and unit
+    range,           // two bounds: 80%-90%
+    date,            // 9月, 2020-12-31, 2020年底前
+    recurring,       // 每月, 按需, 按季: a time without a date
+    from_sentence,   // one figure taken out of a sentence; `around` holds the rest
+    several,         // several figures: none is taken
+    words,           // qualitative: 按时完成, 高, 有效保障
 };
 
 struct Date {
-    int year = 0;   // 0: not said
+    int year = 0;  // 0: not said
     int month = 0;
-    int day = 0;    // 0: not said; a month then means its end
+    int day = 0;  // 0: not said; a month then means its end
     friend bool operator==(const Date&, const Date&) = default;
 };
 
 struct TargetValue {
-    std::string text{};                 // as printed
+    std::string text{};  // as printed
     Reading reading = Reading::empty;
     Comparator comparator = Comparator::none;
-    bool approximate = false;           // 约, 左右, 余, 近
-    std::optional<Decimal> figure{};    // as printed: 43 of "43万人次"
-    std::optional<Rational> value{};    // exact: 430000; a percentage is a share of 1: 0.95 of "95%"
-    std::optional<Rational> upper{};    // upper bound of a range
+    bool approximate = false;         // 约, 左右, 余, 近
+    std::optional<Decimal> figure{};  // as printed: 43 of "43万人次"
+    std::optional<Rational> value{};  // exact: 430000; a percentage is a share of 1: 0.95 of "95%"
+    std::optional<Rational> upper{};  // upper bound of a range
     std::optional<Date> date{};
-    std::string unit{};                 // "%", "人次", "份", "元", …; multipliers 万 and 亿 are in the value
-    Rational scale{1};                  // what one of the printed figure is worth: 0.01 for %, 10000 for 万
-    std::string around{};               // from_sentence: the words around the figure
+    std::string unit{};    // "%", "人次", "份", "元", …; multipliers 万 and 亿 are in the value
+    Rational scale{1};     // what one of the printed figure is worth: 0.01 for %, 10000 for 万
+    std::string around{};  // from_sentence: the words around the figure
 
     bool has_number() const { return value.has_value(); }
     bool is_percent() const { return unit == "%" || unit == "‰"; }

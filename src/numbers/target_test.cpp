@@ -13,7 +13,8 @@ template <>
 struct StringMaker<Reading> {
     static String convert(Reading reading)
     {
-        constexpr const char* names[] = {"empty", "not_applicable", "number", "range", "date", "recurring", "from_sentence", "several", "words"};
+        constexpr const char* names[] = {"empty",     "not_applicable", "number",  "range", "date",
+                                         "recurring", "from_sentence",  "several", "words"};
         return names[static_cast<int>(reading)];
     }
 };
@@ -30,8 +31,14 @@ struct StringMaker<Comparator> {
 
 namespace {
 
-std::string value_of(const TargetValue& target) { return target.value ? to_text(*target.value, 6) : "none"; }
-std::string upper_of(const TargetValue& target) { return target.upper ? to_text(*target.upper, 6) : "none"; }
+std::string value_of(const TargetValue& target)
+{
+    return target.value ? to_text(*target.value, 6) : "none";
+}
+std::string upper_of(const TargetValue& target)
+{
+    return target.upper ? to_text(*target.upper, 6) : "none";
+}
 std::optional<Met> met(std::string_view target, std::string_view actual, Direction when_bare = Direction::unknown)
 {
     return is_met(parse_target(target), parse_target(actual), when_bare);
@@ -42,7 +49,13 @@ std::optional<Met> met(std::string_view target, std::string_view actual, Directi
 TEST_CASE("a cell that is one figure is read whole, with comparator and unit")
 {
     using enum Comparator;
-    struct Case { std::string why; std::string text; Comparator comparator; const char* value; const char* unit; };
+    struct Case {
+        std::string why;
+        std::string text;
+        Comparator comparator;
+        const char* value;
+        const char* unit;
+    };
     const Case cases[] = {
         {"two-character sign", ">=95%", at_least, "0.95", "%"},
         {"one-character sign", "≥95%", at_least, "0.95", "%"},
@@ -101,7 +114,10 @@ TEST_CASE("a cell that is one figure is read whole, with comparator and unit")
         {"Chinese count with sign", "不少于三次", at_least, "3", "次"},
         {"closing stop", "≥95%。", at_least, "0.95", "%"},
         {"quoted", "“≥95%”", at_least, "0.95", "%"},
-        {"spaces of a typesetter", "\xC2\xA0≥\xE3\x80\x80" "95 %", at_least, "0.95", "%"},
+        {"spaces of a typesetter",
+         "\xC2\xA0≥\xE3\x80\x80"
+         "95 %",
+         at_least, "0.95", "%"},
     };
     for (const auto& [why, text, comparator, value, unit] : cases) {
         CAPTURE(why);
@@ -119,7 +135,13 @@ TEST_CASE("a cell that is one figure is read whole, with comparator and unit")
 
 TEST_CASE("a figure taken out of a sentence says so, and keeps the words around it")
 {
-    struct Case { std::string why; std::string text; const char* value; const char* unit; const char* around; };
+    struct Case {
+        std::string why;
+        std::string text;
+        const char* value;
+        const char* unit;
+        const char* around;
+    };
     const Case cases[] = {
         {"count in the middle", "预计完成43万人次转移", "430000", "人次", "预计完成转移"},
         {"label ahead of the bound", "满意度≥95%", "0.95", "%", "满意度"},
@@ -142,7 +164,13 @@ TEST_CASE("a figure taken out of a sentence says so, and keeps the words around 
 
 TEST_CASE("about is kept apart from exactly")
 {
-    struct Case { std::string why; std::string text; const char* value; const char* unit; Reading reading; };
+    struct Case {
+        std::string why;
+        std::string text;
+        const char* value;
+        const char* unit;
+        Reading reading;
+    };
     const Case cases[] = {
         {"ahead", "约46万人次", "460000", "人次", Reading::number},
         {"ahead, two characters", "大约100家", "100", "家", Reading::number},
@@ -177,7 +205,13 @@ TEST_CASE("the printed figure and its scale stay apart from the value")
 
 TEST_CASE("ranges have two bounds in one unit")
 {
-    struct Case { std::string why; std::string text; const char* low; const char* high; const char* unit; };
+    struct Case {
+        std::string why;
+        std::string text;
+        const char* low;
+        const char* high;
+        const char* unit;
+    };
     const Case cases[] = {
         {"hyphen", "80%-90%", "0.8", "0.9", "%"},
         {"wave of a Chinese keyboard", "80%～90%", "0.8", "0.9", "%"},
@@ -207,7 +241,12 @@ TEST_CASE("ranges have two bounds in one unit")
 
 TEST_CASE("dates are dates, also where only the month is said")
 {
-    struct Case { std::string why; std::string text; Date date; Comparator comparator; };
+    struct Case {
+        std::string why;
+        std::string text;
+        Date date;
+        Comparator comparator;
+    };
     const Case cases[] = {
         {"month", "9月", {0, 9, 0}, Comparator::none},
         {"month with a space", "9 月", {0, 9, 0}, Comparator::none},
@@ -243,7 +282,11 @@ TEST_CASE("dates are dates, also where only the month is said")
 TEST_CASE("what is no single number has none")
 {
     using enum Reading;
-    struct Case { std::string why; std::string text; Reading reading; };
+    struct Case {
+        std::string why;
+        std::string text;
+        Reading reading;
+    };
     const Case cases[] = {
         {"nothing", "", empty},
         {"blank", " \xE3\x80\x80\n", empty},
@@ -305,7 +348,10 @@ TEST_CASE("a number is read whole only where nothing else was said")
 
 TEST_CASE("the comparator tells the direction")
 {
-    struct Case { std::string text; Direction direction; };
+    struct Case {
+        std::string text;
+        Direction direction;
+    };
     const Case cases[] = {
         {"≥95%", Direction::higher_better}, {">90%", Direction::higher_better}, {"≤100%", Direction::lower_better},
         {"<5%", Direction::lower_better},   {"=100%", Direction::exact},        {"80%-90%", Direction::exact},
@@ -320,7 +366,14 @@ TEST_CASE("the comparator tells the direction")
 TEST_CASE("a result meets a target exactly as written")
 {
     using enum Direction;
-    struct Case { std::string why; std::string target; std::string actual; Direction when_bare; bool met; bool inclusive; };
+    struct Case {
+        std::string why;
+        std::string target;
+        std::string actual;
+        Direction when_bare;
+        bool met;
+        bool inclusive;
+    };
     const Case cases[] = {
         {"above", ">=90%", "97.82%", unknown, true, false},
         {"at the bound", ">=95%", "95%", unknown, true, false},
@@ -366,7 +419,11 @@ TEST_CASE("a result meets a target exactly as written")
 
 TEST_CASE("what cannot be compared is not compared")
 {
-    struct Case { std::string why; std::string target; std::string actual; };
+    struct Case {
+        std::string why;
+        std::string target;
+        std::string actual;
+    };
     const Case cases[] = {
         {"words", "按时完成", "100%"},
         {"words as a result", "≥95%", "达成预期指标"},
@@ -395,7 +452,12 @@ TEST_CASE("what cannot be compared is not compared")
 
 TEST_CASE("the share achieved is result by target")
 {
-    struct Case { std::string why; std::string target; std::string actual; const char* share; };
+    struct Case {
+        std::string why;
+        std::string target;
+        std::string actual;
+        const char* share;
+    };
     const Case cases[] = {
         {"people", "27人", "25人", "0.9259"},
         {"multipliers cancel", "43万人次", "约46万人次", "1.0698"},
@@ -422,9 +484,48 @@ TEST_CASE("no bytes make the readers fail")
         state = state * 6364136223846793005U + 1442695040888963407U;
         return (state >> 33) % below;
     };
-    constexpr const char* pieces[] = {"9", "0", "1,", "000", ".", "-", "%", "≥", "万", "亿", "元", "/", "亩", "年", "月", "日", "(含", ")",
-                                      "百分之", "九", "十", "壹", "整", "~", "至", "约", "余", "第", "号", "〔", "〕", " ", "\xEF\xBC\x99", "\xEF\xBC",
-                                      "$", "\\geq", "2021", "A", "\xE4", "\xFF", "\xEF\xBB\xBF", "以上"};
+    constexpr const char* pieces[] = {"9",
+                                      "0",
+                                      "1,",
+                                      "000",
+                                      ".",
+                                      "-",
+                                      "%",
+                                      "≥",
+                                      "万",
+                                      "亿",
+                                      "元",
+                                      "/",
+                                      "亩",
+                                      "年",
+                                      "月",
+                                      "日",
+                                      "(含",
+                                      ")",
+                                      "百分之",
+                                      "九",
+                                      "十",
+                                      "壹",
+                                      "整",
+                                      "~",
+                                      "至",
+                                      "约",
+                                      "余",
+                                      "第",
+                                      "号",
+                                      "〔",
+                                      "〕",
+                                      " ",
+                                      "\xEF\xBC\x99",
+                                      "\xEF\xBC",
+                                      "$",
+                                      "\\geq",
+                                      "2021",
+                                      "A",
+                                      "\xE4",
+                                      "\xFF",
+                                      "\xEF\xBB\xBF",
+                                      "以上"};
     for (int round = 0; round < 2000; ++round) {
         std::string bytes;
         const auto length = next(40);
@@ -436,7 +537,8 @@ TEST_CASE("no bytes make the readers fail")
         }
         CAPTURE(round);
         const TargetValue target = parse_target(bytes);
-        const bool numeric = target.reading == Reading::number || target.reading == Reading::range || target.reading == Reading::from_sentence;
+        const bool numeric = target.reading == Reading::number || target.reading == Reading::range ||
+                             target.reading == Reading::from_sentence;
         CHECK(target.has_number() == numeric);
         CHECK(target.figure.has_value() == numeric);
         CHECK((target.reading == Reading::date) == target.date.has_value());

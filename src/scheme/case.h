@@ -24,12 +24,12 @@ struct Tally {
 
 struct Fact {
     std::string id{};
-    std::string printed{};             // as written, with its unit
-    std::optional<Rational> value{};   // in the unit the scheme declares
+    std::string printed{};              // as written, with its unit
+    std::optional<Rational> value{};    // in the unit the scheme declares
     std::optional<TargetValue> date{};  // facts of kind date
     std::optional<Tally> tally{};
     std::string unit{};
-    Location where{};                  // label: the place in the source document
+    Location where{};  // label: the place in the source document
 };
 
 struct Judgement {

@@ -17,12 +17,12 @@ struct Expression {
     enum class Kind { none, number, fact, add, subtract, multiply, divide, mean, sum, lowest, highest };
     Kind kind = Kind::none;
     Rational number{};
-    std::size_t fact = 0;               // index into the scheme's facts
+    std::size_t fact = 0;  // index into the scheme's facts
     std::vector<Expression> parts{};
-    std::string source{};               // as written, at the root only
+    std::string source{};  // as written, at the root only
 
     bool empty() const { return kind == Kind::none; }
-    bool divides() const;               // some division is in it, so a zero denominator is possible
+    bool divides() const;                    // some division is in it, so a zero denominator is possible
     std::vector<std::size_t> facts() const;  // each once, in the order of their first use
 };
 

@@ -63,7 +63,7 @@ struct Indicator {
     Measure measure{};
     Policies policies{};
     Rule rule{JudgementRule{}};
-    Location where{};                    // of the rule in the scheme file
+    Location where{};  // of the rule in the scheme file
 };
 
 struct Group {

@@ -17,7 +17,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Location at(const std::string& path) { return {path, 0, 0, "", "", ""}; }
+Location at(const std::string& path)
+{
+    return {path, 0, 0, "", "", ""};
+}
 
 Error unreadable(const std::string& path, const std::string& reason)
 {
@@ -56,13 +59,15 @@ Result<std::vector<std::string>> files_under(const std::vector<std::string>& pat
         }
         std::error_code problem;
         const auto status = fs::status(path, problem);
-        if (problem || !fs::exists(status)) return unreadable(path, problem ? problem.message() : std::generic_category().message(ENOENT));
+        if (problem || !fs::exists(status))
+            return unreadable(path, problem ? problem.message() : std::generic_category().message(ENOENT));
         if (!fs::is_directory(status)) {
             files.push_back(path);
             continue;
         }
         std::vector<std::string> inside;
-        for (auto entry = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, problem);
+        for (auto entry =
+                 fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, problem);
              !problem && entry != fs::recursive_directory_iterator{}; entry.increment(problem)) {
             const std::string name = entry->path().filename().string();
             if (entry->is_regular_file(problem) && !name.starts_with(".")) inside.push_back(entry->path().string());
@@ -84,9 +89,8 @@ bool AuditedDocument::recognised() const
 
 bool AuditedDocument::says_anything() const
 {
-    return recognised() || std::any_of(forms.begin(), forms.end(), [](const AuditedForm& audited) {
-               return !audited.findings.findings().empty();
-           });
+    return recognised() || std::any_of(forms.begin(), forms.end(),
+                                       [](const AuditedForm& audited) { return !audited.findings.findings().empty(); });
 }
 
 std::size_t AuditOutcome::forms() const
@@ -108,7 +112,8 @@ std::size_t AuditOutcome::count(Severity severity) const
 
 bool AuditOutcome::any_read() const
 {
-    return std::any_of(documents.begin(), documents.end(), [](const AuditedDocument& document) { return !document.error; });
+    return std::any_of(documents.begin(), documents.end(),
+                       [](const AuditedDocument& document) { return !document.error; });
 }
 
 Result<Methods> builtin_methods()
@@ -123,7 +128,8 @@ Result<Methods> builtin_methods()
     return methods;
 }
 
-AuditedDocument audit_document(std::string_view bytes, const std::string& path, const Methods& methods, const TextLimits& limits)
+AuditedDocument audit_document(std::string_view bytes, const std::string& path, const Methods& methods,
+                               const TextLimits& limits)
 {
     AuditedDocument audited;
     audited.path = path;
@@ -152,13 +158,16 @@ Result<AuditOutcome> audit_files(const AuditRequest& request, const Progress& pr
         for (std::size_t i = next++; i < files.size(); i = next++) {
             AuditedDocument& document = outcome.documents[i];
             auto bytes = read_bytes(files[i], request.limits.bytes);
-            if (bytes.ok()) document = audit_document(bytes.value(), files[i], methods, request.limits);
-            else document = {files[i], std::move(bytes).error(), {}};
+            if (bytes.ok())
+                document = audit_document(bytes.value(), files[i], methods, request.limits);
+            else
+                document = {files[i], std::move(bytes).error(), {}};
             if (progress) progress(++done, files.size());
         }
     };
     std::vector<std::thread> workers;
-    for (unsigned i = 1; i < std::min<std::size_t>(std::max(1U, request.jobs), files.size()); ++i) workers.emplace_back(work);
+    for (unsigned i = 1; i < std::min<std::size_t>(std::max(1U, request.jobs), files.size()); ++i)
+        workers.emplace_back(work);
     work();
     for (auto& worker : workers) worker.join();
 

@@ -42,7 +42,8 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;  // may
 Result<AuditOutcome> audit_files(const AuditRequest& request, const Progress& progress = {});
 
 // One document already in memory; `path` names it in the findings.
-AuditedDocument audit_document(std::string_view bytes, const std::string& path, const Methods& methods, const TextLimits& limits = {});
+AuditedDocument audit_document(std::string_view bytes, const std::string& path, const Methods& methods,
+                               const TextLimits& limits = {});
 
 // The methods the binary carries that can be held against forms.
 Result<Methods> builtin_methods();

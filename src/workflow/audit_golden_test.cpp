@@ -1,5 +1,5 @@
-// Golden reports: each document under examples/documents/ against tests/golden/<name>.findings.txt. To accept a change of
-// one of them: JIHENG_REBASELINE=<name> ./build/workflow_test; a document that cannot be audited is never accepted.
+// Golden reports: each document under examples/documents/ against tests/golden/<name>.findings.txt. To accept a change
+// of one of them: JIHENG_REBASELINE=<name> ./build/workflow_test; a document that cannot be audited is never accepted.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -27,16 +27,19 @@ std::string dump(const AuditedDocument& document)
     std::ostringstream text;
     for (const auto& audited : document.forms) {
         const Form& form = audited.form;
-        text << "# " << name_of(form.kind) << " | " << form.text_of("project") << " | " << form.year << " | " << audited.scheme << "\n"
+        text << "# " << name_of(form.kind) << " | " << form.text_of("project") << " | " << form.year << " | "
+             << audited.scheme << "\n"
              << "total " << audited.total_printed << " | summed " << audited.total_summed << " | recomputed "
              << audited.total_recomputed << "\n";
         for (const auto& finding : audited.findings.findings())
-            text << name_of(finding.severity) << " " << finding.check << "/" << finding.variant << " line " << finding.where.line
-                 << " [" << finding.printed << " -> " << finding.recomputed << "]\n    " << render(finding, Language::chinese)
-                 << "\n    " << render(finding, Language::english) << "\n";
+            text << name_of(finding.severity) << " " << finding.check << "/" << finding.variant << " line "
+                 << finding.where.line << " [" << finding.printed << " -> " << finding.recomputed << "]\n    "
+                 << render(finding, Language::chinese) << "\n    " << render(finding, Language::english) << "\n";
         for (const auto& skipped : audited.findings.not_checked())
-            text << "not checked " << skipped.check << " line " << skipped.where.line << ": " << render(skipped, Language::english) << "\n";
-        for (const auto& item : form.unrecognised) text << "not understood line " << item.where.line << ": " << item.text << "\n";
+            text << "not checked " << skipped.check << " line " << skipped.where.line << ": "
+                 << render(skipped, Language::english) << "\n";
+        for (const auto& item : form.unrecognised)
+            text << "not understood line " << item.where.line << ": " << item.text << "\n";
     }
     return text.str();
 }
@@ -68,7 +71,8 @@ TEST_CASE("the sample documents give the reports that were reviewed")
 TEST_CASE("a form whose figures hold raises nothing")
 {
     const auto methods = builtin_methods();
-    const auto document = audit_document(read(source / "examples" / "documents" / "clean-self-evaluation.txt"), "clean", methods.value());
+    const auto document =
+        audit_document(read(source / "examples" / "documents" / "clean-self-evaluation.txt"), "clean", methods.value());
     REQUIRE(document.forms.size() == 1);
     CHECK(document.forms[0].findings.findings().empty());
 }

@@ -1,5 +1,5 @@
-// The five published papers, where they are at hand (../shared/seeds): what must be found in them, and that nothing else
-// is called an error. Skipped aloud where they are not.
+// The five published papers, where they are at hand (../shared/seeds): what must be found in them, and that nothing
+// else is called an error. Skipped aloud where they are not.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -93,7 +93,8 @@ bool fits(const Finding& finding, const Expected& expected)
 {
     return finding.check == expected.check && finding.where.line == expected.line &&
            (expected.printed == nullptr || without_spaces(finding.printed) == without_spaces(expected.printed)) &&
-           (expected.recomputed == nullptr || without_spaces(finding.recomputed) == without_spaces(expected.recomputed));
+           (expected.recomputed == nullptr ||
+            without_spaces(finding.recomputed) == without_spaces(expected.recomputed));
 }
 
 }  // namespace
@@ -120,12 +121,14 @@ TEST_CASE("the published papers: every contradiction is named, and nothing that 
         }
         for (const auto& expected : paper.errors) {
             CAPTURE(expected.why);
-            CHECK(std::count_if(errors.begin(), errors.end(), [&](const Finding& f) { return fits(f, expected); }) == 1);
+            CHECK(std::count_if(errors.begin(), errors.end(), [&](const Finding& f) { return fits(f, expected); }) ==
+                  1);
         }
         for (const auto& error : errors) {
             const std::string message = render(error, Language::chinese);
             CAPTURE(message);
-            CHECK(std::any_of(paper.errors.begin(), paper.errors.end(), [&](const Expected& e) { return fits(error, e); }));
+            CHECK(std::any_of(paper.errors.begin(), paper.errors.end(),
+                              [&](const Expected& e) { return fits(error, e); }));
         }
         for (const auto& expected : paper.warnings) {
             CAPTURE(expected.why);

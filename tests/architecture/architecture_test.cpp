@@ -1,4 +1,5 @@
-// The tree keeps its word: dependencies run one way, the exact part knows no floating point, the program names no place.
+// The tree keeps its word: dependencies run one way, the exact part knows no floating point, the program names no
+// place.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -105,7 +106,8 @@ std::vector<std::string> floating_point(const Source& source)
         ++number;
         const std::string code = without_comment(line);
         if (code.find("static_assert") != std::string::npos) continue;
-        if (has_word(code, "double") || has_word(code, "float")) found.push_back(source.path + ":" + std::to_string(number));
+        if (has_word(code, "double") || has_word(code, "float"))
+            found.push_back(source.path + ":" + std::to_string(number));
     }
     return found;
 }
@@ -120,7 +122,8 @@ TEST_CASE("includes run one way")
         for (const auto& wrong : wrong_includes(source)) FAIL_CHECK(wrong);
     }
     CHECK(seen > 50);
-    CHECK(wrong_includes({"numbers/x.cpp", "#include \"scheme/rule.h\"\n"}) == std::vector<std::string>{"numbers/x.cpp:1 includes scheme/rule.h"});
+    CHECK(wrong_includes({"numbers/x.cpp", "#include \"scheme/rule.h\"\n"}) ==
+          std::vector<std::string>{"numbers/x.cpp:1 includes scheme/rule.h"});
     CHECK(wrong_includes({"audit/x.cpp", "#include \"forms/form.h\"\n#include <vector>\n"}).empty());
     CHECK_FALSE(wrong_includes({"newcomer/x.cpp", ""}).empty());
 }

@@ -99,8 +99,7 @@ Result<DecodedText> decode_text(std::string_view bytes, const std::string& path)
 {
     const Location where{path, 0, 0, "", "", ""};
     for (const auto& [start, kind] : signatures)
-        if (bytes.starts_with(start))
-            return failure("error.document.not_text", {{"kind", std::string{kind}}}, where);
+        if (bytes.starts_with(start)) return failure("error.document.not_text", {{"kind", std::string{kind}}}, where);
 
     DecodedText decoded;
     const auto as = [&](std::string_view body, const char* encoding) {

@@ -10,7 +10,7 @@
 namespace jiheng {
 
 struct TextLimits {
-    std::size_t bytes = 64U << 20;        // a text of 64 MiB is far beyond any report
+    std::size_t bytes = 64U << 20;  // a text of 64 MiB is far beyond any report
     std::size_t cells_in_row = 1000;
 };
 

@@ -8,7 +8,10 @@ using namespace jiheng;
 
 namespace {
 
-const Table& table_at(const Document& document, std::size_t block) { return std::get<Table>(document.blocks.at(block)); }
+const Table& table_at(const Document& document, std::size_t block)
+{
+    return std::get<Table>(document.blocks.at(block));
+}
 const std::string& text_at(const Document& document, std::size_t block)
 {
     return std::get<Paragraph>(document.blocks.at(block)).text;
@@ -39,7 +42,11 @@ TEST_CASE("places are those a person would name")
 
 TEST_CASE("markup left by conversions is taken off, comparisons stay")
 {
-    struct Case { const char* why; const char* line; const char* text; };
+    struct Case {
+        const char* why;
+        const char* line;
+        const char* text;
+    };
     constexpr Case cases[] = {
         {"paragraph tags", "<p style=\"text-align: center;\">完成率 74.37%</p> <p>得分</p>", "完成率 74.37% 得分"},
         {"bold marks", "**项目支出绩效自评表**", "项目支出绩效自评表"},
@@ -55,7 +62,11 @@ TEST_CASE("markup left by conversions is taken off, comparisons stay")
 
 TEST_CASE("texts come in the encodings of Chinese offices")
 {
-    struct Case { const char* why; std::string bytes; const char* encoding; };
+    struct Case {
+        const char* why;
+        std::string bytes;
+        const char* encoding;
+    };
     const Case cases[] = {
         {"plain UTF-8", "预算", "UTF-8"},
         {"UTF-8 with mark", "\xEF\xBB\xBF预算", "UTF-8"},
@@ -81,12 +92,17 @@ TEST_CASE("UTF-16 without a mark is known by its zero bytes")
 
 TEST_CASE("what is no text is refused, and named where it is known")
 {
-    struct Case { const char* why; std::string bytes; const char* code; };
+    struct Case {
+        const char* why;
+        std::string bytes;
+        const char* code;
+    };
     const Case cases[] = {
         {"a workbook", std::string("PK\x03\x04rest", 8), "error.document.not_text"},
         {"a pdf", "%PDF-1.7 …", "error.document.not_text"},
         {"a web page", "<!DOCTYPE html><html></html>", "error.document.not_text"},
-        {"binary rubbish", std::string("\x01\x02\x00\x03\x04\x05\x06\x07\x00\x01\x02\x03", 12), "error.document.binary"},
+        {"binary rubbish", std::string("\x01\x02\x00\x03\x04\x05\x06\x07\x00\x01\x02\x03", 12),
+         "error.document.binary"},
         {"nothing at all", "", "error.document.empty"},
         {"blank lines only", "\n \t\n", nullptr},
     };
