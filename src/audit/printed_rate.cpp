@@ -23,8 +23,8 @@ RateFit fit_as(const Figure& printed, const Rational& rate, bool percent)
 RateFit fit_rate(const Figure& printed, const Rational& rate)
 {
     if (printed.is_percent()) return fit_as(printed, rate, true);
-    const RateFit fraction = fit_as(printed, rate, false);
-    const RateFit percent = fit_as(printed, rate, true);
+    RateFit fraction = fit_as(printed, rate, false);
+    RateFit percent = fit_as(printed, rate, true);
     if (fraction.fit == Fit::exact) return fraction;
     if (percent.fit == Fit::exact) return percent;
     return printed.printed.exact() > largest_fraction ? percent : fraction;

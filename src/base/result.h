@@ -41,6 +41,7 @@ private:
 
 }  // namespace jiheng
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses
 #define JIHENG_CAT_(a, b) a##b
 #define JIHENG_CAT(a, b) JIHENG_CAT_(a, b)
 // Declares `decl` from a Result, or returns its error from the enclosing function.
@@ -49,3 +50,4 @@ private:
     auto tmp = (expr);                            \
     if (!tmp.ok()) return std::move(tmp).error(); \
     decl = std::move(tmp).value()
+// NOLINTEND(bugprone-macro-parentheses)

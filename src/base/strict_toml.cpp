@@ -43,7 +43,7 @@ Location TableReader::where(std::string_view key) const
     return node == nullptr ? where() : place(*node, file_);
 }
 
-void TableReader::report(std::string_view message_key, Arguments arguments, Location where)
+void TableReader::report(std::string_view message_key, const Arguments& arguments, Location where)
 {
     problems_->push_back(failure(message_key, arguments, std::move(where)));
 }

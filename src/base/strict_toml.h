@@ -42,7 +42,7 @@ public:
 
     Location where() const;
     Location where(std::string_view key) const;
-    void report(std::string_view message_key, Arguments arguments, Location where);
+    void report(std::string_view message_key, const Arguments& arguments, Location where);
     Problems& problems() { return *problems_; }
     const std::string& file() const { return file_; }
 

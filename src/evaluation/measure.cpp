@@ -59,9 +59,9 @@ Measured value_of(const Expression& expression, const Scoring& scoring)
         case Kind::subtract:
         case Kind::multiply:
         case Kind::divide: {
-            const Measured left = value_of(expression.parts[0], scoring);
+            Measured left = value_of(expression.parts[0], scoring);
             if (left.state != Measured::State::value) return left;
-            const Measured right = value_of(expression.parts[1], scoring);
+            Measured right = value_of(expression.parts[1], scoring);
             if (right.state != Measured::State::value) return right;
             return combine(expression.kind, left.value, right.value);
         }

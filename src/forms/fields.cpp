@@ -21,7 +21,8 @@ std::optional<Labelled> split_at_colon(std::string_view text)
     const std::size_t wide = text.find("：");
     const std::size_t narrow = text.find(':');
     const std::size_t colon = std::min(wide, narrow);
-    if (colon == std::string_view::npos || colon > 90) return std::nullopt;
+    if (colon > 90)  // also where there is none
+        return std::nullopt;
     return Labelled{trim(text.substr(0, colon)), trim(text.substr(colon + (colon == wide ? 3 : 1)))};
 }
 

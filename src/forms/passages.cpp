@@ -25,7 +25,7 @@ bool ends_sentence(std::string_view text)
 bool labels_a_section(std::string_view text)
 {
     const std::size_t colon = std::min(text.find("："), text.find(':'));
-    return colon != std::string_view::npos && colon < 60 && lexicon().section_field(text.substr(0, colon)).has_value();
+    return colon < 60 && lexicon().section_field(text.substr(0, colon)).has_value();
 }
 
 constexpr std::string_view chinese_digits = "一二三四五六七八九十";

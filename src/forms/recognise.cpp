@@ -49,7 +49,7 @@ bool is_contents_entry(const Line& line)
 {
     const int first = line.first_filled();
     const int last = line.last_filled();
-    if (first < 0 || first != 0 || line.cells.size() > 3) return false;
+    if (first != 0 || line.cells.size() > 3) return false;
     if (first == last) return line.cells.size() == 2;  // a heading whose page number was left out
     const auto page = parse_figure(line.cell(last));
     return page && page->unit.empty() && page->printed.places() == 0 && !parse_figure(line.cell(first));
@@ -111,7 +111,7 @@ private:
                 if (line <= section.where.line || (end != section_ends_.end() && line >= end->second)) continue;
                 section.body.push_back(passage);
                 const std::size_t colon = std::min(passage.text.find("："), passage.text.find(':'));
-                if (colon == std::string::npos || colon > 60) continue;
+                if (colon > 60) continue;  // also where there is none
                 const auto field = lexicon().section_field(std::string_view{passage.text}.substr(0, colon));
                 const std::string value{
                     trim(std::string_view{passage.text}.substr(colon + (passage.text[colon] == ':' ? 1 : 3)))};

@@ -110,7 +110,7 @@ Interval printed_as(const Decimal& figure, RoundingMode mode)
 Interval printed_somehow(const Decimal& figure)
 {
     const Interval rounded = printed_as(figure, RoundingMode::half_up);
-    const Interval cut = printed_as(figure, RoundingMode::truncate);
+    Interval cut = printed_as(figure, RoundingMode::truncate);
     if (figure.exact().is_zero()) return cut;
     if (figure.exact().sign() < 0) return {cut.low, rounded.high, cut.low_closed, rounded.high_closed};
     return {rounded.low, cut.high, rounded.low_closed, cut.high_closed};
