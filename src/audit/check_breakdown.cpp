@@ -23,7 +23,8 @@ std::vector<Lead> leads_in(std::string_view text)
     const auto find = [&](const std::vector<std::string>& words, bool main_only) {
         for (const auto& word : words)
             for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
-                leads.push_back({at, at + word.size(), main_only, word.starts_with("分别")});
+                leads.push_back(
+                    {at, at + word.size(), main_only, lexicon().is_word("prose", "whole_list_leads", word)});
     };
     find(lexicon().words("prose", "parts_exhaustive"), false);
     find(lexicon().words("prose", "parts_main"), true);
@@ -98,8 +99,7 @@ void check_breakdown(const Passage& passage, Findings& findings)
         // The amount stands shortly before the list; a percentage may stand between (完成预算的 7.9%，其中).
         if (whole == nullptr || lead.begin - whole->end > 120) continue;
         const std::string_view joint = text.substr(whole->end, lead.begin - whole->end);
-        if (contains(joint, "同时") || contains(joint, "另") || contains(joint, "此外") || contains(joint, "还"))
-            continue;
+        if (lexicon().has_word("prose", "new_subject", joint)) continue;
         const bool same_sentence = !contains(joint, "。");
         const std::size_t next_lead = l + 1 < leads.size() ? leads[l + 1].begin : text.size();
         std::vector<const Figure*> parts;
@@ -108,10 +108,7 @@ void check_breakdown(const Passage& passage, Findings& findings)
         for (const auto& figure : figures) {
             if (figure.begin < lead.end) continue;
             const std::string_view between = text.substr(last, figure.begin - last);
-            if (contains(between, "。") || contains(between, "另") || contains(between, "共计") ||
-                contains(between, "合计") || contains(between, "同时") || contains(between, "比上年") ||
-                contains(between, "增加") || contains(between, "减少"))
-                break;
+            if (lexicon().has_word("prose", "list_ends", between)) break;
             if (figure.begin > next_lead) {
                 nested = parts.size() < 2 || leads[l + 1].begin < figures.back().end;
                 break;
@@ -142,7 +139,7 @@ void check_listed_points(const Passage& passage, Findings& findings)
         const std::string_view before = std::string_view{passage.text}.substr(last, figure.begin - last);
         last = figure.end;
         if (figure.unit != "分" || !trim(before).ends_with("得分")) continue;
-        if (contains(before, "合计") || contains(before, "总计") || contains(before, "共计")) {
+        if (lexicon().has_word("prose", "sum_words", before)) {
             if (count >= 2 && explain(sum, figure.printed) == Fit::wrong)
                 findings.add("prose.points", "differs", passage.place(figure.begin), figure.text, to_text(sum));
             sum = Rational{0};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "audit/checks.h"
@@ -68,11 +69,11 @@ void check_texts(const Form& form, Findings& findings)
     std::string all;
     for (const std::string_view name : {"overview", "necessity", "safeguards", "plan", "goal"})
         all += form.text_of(name);
-    if (form.text_of("purchased_service") == "否")
+    if (lexicon().is_word("words", "answers_no", form.text_of("purchased_service")))
         for (const auto& hint : lexicon().words("words", "purchase_hints"))
             if (contains(all, hint)) {
-                findings.add("declaration.purchased-service", "hinted", place(form, "purchased_service"), "否", hint,
-                             {{"hint", hint}});
+                findings.add("declaration.purchased-service", "hinted", place(form, "purchased_service"),
+                             form.text_of("purchased_service"), hint, {{"hint", hint}});
                 break;
             }
     for (const auto& [name, field] : form.fields)
@@ -83,11 +84,11 @@ void check_texts(const Form& form, Findings& findings)
             }
 }
 
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings)
+bool ends_with_any(std::string_view text, std::string_view words)
 {
-    for (const auto ending : endings)
-        if (text.ends_with(ending)) return true;
-    return false;
+    const auto& endings = lexicon().words("words", words);
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const std::string& ending) { return text.ends_with(ending); });
 }
 
 // Each missing thing of one target, once.
@@ -96,23 +97,23 @@ void check_target(const IndicatorRow& row, Findings& findings)
     const TargetValue& target = row.target_value;
     Location where = row.target.where;
     const bool number = target.has_number();
-    const bool quantity = contains(row.level2, "数量");
-    const bool satisfaction = contains(row.name, "满意") || contains(row.name, "投诉");
+    const bool quantity = lexicon().has_word("words", "quantity_levels", row.level2);
+    const bool satisfaction = lexicon().has_word("words", "satisfaction_names", row.name);
     if (target.reading == Reading::empty) {
         findings.add("target.missing", "empty", where, row.target.text, "");
         return;
     }
     if (target.is_percent() && target.value &&
         (target.comparator == Comparator::more_than ? *target.value >= Rational{1} : *target.value > Rational{1}) &&
-        (contains(row.name, "率") && !contains(row.name, "增长") && !contains(row.name, "完成率")))
+        ends_with_any(row.name, "rate_endings") && !lexicon().has_word("words", "unbounded_rates", row.name))
         findings.add("target.out-of-range", "above-hundred", where, row.target.text, "100%");
     if (!number && satisfaction)
         findings.add("target.no-number", "satisfaction", where, row.target.text, "");
-    else if (!number && ends_with_any(row.name, {"率", "度率"}))
+    else if (!number && ends_with_any(row.name, "rate_endings"))
         findings.add("target.no-number", "rate", where, row.target.text, "");
     else if (!number && quantity && target.reading != Reading::date && target.reading != Reading::recurring)
         findings.add("target.no-number", "quantity", where, row.target.text, "");
-    else if (number && ends_with_any(row.name, {"人数", "数量", "份数", "次数", "件数"}) && target.is_percent())
+    else if (number && ends_with_any(row.name, "count_endings") && target.is_percent())
         findings.add("target.count-as-rate", "percent", where, row.target.text, "");
     if (number && target.comparator == Comparator::none && target.unit.empty() && target.reading == Reading::number)
         findings.add("target.no-comparator", "bare", where, row.target.text, "");

@@ -4,6 +4,7 @@
 #include "audit/prose_checks.h"
 #include "audit/settings.h"
 #include "base/text.h"
+#include "forms/lexicon.h"
 #include "numbers/interval.h"
 
 namespace jiheng {
@@ -65,10 +66,8 @@ std::string_view words_before(std::string_view text, std::size_t last, std::size
 
 bool states_a_budget(std::string_view before)
 {
-    if (contains(before, "比") || contains(before, "增加") || contains(before, "减少") || contains(before, "完成"))
-        return false;
-    return contains(before, "预算安排") || contains(before, "预算数") || contains(before, "预算为") ||
-           before.ends_with("预算");
+    return lexicon().has_word("prose", "budget_statements", before) &&
+           !lexicon().has_word("prose", "no_budget_statements", before);
 }
 
 constexpr std::size_t least_shared = 4;  // characters of a subject two sentences must share

@@ -4,6 +4,7 @@
 #include "audit/checks.h"
 #include "audit/indicator_index.h"
 #include "base/text.h"
+#include "forms/lexicon.h"
 
 namespace jiheng {
 
@@ -206,9 +207,7 @@ void check_structure(const Form& form, const IndicatorTable& table, Findings& fi
     for (const auto* leaf : table.leaves()) {
         if (!leaf->weight.figure) return;
         all += leaf->weight.figure->printed.exact();
-        const bool counts = contains(leaf->level1, "产出") || contains(leaf->level1, "效益") ||
-                            contains(leaf->level1, "效果") || contains(leaf->level1, "绩效") ||
-                            contains(leaf->level1, "满意");
+        const bool counts = lexicon().has_word("words", "result_levels", leaf->level1);
         if (counts) result += leaf->weight.figure->printed.exact();
     }
     if (form.kind == FormKind::evaluation_report && all == Rational{100} && result.sign() > 0 &&

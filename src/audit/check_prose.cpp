@@ -6,6 +6,7 @@
 #include "audit/prose_checks.h"
 #include "audit/rule_text.h"
 #include "base/text.h"
+#include "forms/lexicon.h"
 #include "numbers/interval.h"
 
 namespace jiheng {
@@ -42,8 +43,7 @@ bool fits(const Claim& rate, const std::vector<Rational>& candidates)
 
 bool is_about_money(const Claim& rate)
 {
-    return contains(rate.before, "执行") || contains(rate.before, "到位") || contains(rate.before, "预算") ||
-           contains(rate.before, "资金");
+    return lexicon().has_word("prose", "money_rates", rate.before);
 }
 
 std::string quotient(const Claim& done, const Claim& planned)
@@ -97,7 +97,8 @@ void check_execution(const Place& place, const std::vector<Claim>& claims, std::
     for (std::size_t i = since; i < rate_at; ++i) {
         if (!claims[i].figure.is_money()) continue;
         if (claims[i].role == Role::budget && claims[i].figure.exact().sign() > 0) budgets.push_back(&claims[i]);
-        if (claims[i].role == Role::executed || contains(claims[i].before, "到位")) spent.push_back(&claims[i]);
+        if (claims[i].role == Role::executed || lexicon().has_word("prose", "arrived", claims[i].before))
+            spent.push_back(&claims[i]);
     }
     std::vector<Rational> candidates;
     for (const auto* budget : budgets)
@@ -136,7 +137,7 @@ void check_rate_times_marks(std::string_view rule, const Printed& weight, const 
     const Passage* passage = nullptr;
     for (const auto& candidate : body)
         for (auto& claim : claims_of(candidate))
-            if (claim.figure.is_percent() && (contains(claim.before, "率") || contains(claim.before, "满意度")) &&
+            if (claim.figure.is_percent() && lexicon().has_word("prose", "score_rates", claim.before) &&
                 !is_rate_times_marks(candidate.text)) {
                 rate = claim;
                 passage = &candidate;

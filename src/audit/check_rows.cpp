@@ -197,8 +197,8 @@ void check_cost_against_funds(const Form& form, const IndicatorTable& table, Fin
                 rate = row.executed.figure->exact() / row.budget.figure->exact();
     if (!rate) return;
     for (const auto* row : table.leaves()) {
-        const bool cost = lexicon().is_word("levels", "cost", row->level2) &&
-                          (contains(row->name, "控制率") || contains(row->name, "执行率"));
+        const bool cost =
+            lexicon().is_word("levels", "cost", row->level2) && lexicon().has_word("words", "cost_shares", row->name);
         if (!cost || !row->actual_value.value || !row->actual_value.is_percent()) continue;
         if ((*row->actual_value.value - *rate).abs() > audit_settings().cost_execution_gap)
             findings.add("indicator.cost-against-execution", "differs", row->actual.where, row->actual.text,

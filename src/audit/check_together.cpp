@@ -4,6 +4,7 @@
 #include "audit/checks.h"
 #include "audit/form_case.h"
 #include "base/text.h"
+#include "forms/lexicon.h"
 #include "numbers/interval.h"
 
 namespace jiheng {
@@ -115,7 +116,7 @@ void check_exact_satisfaction(const std::vector<const Form*>& forms, std::vector
         if (table == nullptr) continue;
         for (const auto* row : table->leaves()) {
             const bool satisfaction =
-                contains(row->name, "满意") || contains(row->level2, "满意") || contains(row->level1, "满意");
+                lexicon().has_word("words", "satisfaction_names", row->name + row->level2 + row->level1);
             if (satisfaction && row->target_value.value && row->target_value.is_percent() && row->actual_value.value &&
                 *row->target_value.value == *row->actual_value.value && *row->actual_value.value < Rational{1})
                 uses[unit_of(*forms[i])].push_back({i, row});
