@@ -40,6 +40,7 @@ std::vector<SpanProblem> check_cover(const std::vector<Span>& spans, const Span&
 {
     std::vector<SpanProblem> problems;
     std::vector<const Span*> ordered;
+    ordered.reserve(spans.size());
     for (const auto& span : spans) ordered.push_back(&span);
     std::sort(ordered.begin(), ordered.end(),
               [](const Span* a, const Span* b) { return lower_before(lower(*a), lower(*b)); });
