@@ -184,26 +184,37 @@ bool contains(std::string_view text, std::string_view part)
     return text.find(part) != std::string_view::npos;
 }
 
-std::string fold_width(std::string_view text)
+namespace {
+
+// The text in plain width without the characters `dropped` names. Most characters are copied as they are.
+template <class Dropped>
+std::string plain_copy(std::string_view text, Dropped dropped)
 {
     std::string plain;
     plain.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = folded(next_code_point(text, at));
-        if (c != 0xFEFF && c != 0x200B) append_utf8(plain, c);
+        const std::size_t before = at;
+        const char32_t read = next_code_point(text, at);
+        const char32_t c = folded(read);
+        if (dropped(c)) continue;
+        if (c == read && c != replacement)
+            plain.append(text.substr(before, at - before));
+        else
+            append_utf8(plain, c);
     }
     return plain;
 }
 
+}  // namespace
+
+std::string fold_width(std::string_view text)
+{
+    return plain_copy(text, [](char32_t c) { return c == 0xFEFF || c == 0x200B; });
+}
+
 std::string label_key(std::string_view text)
 {
-    std::string key;
-    key.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = folded(next_code_point(text, at));
-        if (!is_space(c) && !is_quote(c) && c != '*') append_utf8(key, c);
-    }
-    return key;
+    return plain_copy(text, [](char32_t c) { return is_space(c) || is_quote(c) || c == '*'; });
 }
 
 std::string shorten(std::string_view text, std::size_t most)

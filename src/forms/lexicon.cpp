@@ -93,7 +93,12 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
     read_labels("section", loaded.section_);
     for (const std::string_view name : {"rows", "levels", "words", "prose"})
         if (auto group = reader.table(name))
-            for (const auto& list : group->keys()) loaded.words_[std::string{name}][list] = group->texts(list);
+            for (const auto& list : group->keys()) {
+                auto& words = loaded.words_[std::string{name}][list];
+                words = group->texts(list);
+                auto& keys = loaded.word_keys_[std::string{name}][list];
+                for (const auto& word : words) keys.push_back(heading_key(word));
+            }
     if (auto group = reader.table("title"))
         for (const auto& kind : group->keys())
             for (const auto& ending : group->texts(kind)) loaded.titles_.emplace_back(heading_key(ending), kind);
@@ -166,10 +171,12 @@ const std::vector<std::string>& Lexicon::words(std::string_view group, std::stri
 
 bool Lexicon::is_word(std::string_view group, std::string_view name, std::string_view text) const
 {
+    const auto keys = word_keys_.find(group);
+    if (keys == word_keys_.end() || text.size() > 300) return false;
+    const auto found = keys->second.find(name);
+    if (found == keys->second.end()) return false;
     const std::string key = heading_key(text);
-    for (const auto& word : words(group, name))
-        if (heading_key(word) == key) return true;
-    return false;
+    return std::find(found->second.begin(), found->second.end(), key) != found->second.end();
 }
 
 bool Lexicon::has_word(std::string_view group, std::string_view name, std::string_view text) const

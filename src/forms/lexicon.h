@@ -73,6 +73,7 @@ private:
     std::map<std::string, std::string, std::less<>> paper_{};
     std::map<std::string, std::string, std::less<>> section_{};
     std::map<std::string, Words, std::less<>> words_{};
+    std::map<std::string, Words, std::less<>> word_keys_{};      // the same words as heading keys
     std::vector<std::pair<std::string, std::string>> titles_{};  // ending, kind; longest first
 };
 
