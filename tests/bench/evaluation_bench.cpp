@@ -83,7 +83,8 @@ int main()
         const Verdict points = verdict(scheme.value(), *rule.indicator, rule.given);
         const auto traced = score(scheme.value(), *rule.indicator, rule.given, Tracing::on);
         if (to_text(points.score) != rule.expected || !traced.score || to_text(*traced.score) != rule.expected) {
-            std::printf("%s: %s, expected %s\n", rule.indicator->code.c_str(), to_text(points.score).c_str(), rule.expected.c_str());
+            std::printf("%s: %s, expected %s\n", rule.indicator->code.c_str(), to_text(points.score).c_str(),
+                        rule.expected.c_str());
             return 1;
         }
     }
