@@ -31,7 +31,11 @@ std::vector<Rational> thresholds_of(const Rule& rule)
         add(threshold->full.to);
     }
     if (const auto* linear = std::get_if<Linear>(&rule)) found = {linear->full_at, linear->zero_at};
-    if (const auto* steps = std::get_if<Steps>(&rule)) found = {steps->free_until};
+    if (const auto* steps = std::get_if<Steps>(&rule)) {
+        // Whole steps first count where the first of them is full.
+        const Rational first = steps->count == Steps::Count::whole ? steps->step : Rational{0};
+        found = {steps->side == Steps::Side::below ? steps->free_until - first : steps->free_until + first};
+    }
     if (const auto* proportional = std::get_if<Proportional>(&rule)) {
         found = {proportional->cap};
         if (proportional->gate) found.push_back(*proportional->gate);
