@@ -1,5 +1,5 @@
-// Every threshold of every rule of the built-in schemes has a worked case on it and one just beside it, where the points
-// change.
+// Every threshold of every rule of the built-in schemes has a worked case on it and one just beside it, where the
+// points change.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -23,7 +23,8 @@ std::vector<Rational> thresholds_of(const Rule& rule)
     if (const auto* tiers = std::get_if<Tiers>(&rule))
         for (const auto& tier : tiers->tiers) {
             // Where the domain itself ends nothing changes.
-            if (!tier.span.from || !tiers->domain.from || tier.span.from->at != tiers->domain.from->at) add(tier.span.from);
+            if (!tier.span.from || !tiers->domain.from || tier.span.from->at != tiers->domain.from->at)
+                add(tier.span.from);
             if (!tier.span.to || !tiers->domain.to || tier.span.to->at != tiers->domain.to->at) add(tier.span.to);
         }
     if (const auto* threshold = std::get_if<Threshold>(&rule)) {
@@ -44,7 +45,8 @@ std::vector<Rational> thresholds_of(const Rule& rule)
     return found;
 }
 
-std::vector<Rational> measures_of(const Scheme& scheme, const std::vector<WorkedCase>& cases, const Indicator& indicator)
+std::vector<Rational> measures_of(const Scheme& scheme, const std::vector<WorkedCase>& cases,
+                                  const Indicator& indicator)
 {
     std::vector<Rational> measures;
     for (const auto& worked : cases) {
@@ -84,7 +86,8 @@ TEST_CASE("every threshold has a case on it and one just beside it")
             const auto measures = measures_of(scheme.value(), cases, *indicator);
             for (const auto& threshold : thresholds_of(indicator->rule)) {
                 ++thresholds;
-                const std::string what = std::string{resource.path} + ":" + std::to_string(indicator->where.line) + " at " + to_text(threshold);
+                const std::string what = std::string{resource.path} + ":" + std::to_string(indicator->where.line) +
+                                         " at " + to_text(threshold);
                 CAPTURE(what);
                 CHECK(std::find(measures.begin(), measures.end(), threshold) != measures.end());
                 const Rational near = max(threshold.abs(), Rational{1}) * just;
