@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "base/messages.h"
 #include "cli/commands.h"
@@ -15,7 +16,9 @@ int main(int count, char** words)
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;  // 2: the command cannot be used
+        if (app.exit(error) == 0) return 0;  // --help, --version
+        std::cerr << jiheng::describe(jiheng::failure("error.cli.usage")) << "\n";
+        return 2;
     }
     return status;
 }
