@@ -55,6 +55,11 @@ std::optional<Span> span_of(std::string_view condition)
     const std::string text = replace_all(replace_all(fold_width(condition), "<=", "≤"), ">=", "≥");
     auto figures = find_figures(text);
     if (figures.empty() || figures.size() > 3) return std::nullopt;
+    // In "10-20%" the sign stands once and means both.
+    if (figures.size() > 1 && figures[0].unit.empty() && figures[1].is_percent()) {
+        figures[0].unit = figures[1].unit;
+        figures[0].scale = figures[1].scale;
+    }
     const auto value = [&](std::size_t i) {
         return figures[i].is_percent() ? figures[i].exact() : figures[i].printed.exact();
     };

@@ -23,6 +23,7 @@ TEST_CASE("conditions of tiers, as people write them")
         {"below", "预算执行率 < 70%", nullptr, false, "0.7", false},
         {"以上 with the bound repeated", "到位 95%以上（含 95%）", "0.95", true, nullptr, false},
         {"a dash", "到位率 90%-94%", "0.9", true, "0.94", true},
+        {"one percent sign for two", "10-20%（含）", "0.1", true, "0.2", true},
         {"不足", "到位率不足90%", nullptr, false, "0.9", false},
         {"points of a scale", "综合得分在 90~100 分（含 90 分）以上", "90", true, "100", true},
         {"以下 with its bound", "综合得分在 60 分（含 60 分）以下", nullptr, false, "60", true},

@@ -129,6 +129,11 @@ std::optional<ColumnLabel> Lexicon::column(std::string_view heading) const
         label.year = std::atoi(key.substr(0, 4).c_str());
         key.erase(0, 4 + year_mark.size());
     }
+    // "1-7月执行数": the months a monitoring form looks at.
+    constexpr std::string_view month_mark = "月";
+    if (const std::size_t month = key.find(month_mark);
+        month != std::string::npos && month <= 5 && month > 2 && key.find_first_not_of("0123456789-") == month)
+        key.erase(0, month + month_mark.size());
     const auto found = columns_.find(key);
     if (found == columns_.end()) return std::nullopt;
     label.column = found->second;
