@@ -10,7 +10,8 @@ namespace json = boost::json;
 
 json::value text_or_null(const std::string& text)
 {
-    return text.empty() ? json::value{nullptr} : json::value{text};
+    // Round brackets: braces would make a list of one.
+    return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
 json::object place_json(const Location& where)
@@ -55,7 +56,7 @@ json::object form_json(const AuditedForm& audited, Severity least)
             {"title", text_or_null(form.title)},
             {"project", text_or_null(form.text_of("project"))},
             {"unit", text_or_null(unit)},
-            {"year", form.year == 0 ? json::value{nullptr} : json::value{form.year}},
+            {"year", form.year == 0 ? json::value(nullptr) : json::value(form.year)},
             {"scheme", text_or_null(audited.scheme)},
             {"scheme_assumed", audited.scheme_assumed},
             {"where", place_json(form.where)},
@@ -78,7 +79,7 @@ std::string audit_json(const AuditOutcome& outcome, Severity least)
     for (const auto& document : outcome.documents) {
         json::array forms;
         for (const auto& audited : document.forms) forms.push_back(form_json(audited, least));
-        json::value error{nullptr};
+        json::value error = nullptr;
         if (document.error)
             error = json::object{{"code", document.error->code},
                                  {"message", document.error->message},
