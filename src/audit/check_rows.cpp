@@ -132,6 +132,10 @@ void check_kinds(const IndicatorRow& row, Findings& findings)
     const TargetValue& actual = row.actual_value;
     Location where = row.actual.where;
     const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}};
+    if (actual.reading == Reading::number && actual.is_percent() && *actual.value > Rational{1} &&
+        lexicon().has_word("words", "bounded_rates", row.name) &&
+        !lexicon().has_word("words", "unbounded_rates", row.name))
+        findings.add("indicator.out-of-range", "above-hundred", where, row.actual.text, "100%");
     if (target.reading == Reading::number && target.has_number() && actual.reading == Reading::words)
         findings.add("indicator.word-actual", "word", where, row.actual.text, row.target.text, arguments);
     else if (target.reading == Reading::words && actual.reading == Reading::number && actual.is_percent())

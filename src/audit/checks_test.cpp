@@ -159,6 +159,9 @@ TEST_CASE("rows against the rule")
          "weights.not-applicable/weighted[5->0]"},
         {"words are judged", indicator("机制\t健全\t健全\t10\t10"), ""},
         {"words, docked", indicator("机制\t完善\t需进一步完善\t4\t2\t改进"), "score.judged/share[2->]"},
+        {"more satisfied than everybody", indicator("群众满意度\t≥95%\t101%\t10\t10"),
+         "indicator.out-of-range/above-hundred[101%->100%]"},
+        {"more done than planned", indicator("任务完成率\t≥95%\t101%\t10\t10"), ""},
         {"a number answered by a word", indicator("人数\t≥500人\t完成\t10\t10"),
          "indicator.word-actual/word[完成->≥500人]"},
     });

@@ -153,6 +153,12 @@ std::optional<int> alignment(const Header& header, const Line& row)
                 fit += cell.empty() ? 0 : column == Column::target ? 2 : 1;
             }
         }
+        // Marks without points speak, a little, for a row that stands one cell off.
+        const int weight_at = header.index(Column::weight);
+        const int score_at = header.index(Column::score);
+        if (header.kind == TableKind::indicators && weight_at >= 0 && score_at >= 0 &&
+            parse_figure(row.cell(weight_at + shift)) && row.cell(score_at + shift).empty())
+            --fit;
         // One number alone (a line number) does not show that a row is shifted.
         if (shift != 0 && number_columns > 1 && numbers < 2) continue;
         if (fit > best_fit) {

@@ -109,6 +109,7 @@ TEST_CASE("rows that lost or gained a cell are put back under their headings")
         {"as it should be", "产出指标\t数量指标\t里程\t3\t3\t10\t9", "里程", "3", "9"},
         {"level 1 dropped out", "数量指标\t里程\t3\t3\t10\t9", "里程", "3", "9"},
         {"an empty cell too many", "\t产出指标\t数量指标\t里程\t3\t3\t10\t9", "里程", "3", "9"},
+        {"the name one cell early", "产出指标\t里程\t\t够用\t100%\t10\t9", "里程", "够用", "9"},
         {"name in the first cell", "里程\t\t\t3\t3\t10\t9", "里程", "3", "9"},
     };
     for (const auto& [why, row, name, target, score] : cases) {
@@ -172,6 +173,15 @@ TEST_CASE("several forms in one file are kept apart")
     REQUIRE(forms.size() == 2);
     CHECK(forms[1].indicators.size() == 1);
     CHECK(forms[1].where.line > forms[0].where.line);
+}
+
+TEST_CASE("funds that were not scored yet stay under their headings")
+{
+    const Form form = one_form(
+        "\t\t年初预算\t调整后预算数\t预算执行数\t预算执行率\t权重\t得分\n\t总额\t238.93\t251.89\t251.89\t1\t10\t\n");
+    REQUIRE(form.funds.at(0).rows.size() == 1);
+    CHECK(form.funds[0].rows[0].initial.text == "238.93");
+    CHECK(form.funds[0].rows[0].weight.text == "10");
 }
 
 TEST_CASE("finance tables by year give one table a year")
