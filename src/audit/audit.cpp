@@ -116,6 +116,7 @@ AuditedForm audit_form(Form form, const Methods& methods)
     check_rule_texts(read, audited.findings);
     check_stated_result(read, audited.findings);
     check_prose(read, audited.findings);
+    check_data_tables(read, audited.findings);
     check_surveys(read, audited.findings);
     summarise(method, audited);
     audited.findings.sort();

@@ -45,6 +45,9 @@ void check_stated_result(const Form& form, Findings& findings);
 // Amounts and rates in running text.
 void check_prose(const Form& form, Findings& findings);
 
+// Quantities of the data tables against the text.
+void check_data_tables(const Form& form, Findings& findings);
+
 // Survey tables and what is said of them.
 void check_surveys(const Form& form, Findings& findings);
 

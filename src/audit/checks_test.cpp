@@ -218,6 +218,19 @@ TEST_CASE("amounts and rates in running text")
     });
 }
 
+TEST_CASE("data tables against the text")
+{
+    const auto report = [](const std::string& row) {
+        return "绩效评价报告\n宣传告知单计划印发 35000 包，实际印发 6814 包。\n项目\t计划数\t实际数\n" + row + "\n";
+    };
+    check_all({
+        {"they agree", report("宣传告知单\t35000\t6814"), ""},
+        {"another result", report("宣传告知单\t35000\t6894"), "data.between-places/done[6894->6814 包]"},
+        {"another plan", report("宣传告知单\t32000\t6814"), "data.between-places/planned[32000->35000 包]"},
+        {"another thing", report("自助查询打印机\t35000\t34000"), ""},
+    });
+}
+
 TEST_CASE("the same rule on several forms of one unit")
 {
     const auto form = [](const std::string& project, const std::string& row) {
