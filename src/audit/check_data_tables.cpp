@@ -48,31 +48,52 @@ bool speaks_of(const Pair& pair, const std::string& item)
 
 }  // namespace
 
+namespace {
+
+void report(const DataRow& row, const Pair& pair, bool row_is_confirmed, Findings& findings)
+{
+    const bool plan_differs = pair.planned != row.planned.figure->exact();
+    const Printed& cell = plan_differs ? row.planned : row.done;
+    const std::string& said = plan_differs ? pair.planned_text : pair.done_text;
+    const std::string_view variant = plan_differs ? "planned" : "done";
+    // Where another sentence agrees with the table, the sentence is the odd one.
+    Location where = row_is_confirmed ? pair.where : cell.where;
+    where.row = row.item;
+    if (row_is_confirmed)
+        findings.add("data.between-places", plan_differs ? "text-planned" : "text-done", where, said, cell.text,
+                     {{"other", cell.where.label}});
+    else
+        findings.add("data.between-places", variant, where, cell.text, said, {{"other", pair.where.label}});
+}
+
+}  // namespace
+
 void check_data_tables(const Form& form, Findings& findings)
 {
     std::vector<Pair> pairs;
     for (const auto& passage : form.passages) collect(passage, pairs);
     for (const auto& paper : form.papers)
         for (const auto& passage : paper.computation) collect(passage, pairs);
-    for (const auto& table : form.data) {
-        if (table.times) continue;
-        for (const auto& row : table.rows) {
-            if (!row.planned.figure || !row.done.figure) continue;
-            const Rational planned = row.planned.figure->exact();
-            const Rational done = row.done.figure->exact();
-            const auto same = [&](const Pair& pair) { return pair.planned == planned && pair.done == done; };
-            if (std::any_of(pairs.begin(), pairs.end(), same)) continue;
+    std::vector<const DataRow*> rows;
+    for (const auto& table : form.data)
+        for (const auto& row : table.rows)
+            if (!table.times && row.planned.figure && row.done.figure) rows.push_back(&row);
+    const auto agree = [](const DataRow& row, const Pair& pair) {
+        return row.planned.figure->exact() == pair.planned && row.done.figure->exact() == pair.done;
+    };
+    std::vector<const DataRow*> reported;
+    for (const auto& pair : pairs) {
+        if (std::any_of(rows.begin(), rows.end(), [&](const DataRow* row) { return agree(*row, pair); })) continue;
+        for (const auto* row : rows) {
             // One of the two agrees and the other does not: the same fact, two figures.
-            for (const auto& pair : pairs) {
-                if ((pair.planned != planned && pair.done != done) || !speaks_of(pair, row.item)) continue;
-                const bool plan_differs = pair.planned != planned;
-                Location where = plan_differs ? row.planned.where : row.done.where;
-                where.row = row.item;
-                findings.add("data.between-places", plan_differs ? "planned" : "done", where,
-                             plan_differs ? row.planned.text : row.done.text,
-                             plan_differs ? pair.planned_text : pair.done_text, {{"other", pair.where.label}});
-                break;
-            }
+            const bool half = row->planned.figure->exact() == pair.planned || row->done.figure->exact() == pair.done;
+            if (!half || !speaks_of(pair, row->item)) continue;
+            const bool confirmed =
+                std::any_of(pairs.begin(), pairs.end(), [&](const Pair& other) { return agree(*row, other); });
+            if (!confirmed && std::find(reported.begin(), reported.end(), row) != reported.end()) break;
+            report(*row, pair, confirmed, findings);
+            reported.push_back(row);
+            break;
         }
     }
 }

@@ -171,21 +171,29 @@ void check_near_figures(const Form& form, Findings& findings)
                 by_noun[unit_class(figure.unit) + noun].push_back({figure, noun, passage.place(figure.begin)});
         }
     for (const auto& [key, said] : by_noun) {
-        for (std::size_t i = 1; i < said.size(); ++i) {
-            const Said& first = said.front();
-            const Said& other = said[i];
-            if (first.figure.exact() == other.figure.exact()) continue;
-            const Rational gap = (first.figure.exact() - other.figure.exact()).abs();
-            if (gap > first.figure.exact() * audit_settings().near_figures) continue;
-            const Interval a = printed_somehow(first.figure.printed) * first.figure.scale;
-            const Interval b = printed_somehow(other.figure.printed) * other.figure.scale;
-            const bool rounding = first.figure.printed.places() != other.figure.printed.places() && a.overlaps(b);
-            Location where = other.where;
-            where.row = first.before;
-            findings.add("prose.one-fact", rounding ? "rounded" : "differs", where, other.figure.text,
-                         first.figure.text, {{"noun", first.before}, {"other", first.where.label}});
-            break;
-        }
+        const auto times = [&](const Rational& value) {
+            return std::count_if(said.begin(), said.end(),
+                                 [&](const Said& one) { return one.figure.exact() == value; });
+        };
+        // The figure that stands less often is the odd one; of two that stand equally often, the later.
+        const Said* odd = nullptr;
+        const Said* usual = nullptr;
+        for (std::size_t i = 1; i < said.size() && odd == nullptr; ++i)
+            for (std::size_t j = 0; j < i && odd == nullptr; ++j) {
+                const Rational gap = (said[i].figure.exact() - said[j].figure.exact()).abs();
+                if (gap.is_zero() || gap > said[j].figure.exact() * audit_settings().near_figures) continue;
+                const bool later = times(said[i].figure.exact()) <= times(said[j].figure.exact());
+                odd = later ? &said[i] : &said[j];
+                usual = later ? &said[j] : &said[i];
+            }
+        if (odd == nullptr) continue;
+        const Interval a = printed_somehow(usual->figure.printed) * usual->figure.scale;
+        const Interval b = printed_somehow(odd->figure.printed) * odd->figure.scale;
+        const bool rounding = usual->figure.printed.places() != odd->figure.printed.places() && a.overlaps(b);
+        Location where = odd->where;
+        where.row = usual->before;
+        findings.add("prose.one-fact", rounding ? "rounded" : "differs", where, odd->figure.text, usual->figure.text,
+                     {{"noun", usual->before}, {"other", usual->where.label}});
     }
 }
 

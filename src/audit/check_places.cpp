@@ -97,27 +97,53 @@ void compare_sections(const Form& form, const IndicatorTable& table, std::set<st
     }
 }
 
-// "满分 5 分，得 2.5 分" at the end of an indicator's paragraph against its own heading. Where a score table exists the
-// heading was held against that already.
-void compare_closing_words(const Form& form, Findings& findings)
+// The points an indicator's paragraph closes with: "满分 5 分，得 2.5 分".
+std::optional<Printed> closing_points(const Passage& passage)
+{
+    std::optional<Printed> points;
+    const auto figures = find_figures(passage.text);
+    for (std::size_t i = 1; i < figures.size(); ++i) {
+        const auto before = [&](std::size_t index) {
+            const std::size_t begin = index == 0 ? 0 : figures[index - 1].end;
+            return std::string_view{passage.text}.substr(begin, figures[index].begin - begin);
+        };
+        if (figures[i].unit != "分" || figures[i - 1].unit != "分") continue;
+        const std::string_view got = trim(before(i));
+        if (!contains(before(i - 1), "满分") || !got.ends_with("得") || got.size() > 12) continue;
+        points = Printed{figures[i].printed.text(), figures[i], passage.place(figures[i].begin)};
+    }
+    return points;
+}
+
+// Closing words against the score table; without one, a heading against its own closing words.
+void compare_closing_words(const Form& form, const IndicatorTable* table, Findings& findings)
 {
     for (const auto& section : form.sections) {
         if (!section.score.figure) continue;
+        const Matched matched = table == nullptr ? Matched{} : find_leaf(*table, section.code, section.name);
         for (const auto& passage : section.body) {
-            const auto figures = find_figures(passage.text);
-            for (std::size_t i = 1; i < figures.size(); ++i) {
-                const auto before = [&](std::size_t index) {
-                    const std::size_t begin = index == 0 ? 0 : figures[index - 1].end;
-                    return std::string_view{passage.text}.substr(begin, figures[index].begin - begin);
-                };
-                if (figures[i].unit != "分" || figures[i - 1].unit != "分") continue;
-                const std::string_view got = trim(before(i));
-                if (!contains(before(i - 1), "满分") || !got.ends_with("得") || got.size() > 12) continue;
-                compare("score.between-places", section.score, figures[i].printed.exact(),
-                        passage.place(figures[i].begin), "text", findings);
-            }
+            auto points = closing_points(passage);
+            if (!points) continue;
+            points->where.row = section.name;
+            if (matched.row != nullptr && matched.row->score.figure)
+                compare("score.between-places", *points, matched.row->score.figure->printed.exact(),
+                        matched.row->score.where, "closing", findings);
+            else if (table == nullptr)
+                compare("score.between-places", section.score, points->figure->printed.exact(), points->where, "text",
+                        findings);
         }
     }
+}
+
+// Two wordings of one rule that differ in nothing but a number.
+bool same_but_for_figures(std::string_view a, std::string_view b)
+{
+    const auto skeleton = [](std::string_view text) {
+        std::string words = label_key(text);
+        std::erase_if(words, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+        return words;
+    };
+    return !a.empty() && label_key(a) != label_key(b) && skeleton(a) == skeleton(b);
 }
 
 void compare_papers(const Form& form, const IndicatorTable& table, std::set<std::string>& noted, Findings& findings)
@@ -139,6 +165,10 @@ void compare_papers(const Form& form, const IndicatorTable& table, std::set<std:
             compare("score.between-places", paper.score, matched.row->score.figure->printed.exact(),
                     matched.row->score.where, "paper", findings);
         if (paper.rule.empty() && paper.score.figure) findings.add("paper.rule", "missing", paper.where, "", "");
+        for (const auto& section : form.sections)
+            if (section.code == paper.code && same_but_for_figures(section.rule, paper.rule))
+                findings.add("paper.rule", "figures-differ", paper.where, shorten(paper.rule, 60),
+                             shorten(section.rule, 60), {{"other", at(section.where)}});
         for (const auto& section : form.sections)
             if (section.code == paper.code && !section.rule.empty() && !paper.rule.empty() &&
                 find_figures(paper.rule).empty() && !find_figures(section.rule).empty())
@@ -222,10 +252,8 @@ void check_places(const Form& form, Findings& findings)
 {
     check_stated_counts(form, findings);
     const auto* first = main_table(form);
-    if (first == nullptr) {
-        compare_closing_words(form, findings);
-        return;
-    }
+    compare_closing_words(form, first, findings);
+    if (first == nullptr) return;
     std::set<std::string> noted;
     for (const auto& table : form.indicators)
         if (&table != first && is_whole_list(table)) compare_tables(*first, table, noted, findings);
