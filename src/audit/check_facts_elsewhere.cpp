@@ -170,10 +170,11 @@ void check_near_figures(const Form& form, Findings& findings)
             for (const auto& noun : nouns_beside(passage.text, figure))
                 by_noun[unit_class(figure.unit) + noun].push_back({figure, noun, passage.place(figure.begin)});
         }
-    for (const auto& [key, said] : by_noun) {
-        const auto times = [&](const Rational& value) {
+    for (const auto& group : by_noun) {
+        const std::vector<Said>& said = group.second;
+        const auto times = [&said](const Rational& value) {
             return std::count_if(said.begin(), said.end(),
-                                 [&](const Said& one) { return one.figure.exact() == value; });
+                                 [&value](const Said& one) { return one.figure.exact() == value; });
         };
         // The figure that stands less often is the odd one; of two that stand equally often, the later.
         const Said* odd = nullptr;

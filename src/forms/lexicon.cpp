@@ -131,8 +131,8 @@ std::optional<ColumnLabel> Lexicon::column(std::string_view heading) const
     }
     // "1-7月执行数": the months a monitoring form looks at.
     constexpr std::string_view month_mark = "月";
-    if (const std::size_t month = key.find(month_mark);
-        month != std::string::npos && month <= 5 && month > 2 && key.find_first_not_of("0123456789-") == month)
+    if (const std::size_t month = key.find_first_not_of("0123456789-");
+        month > 2 && month <= 5 && key.compare(month, month_mark.size(), month_mark) == 0)
         key.erase(0, month + month_mark.size());
     const auto found = columns_.find(key);
     if (found == columns_.end()) return std::nullopt;
