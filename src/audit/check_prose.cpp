@@ -206,7 +206,7 @@ void check_prose(const Form& form, Findings& findings)
                                section.code.empty() ? section.name : section.code + " " + section.name, findings);
     for (const auto& goals : {form.goals_expected, form.goals_actual})
         for (const auto& goal : goals) {
-            const Passage passage{goal.text, {{0, goal.where.line}}, goal.where.file};
+            const Passage passage{goal.text, {{0, goal.where}}};
             check_rates({passage, ""}, findings);
             check_breakdown(passage, findings);
         }

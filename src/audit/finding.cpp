@@ -88,9 +88,9 @@ void Findings::skip(std::string_view check, std::string_view reason, const Locat
 void Findings::sort()
 {
     std::stable_sort(findings_.begin(), findings_.end(),
-                     [](const Finding& a, const Finding& b) { return a.where.line < b.where.line; });
+                     [](const Finding& a, const Finding& b) { return a.where.order < b.where.order; });
     std::stable_sort(not_checked_.begin(), not_checked_.end(),
-                     [](const NotChecked& a, const NotChecked& b) { return a.where.line < b.where.line; });
+                     [](const NotChecked& a, const NotChecked& b) { return a.where.order < b.where.order; });
 }
 
 }  // namespace jiheng

@@ -78,7 +78,7 @@ TEST_CASE("rules that multiply a rate by the marks")
 
 TEST_CASE("the grade scale a paper states for itself")
 {
-    const auto passage = [](const char* text) { return Passage{text, {{0, 1}}, "a"}; };
+    const auto passage = [](const char* text) { return Passage{text, {{0, {}}}}; };
     const auto four = grade_scales(
         {passage("综合得分在 90~100 分（含 90 分）以上为优秀；"), passage("综合得分在 80~90 分（含 80 分）为良好；"),
          passage("综合得分在 70~80 分为一般；"), passage("综合得分在 60 分（含 60 分）以下为较差。")});

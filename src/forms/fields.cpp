@@ -103,7 +103,7 @@ bool read_paper_field(const Line& line, WorkingPaper& paper)
         else if (name == "sources")
             paper.sources = text;
         else if (name == "computation")
-            paper.computation.push_back({text, {{0, line.number}}, line.file});
+            paper.computation.push_back({text, {{0, line.place()}}});
         else if (name == "weight" || name == "score") {
             Printed printed{text, parse_figure(text), where};
             printed.where.row = paper.where.row;

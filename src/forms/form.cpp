@@ -54,10 +54,8 @@ std::vector<const IndicatorRow*> IndicatorTable::leaves() const
 Location Passage::place(std::size_t offset) const
 {
     Location where;
-    where.file = file;
-    for (const auto& [begin, line] : lines)
-        if (begin <= offset) where.line = line;
-    where.label = "第" + std::to_string(where.line) + "行";
+    for (const auto& [begin, place] : lines)
+        if (begin <= offset) where = place;
     return where;
 }
 

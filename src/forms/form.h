@@ -119,8 +119,7 @@ struct SurveyTable {
 // Running text, lines joined into passages, each offset traceable to its line.
 struct Passage {
     std::string text{};
-    std::vector<std::pair<std::size_t, int>> lines{};  // offset of each joined line, and its number
-    std::string file{};
+    std::vector<std::pair<std::size_t, Location>> lines{};  // offset of each joined line, and its place
 
     Location place(std::size_t offset) const;
 };

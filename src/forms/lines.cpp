@@ -1,5 +1,7 @@
 #include "forms/lines.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace jiheng {
@@ -32,19 +34,14 @@ int Line::first_filled() const
 
 Location Line::place(int column) const
 {
-    Location where = place();
-    if (is_row()) where.label += "第" + std::to_string(column + 1) + "列";
-    return where;
+    if (!is_row()) return place();
+    return place_of(*document, *in_table, *in_row, static_cast<std::size_t>(std::max(column, 0)));
 }
 
 Location Line::place() const
 {
-    Location where;
-    where.file = file;
-    where.line = number;
-    where.table = table;
-    where.label = "第" + std::to_string(number) + "行";
-    return where;
+    if (in_paragraph != nullptr) return place_of(*document, *in_paragraph);
+    return place_of(*document, *in_table, *in_row);
 }
 
 std::vector<Line> lines_of(const Document& document)
@@ -52,12 +49,12 @@ std::vector<Line> lines_of(const Document& document)
     std::vector<Line> lines;
     for (const auto& block : document.blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-            lines.push_back({{paragraph->text}, paragraph->line, 0, document.path});
+            lines.push_back({{paragraph->text}, paragraph->order, 0, &document, nullptr, nullptr, paragraph});
             continue;
         }
         const auto& table = std::get<Table>(block);
         for (const auto& row : table.rows) {
-            Line line{{}, row.line, table.number, document.path};
+            Line line{{}, row.order, table.number, &document, &table, &row, nullptr};
             for (const auto& cell : row.cells) line.cells.push_back(cell.text);
             if (line.first_filled() >= 0) lines.push_back(std::move(line));
         }
@@ -67,7 +64,9 @@ std::vector<Line> lines_of(const Document& document)
 
 Line split_at_spaces(const Line& line)
 {
-    Line loose{{}, line.number, 0, line.file};
+    Line loose = line;
+    loose.cells.clear();
+    loose.table = 0;
     std::string cell;
     for (std::size_t at = 0; at < line.text().size();) {
         const std::size_t before = at;

@@ -10,9 +10,12 @@ namespace jiheng {
 
 struct Line {
     std::vector<std::string> cells{};  // one cell for running text
-    int number = 0;
-    int table = 0;  // 0: running text
-    std::string file{};
+    int number = 0;  // its turn in reading order; for a text, its line
+    int table = 0;   // 0: running text
+    const Document* document = nullptr;
+    const Table* in_table = nullptr;
+    const Row* in_row = nullptr;
+    const Paragraph* in_paragraph = nullptr;
 
     bool is_row() const { return table > 0; }
     const std::string& text() const { return cells.front(); }
@@ -24,6 +27,7 @@ struct Line {
     Location place() const;
 };
 
+// The lines point into the document, which must outlive them.
 std::vector<Line> lines_of(const Document& document);
 
 // Running text cut at white space: the columns of a table that lost its tabs.

@@ -74,11 +74,11 @@ std::string_view without_mark(std::string_view text)
     return trim(text.substr(mark_length(text)));
 }
 
-void PassageBuilder::add(std::string_view text, int line)
+void PassageBuilder::add(std::string_view text, const Location& place)
 {
-    if (!open_ || starts_block(text)) done_.push_back({"", {}, file_});
+    if (!open_ || starts_block(text)) done_.push_back({"", {}});
     Passage& passage = done_.back();
-    passage.lines.emplace_back(passage.text.size(), line);
+    passage.lines.emplace_back(passage.text.size(), place);
     passage.text += text;
     open_ = !ends_sentence(text) && passage.text.size() < 20'000;
 }

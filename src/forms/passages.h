@@ -11,13 +11,11 @@ namespace jiheng {
 
 class PassageBuilder {
 public:
-    explicit PassageBuilder(std::string file) : file_{std::move(file)} {}
-    void add(std::string_view text, int line);
+    void add(std::string_view text, const Location& place);
     void close();  // the next line starts a passage of its own
     std::vector<Passage> take();
 
 private:
-    std::string file_;
     std::vector<Passage> done_{};
     bool open_ = false;
 };

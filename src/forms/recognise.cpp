@@ -58,9 +58,11 @@ bool is_contents_entry(const Line& line)
 class Recogniser {
 public:
     explicit Recogniser(const Document& document)
-        : lines_{lines_of(document)}, report_{is_report(lines_)}, passages_{document.path}
+        : lines_{lines_of(document)}, report_{is_report(lines_)}
     {
-        begin_form(lines_.empty() ? Location{document.path, 0, 0, "", "", ""} : lines_.front().place());
+        Location start;
+        start.file = document.path;
+        begin_form(lines_.empty() ? start : lines_.front().place());
         if (report_) form().kind = FormKind::evaluation_report;
     }
 
@@ -106,9 +108,9 @@ private:
     {
         for (auto& section : done.sections) {
             for (const auto& passage : done.passages) {
-                const int line = passage.lines.front().second;
-                const auto end = section_ends_.find(section.where.line);
-                if (line <= section.where.line || (end != section_ends_.end() && line >= end->second)) continue;
+                const int line = passage.lines.front().second.order;
+                const auto end = section_ends_.find(section.where.order);
+                if (line <= section.where.order || (end != section_ends_.end() && line >= end->second)) continue;
                 section.body.push_back(passage);
                 const std::size_t colon = std::min(passage.text.find("："), passage.text.find(':'));
                 if (colon > 60) continue;  // also where there is none
@@ -137,7 +139,7 @@ private:
         if (!report_ && is_title_line(line) && read_title(line)) return;
         if (report_ && form().title.empty() && is_title_line(line) && lexicon().title_kind(line.cell(first)))
             form().title = line.cell(first);
-        if (form().year == 0 && line.cell(first).size() < 120 && line.number < form().where.line + 12)
+        if (form().year == 0 && line.cell(first).size() < 120 && line.number < form().where.order + 12)
             form().year = find_year(line.cell(first));
         note_money_unit(line);
         note_malformed(line);
@@ -182,7 +184,7 @@ private:
         end_table();
         if (fields_.read_line(line, form(), report_)) return;
         if (section_ && starts_chapter(line.text())) close_section(line);
-        passages_.add(line.text(), line.number);
+        passages_.add(line.text(), line.place());
     }
 
     static bool starts_chapter(std::string_view text)

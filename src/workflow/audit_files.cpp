@@ -129,11 +129,11 @@ Result<Methods> builtin_methods()
 }
 
 AuditedDocument audit_document(std::string_view bytes, const std::string& path, const Methods& methods,
-                               const TextLimits& limits)
+                               const ReadLimits& limits)
 {
     AuditedDocument audited;
     audited.path = path;
-    auto document = read_text(bytes, path, limits);
+    auto document = read_document(bytes, path, limits);
     if (!document.ok()) {
         audited.error = std::move(document).error();
         return audited;

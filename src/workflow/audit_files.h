@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "audit/audit.h"
-#include "documents/text/text_reader.h"
+#include "documents/read_document.h"
 
 namespace jiheng {
 
@@ -15,7 +15,7 @@ struct AuditRequest {
     std::vector<std::string> paths{};  // files, folders (walked), or "-" for standard input
     std::string scheme{};              // id or file; empty: chosen for each form
     unsigned jobs = 1;
-    TextLimits limits{};
+    ReadLimits limits{};
 };
 
 struct AuditedDocument {
@@ -43,7 +43,7 @@ Result<AuditOutcome> audit_files(const AuditRequest& request, const Progress& pr
 
 // One document already in memory; `path` names it in the findings.
 AuditedDocument audit_document(std::string_view bytes, const std::string& path, const Methods& methods,
-                               const TextLimits& limits = {});
+                               const ReadLimits& limits = {});
 
 // The methods the binary carries that can be held against forms.
 Result<Methods> builtin_methods();

@@ -11,42 +11,6 @@ namespace jiheng {
 
 namespace {
 
-struct Signature {
-    std::string_view bytes;
-    std::string_view kind;
-};
-
-// Formats that are not text; their readers are other folders.
-constexpr std::array signatures{
-    Signature{"PK\x03\x04", "xlsx / docx / zip"},
-    Signature{"%PDF-", "pdf"},
-    Signature{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "xls / doc"},
-    Signature{"\x89PNG", "png"},
-    Signature{"\xFF\xD8\xFF", "jpeg"},
-    Signature{"GIF8", "gif"},
-    Signature{"\x7F"
-              "ELF",
-              "program"},
-    Signature{"\x1F\x8B", "gzip"},
-    Signature{"7z\xBC\xAF", "7z"},
-    Signature{"Rar!", "rar"},
-};
-
-// Data for programs, not a paper: a brace or a bracket, and a quoted key with its colon.
-bool looks_like_json(std::string_view text)
-{
-    const std::string_view start = trim(text.substr(0, 4000));
-    return (start.starts_with("{") || start.starts_with("[")) && contains(start, "\":");
-}
-
-bool looks_like_html(std::string_view text)
-{
-    const std::string_view start = trim(text).substr(0, 15);
-    std::string lower;
-    for (const char c : start) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return lower.starts_with("<!doctype html") || lower.starts_with("<html");
-}
-
 // Control characters other than tab, line ends and form feed do not occur in texts.
 bool has_control_characters(std::string_view text)
 {
@@ -58,7 +22,6 @@ bool has_control_characters(std::string_view text)
     return count > text.size() / 500;
 }
 
-// Nothing when a byte sequence is not part of the encoding.
 bool convert(std::string_view bytes, const char* encoding, std::string& text)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -95,12 +58,16 @@ const char* guess_utf16(std::string_view bytes)
 
 }  // namespace
 
+std::optional<std::string> decode_as(std::string_view bytes, const char* encoding)
+{
+    std::string text;
+    if (!convert(bytes, encoding, text)) return std::nullopt;
+    return text;
+}
+
 Result<DecodedText> decode_text(std::string_view bytes, const std::string& path)
 {
     const Location where{path, 0, 0, "", "", ""};
-    for (const auto& [start, kind] : signatures)
-        if (bytes.starts_with(start)) return failure("error.document.not_text", {{"kind", std::string{kind}}}, where);
-
     DecodedText decoded;
     const auto as = [&](std::string_view body, const char* encoding) {
         decoded.encoding = encoding;
@@ -123,8 +90,6 @@ Result<DecodedText> decode_text(std::string_view bytes, const std::string& path)
         ok = as(bytes, "GB18030");
     }
     if (!ok || has_control_characters(decoded.text)) return failure("error.document.binary", {}, where);
-    if (looks_like_html(decoded.text)) return failure("error.document.not_text", {{"kind", "html"}}, where);
-    if (looks_like_json(decoded.text)) return failure("error.document.not_text", {{"kind", "json"}}, where);
     return decoded;
 }
 

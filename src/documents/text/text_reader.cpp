@@ -44,7 +44,7 @@ std::string cleaned(std::string_view text)
 
 }  // namespace
 
-Result<Document> read_text(std::string_view bytes, const std::string& path, const TextLimits& limits)
+Result<Document> read_text(std::string_view bytes, const std::string& path, const ReadLimits& limits)
 {
     const Location where{path, 0, 0, "", "", ""};
     if (bytes.size() > limits.bytes)
@@ -56,24 +56,32 @@ Result<Document> read_text(std::string_view bytes, const std::string& path, cons
     document.path = path;
     int line_number = 0;
     int tables = 0;
+    std::size_t cells = 0;
     bool in_table = false;
     for (std::string_view line : split(decoded.text, '\n')) {
         ++line_number;
         if (line.find('\t') == std::string_view::npos) {
             in_table = false;
             std::string text = cleaned(line);
-            if (!text.empty()) document.blocks.emplace_back(Paragraph{std::move(text), line_number});
+            if (!text.empty()) document.blocks.emplace_back(Paragraph{std::move(text), line_number, 0, line_number});
             continue;
         }
         Row row;
-        row.line = line_number;
+        row.order = line_number;
         for (std::string_view cell : split(line, '\t')) {
-            if (row.cells.size() == limits.cells_in_row) break;
+            if (++cells > limits.cells || row.cells.size() == limits.columns)
+                return failure("error.document.limit",
+                               {{"what", "cells"}, {"limit", std::to_string(limits.cells)}}, where);
             row.cells.push_back({cleaned(cell)});
         }
-        if (!in_table) document.blocks.emplace_back(Table{++tables, {}});
+        if (!in_table) {
+            document.blocks.emplace_back(Table{});
+            std::get<Table>(document.blocks.back()).number = ++tables;
+        }
         in_table = true;
-        std::get<Table>(document.blocks.back()).rows.push_back(std::move(row));
+        auto& rows = std::get<Table>(document.blocks.back()).rows;
+        row.number = static_cast<int>(rows.size()) + 1;
+        rows.push_back(std::move(row));
     }
     if (document.blocks.empty()) return failure("error.document.empty", {}, where);
     return document;

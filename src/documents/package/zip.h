@@ -1,0 +1,43 @@
+// The directory of a zip package and its parts, one at a time. The package stays in memory as it came.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/limits.h"
+
+namespace jiheng {
+
+struct ZipEntry {
+    std::string name{};         // as stored, UTF-8; archives made on Chinese Windows are read as GB18030
+    std::size_t packed = 0;     // bytes
+    std::size_t size = 0;       // bytes inflated, as declared; never trusted
+    std::size_t offset = 0;     // of the local header
+    unsigned method = 0;        // 0 stored, 8 deflated
+    bool encrypted = false;
+    bool folder = false;
+};
+
+class ZipPackage {
+public:
+    // `bytes` must outlive the package. Fails on a damaged directory and on more entries than the limit.
+    static Result<ZipPackage> open(std::string_view bytes, const std::string& path, const ReadLimits& limits);
+
+    const std::vector<ZipEntry>& entries() const { return entries_; }
+    const ZipEntry* find(std::string_view name) const;  // names compare without case and with / for \ as Word does
+    // The part inflated. Fails on damage, on encryption, and when all parts read together pass the limit.
+    Result<std::string> read(const ZipEntry& entry);
+
+private:
+    std::string_view bytes_{};
+    std::string path_{};
+    ReadLimits limits_{};
+    std::vector<ZipEntry> entries_{};
+    std::size_t inflated_ = 0;
+};
+
+bool is_zip(std::string_view bytes);
+
+}  // namespace jiheng
