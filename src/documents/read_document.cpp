@@ -3,6 +3,7 @@
 #include "base/messages.h"
 #include "documents/file_kind.h"
 #include "documents/text/text_reader.h"
+#include "documents/xlsx/xlsx_reader.h"
 
 namespace jiheng {
 
@@ -16,6 +17,8 @@ Result<Document> read_document(std::string_view bytes, const std::string& path, 
     switch (kind) {
         case FileKind::text:
             return read_text(bytes, path, limits);
+        case FileKind::xlsx:
+            return read_xlsx(bytes, path, limits);
         case FileKind::encrypted:
             return failure("error.document.encrypted", {}, where);
         default:

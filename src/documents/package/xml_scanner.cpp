@@ -1,0 +1,207 @@
+#include "documents/package/xml_scanner.h"
+
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace jiheng {
+
+namespace {
+
+std::string_view local_name(std::string_view name)
+{
+    const std::size_t colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+struct Entity {
+    std::string_view name;
+    char character;
+};
+constexpr std::array entities{Entity{"amp", '&'}, Entity{"lt", '<'}, Entity{"gt", '>'}, Entity{"quot", '"'},
+                              Entity{"apos", '\''}};
+
+// "#20809" or "#x5149"; 0 when it is no character.
+char32_t numeric_reference(std::string_view reference)
+{
+    const bool hexadecimal = reference.size() > 1 && (reference[1] == 'x' || reference[1] == 'X');
+    const std::string_view digits = reference.substr(hexadecimal ? 2 : 1);
+    unsigned long code = 0;
+    const auto [end, problem] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
+    if (problem != std::errc{} || end != digits.data() + digits.size()) return 0;
+    const bool surrogate = code >= 0xD800 && code < 0xE000;
+    return code > 0x10FFFF || surrogate ? 0 : static_cast<char32_t>(code);
+}
+
+}  // namespace
+
+XmlScanner::Event XmlScanner::next()
+{
+    if (close_pending_) {
+        close_pending_ = false;
+        return Event::close;
+    }
+    if (at_ >= xml_.size()) return Event::end;
+    if (xml_[at_] == '<') return read_tag();
+    const std::size_t tag = xml_.find('<', at_);
+    text_ = xml_.substr(at_, tag == std::string_view::npos ? tag : tag - at_);
+    literal_ = false;
+    at_ += text_.size();
+    return Event::text;
+}
+
+XmlScanner::Event XmlScanner::read_tag()
+{
+    const std::string_view rest = xml_.substr(at_);
+    const auto skip_past = [&](std::string_view ending, std::size_t from) {
+        const std::size_t end = rest.find(ending, from);
+        if (end == std::string_view::npos) return false;
+        at_ += end + ending.size();
+        return true;
+    };
+    if (rest.starts_with("<!--")) return skip_past("-->", 4) ? next() : Event::broken;
+    if (rest.starts_with("<?")) return skip_past("?>", 2) ? next() : Event::broken;
+    if (rest.starts_with("<![CDATA[")) {
+        constexpr std::size_t start = 9;
+        const std::size_t end = rest.find("]]>", start);
+        if (end == std::string_view::npos) return Event::broken;
+        text_ = rest.substr(start, end - start);
+        literal_ = true;
+        at_ += end + 3;
+        return Event::text;
+    }
+    if (rest.starts_with("<!")) return Event::broken;  // office packages declare no document type
+    std::size_t end = rest.find('>');
+    if (end == std::string_view::npos) return Event::broken;
+    const bool closes = rest.size() > 1 && rest[1] == '/';
+    // A > may stand inside an attribute's quotes.
+    if (!closes)
+        for (std::size_t quote = rest.find('"'); quote < end;) {
+            const std::size_t closing = rest.find('"', quote + 1);
+            if (closing == std::string_view::npos) return Event::broken;
+            if (closing > end) end = rest.find('>', closing);
+            if (end == std::string_view::npos) return Event::broken;
+            quote = rest.find('"', closing + 1);
+        }
+    at_ += end + 1;
+    std::string_view inside = rest.substr(closes ? 2 : 1, end - (closes ? 2 : 1));
+    const bool empty = !closes && inside.ends_with('/');
+    if (empty) inside.remove_suffix(1);
+    std::size_t name_end = 0;
+    while (name_end < inside.size() && !is_space(inside[name_end])) ++name_end;
+    name_ = local_name(inside.substr(0, name_end));
+    attributes_ = inside.substr(name_end);
+    if (closes) return Event::close;
+    close_pending_ = empty;
+    return Event::open;
+}
+
+std::string_view XmlScanner::attribute(std::string_view name) const
+{
+    std::size_t at = 0;
+    while (at < attributes_.size()) {
+        while (at < attributes_.size() && is_space(attributes_[at])) ++at;
+        const std::size_t equals = attributes_.find('=', at);
+        if (equals == std::string_view::npos) return {};
+        const std::string_view key = trim(attributes_.substr(at, equals - at));
+        std::size_t quote = equals + 1;
+        while (quote < attributes_.size() && is_space(attributes_[quote])) ++quote;
+        if (quote >= attributes_.size() || (attributes_[quote] != '"' && attributes_[quote] != '\'')) return {};
+        const std::size_t closing = attributes_.find(attributes_[quote], quote + 1);
+        if (closing == std::string_view::npos) return {};
+        if (local_name(key) == name) return attributes_.substr(quote + 1, closing - quote - 1);
+        at = closing + 1;
+    }
+    return {};
+}
+
+bool XmlScanner::skip()
+{
+    for (int depth = 1; depth > 0;) switch (next()) {
+            case Event::open:
+                ++depth;
+                break;
+            case Event::close:
+                --depth;
+                break;
+            case Event::text:
+                break;
+            default:
+                return false;
+        }
+    return true;
+}
+
+bool XmlScanner::append_inner_text(std::string& text)
+{
+    for (int depth = 1; depth > 0;) switch (next()) {
+            case Event::open:
+                ++depth;
+                break;
+            case Event::close:
+                --depth;
+                break;
+            case Event::text:
+                append_text(text);
+                break;
+            default:
+                return false;
+        }
+    return true;
+}
+
+void XmlScanner::append_text(std::string& text) const
+{
+    if (literal_)
+        text += text_;
+    else
+        append_xml_text(text, text_);
+}
+
+void append_xml_text(std::string& text, std::string_view raw)
+{
+    constexpr std::size_t longest_reference = 12;
+    while (!raw.empty()) {
+        const std::size_t mark = raw.find('&');
+        text += raw.substr(0, mark);
+        if (mark == std::string_view::npos) return;
+        raw.remove_prefix(mark);
+        const std::size_t end = raw.substr(0, longest_reference).find(';');
+        const std::string_view reference = end == std::string_view::npos ? "" : raw.substr(1, end - 1);
+        bool known = false;
+        if (reference.starts_with('#')) {
+            if (const char32_t character = numeric_reference(reference); character != 0) {
+                append_utf8(text, character);
+                known = true;
+            }
+        } else {
+            for (const auto& [name, character] : entities)
+                if (name == reference) {
+                    text += character;
+                    known = true;
+                }
+        }
+        if (known) {
+            raw.remove_prefix(end + 1);
+        } else {
+            text += '&';
+            raw.remove_prefix(1);
+        }
+    }
+}
+
+std::string xml_text(std::string_view raw)
+{
+    std::string text;
+    append_xml_text(text, raw);
+    return text;
+}
+
+}  // namespace jiheng

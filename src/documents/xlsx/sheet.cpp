@@ -1,0 +1,277 @@
+#include "documents/xlsx/sheet.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <tuple>
+
+#include "base/messages.h"
+#include "base/text.h"
+#include "documents/package/xml_scanner.h"
+
+namespace jiheng {
+
+namespace {
+
+using Event = XmlScanner::Event;
+
+constexpr int most_rows = 1'048'576;
+
+struct Reference {
+    int row = 0;     // 1-based
+    int column = 0;  // 0-based
+};
+
+// "G5", "$G$5"; nothing when it is no place of a sheet.
+std::optional<Reference> parse_reference(std::string_view text)
+{
+    Reference found;
+    constexpr int most_columns = 16'384;
+    std::size_t at = 0;
+    const auto skip_dollar = [&] { at += at < text.size() && text[at] == '$' ? 1 : 0; };
+    skip_dollar();
+    int column = 0;
+    for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; ++at) {
+        column = column * 26 + (text[at] - 'A' + 1);
+        if (column > most_columns) return std::nullopt;
+    }
+    skip_dollar();
+    const auto [end, problem] = std::from_chars(text.data() + at, text.data() + text.size(), found.row);
+    if (problem != std::errc{} || column == 0 || found.row < 1 || found.row > most_rows) return std::nullopt;
+    found.column = column - 1;
+    return found;
+}
+
+struct Span {
+    int first = 0;
+    int last = 0;
+};
+
+struct Area {
+    Reference from;
+    Reference to;
+};
+
+int whole_number(std::string_view text, int fallback)
+{
+    int value = fallback;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+// Lines inside a cell are joined as in every other format.
+std::string one_line(std::string_view text)
+{
+    const std::string_view trimmed = trim(text);
+    if (trimmed.find_first_of("\n\r") == std::string_view::npos) return std::string{trimmed};
+    std::string joined;
+    for (const std::string_view line : split(trimmed, '\n')) join_line(joined, line);
+    return joined;
+}
+
+class SheetReader {
+public:
+    SheetReader(std::string_view xml, const Workbook& book, const Location& where, const ReadLimits& limits,
+                std::size_t& cells, SheetNotes& notes)
+        : xml_{xml}, book_{book}, where_{where}, limits_{limits}, cells_{cells}, notes_{notes}
+    {
+    }
+
+    Result<Table> read()
+    {
+        for (Event event = xml_.next(); event != Event::end; event = xml_.next()) {
+            if (event == Event::broken) return damaged();
+            if (event != Event::open) continue;
+            if (xml_.name() == "col" && xml_.attribute("hidden") == "1") {
+                hidden_columns_.push_back(
+                    {whole_number(xml_.attribute("min"), 1) - 1, whole_number(xml_.attribute("max"), 1) - 1});
+            } else if (xml_.name() == "row") {
+                start_row();
+            } else if (xml_.name() == "c") {
+                if (!read_cell()) return problem_ ? *problem_ : damaged();
+            } else if (xml_.name() == "mergeCell") {
+                note_merge();
+            }
+        }
+        std::erase_if(table_.rows, [](const Row& row) { return row.cells.empty(); });
+        std::stable_sort(table_.rows.begin(), table_.rows.end(),
+                         [](const Row& a, const Row& b) { return a.number < b.number; });
+        if (!merge()) return *problem_;
+        return std::move(table_);
+    }
+
+private:
+    Error damaged() const { return failure("error.document.damaged", {{"part", where_.sheet}}, where_); }
+
+    bool refuse(std::string_view what, std::size_t limit)
+    {
+        problem_ =
+            failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where_);
+        return false;
+    }
+
+    void start_row()
+    {
+        const int number = whole_number(xml_.attribute("r"), row_ + 1);
+        row_ = std::clamp(number, 1, most_rows);
+        column_ = -1;
+        hidden_row_ = xml_.attribute("hidden") == "1";
+        if (!table_.rows.empty() && table_.rows.back().cells.empty()) table_.rows.pop_back();
+        table_.rows.emplace_back();
+        table_.rows.back().number = row_;
+    }
+
+    bool read_cell()
+    {
+        const auto reference = parse_reference(xml_.attribute("r"));
+        column_ = reference ? reference->column : column_ + 1;
+        if (table_.rows.empty()) start_row();
+        const std::string_view type = xml_.attribute("t");
+        const auto style = static_cast<std::size_t>(std::max(0, whole_number(xml_.attribute("s"), 0)));
+        value_.clear();
+        formula_.clear();
+        bool has_formula = false;
+        bool inline_text = false;
+        for (int depth = 1; depth > 0;) {
+            switch (xml_.next()) {
+                case Event::open:
+                    if (xml_.name() == "v") {
+                        if (!xml_.append_inner_text(value_)) return false;
+                    } else if (xml_.name() == "f") {
+                        has_formula = true;
+                        if (!xml_.append_inner_text(formula_)) return false;
+                    } else if (xml_.name() == "is") {
+                        value_ = read_rich_text(xml_);
+                        inline_text = true;
+                    } else {
+                        ++depth;
+                    }
+                    break;
+                case Event::close:
+                    --depth;
+                    break;
+                case Event::text:
+                    break;
+                default:
+                    return false;
+            }
+        }
+        if (value_.empty()) {
+            notes_.without_value += has_formula ? 1 : 0;
+            return true;
+        }
+        return put(type, style, inline_text, has_formula);
+    }
+
+    bool put(std::string_view type, std::size_t style, bool inline_text, bool has_formula)
+    {
+        Cell cell;
+        TypedValue typed;
+        if (type == "s" && !inline_text) {
+            const auto index = static_cast<std::size_t>(whole_number(value_, -1));
+            if (index >= book_.shared_texts.size()) return false;
+            cell.text = one_line(book_.shared_texts[index]);
+        } else if (inline_text || type == "str" || type == "inlineStr" || type == "d") {
+            cell.text = one_line(value_);
+        } else if (type == "b") {
+            typed = {TypedValue::Kind::boolean, value_, "", ""};
+            cell.text = value_ == "1" ? "TRUE" : "FALSE";
+        } else if (type == "e") {
+            typed = {TypedValue::Kind::error, value_, "", ""};
+            cell.text = value_;
+        } else {
+            const NumberFormat& format = book_.format_of_style(style);
+            typed = {format.is_date() ? TypedValue::Kind::date : TypedValue::Kind::number, value_,
+                     format.code() == "General" ? "" : format.code(), ""};
+            cell.text = trim(format.show(value_, book_.from_1904));
+        }
+        if (cell.text.empty()) return true;
+        if (has_formula) typed.formula = formula_;
+        if (has_formula || typed.kind != TypedValue::Kind::text) {
+            if (typed.value.empty()) typed.value = cell.text;
+            cell.typed = static_cast<int>(table_.typed.size());
+            table_.typed.push_back(std::move(typed));
+        }
+        cell.hidden = hidden_row_ || is_hidden_column();
+        notes_.hidden_cells += cell.hidden ? 1 : 0;
+
+        auto& row = table_.rows.back().cells;
+        const auto column = static_cast<std::size_t>(column_);
+        if (column >= limits_.columns) return refuse("columns", limits_.columns);
+        if (column >= row.size()) {
+            cells_ += column + 1 - row.size();
+            if (cells_ > limits_.cells) return refuse("cells", limits_.cells);
+            row.resize(column + 1);
+        }
+        row[column] = std::move(cell);
+        return true;
+    }
+
+    bool is_hidden_column() const
+    {
+        return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
+                           [&](const Span& span) { return span.first <= column_ && column_ <= span.last; });
+    }
+
+    void note_merge()
+    {
+        const std::string_view area = xml_.attribute("ref");
+        const std::size_t colon = area.find(':');
+        if (colon == std::string_view::npos) return;
+        const auto from = parse_reference(area.substr(0, colon));
+        const auto to = parse_reference(area.substr(colon + 1));
+        if (from && to && from->row <= to->row && from->column <= to->column) merges_.push_back({*from, *to});
+    }
+
+    // Merged areas do not overlap in a sound workbook; in others the earlier one counts, and the work is bounded by the
+    // cells there are.
+    bool merge()
+    {
+        std::size_t work = 0;
+        for (const auto& [from, to] : merges_) {
+            const auto first = std::lower_bound(table_.rows.begin(), table_.rows.end(), from.row,
+                                                [](const Row& row, int number) { return row.number < number; });
+            for (auto row = first; row != table_.rows.end() && row->number <= to.row; ++row) {
+                const int last = std::min(to.column, static_cast<int>(row->cells.size()) - 1);
+                work += 1 + static_cast<std::size_t>(std::max(0, last - from.column));
+                if (work > 4 * limits_.cells) return refuse("merged cells", 4 * limits_.cells);
+                for (int column = from.column; column <= last; ++column) {
+                    Cell& cell = row->cells[static_cast<std::size_t>(column)];
+                    if (row->number == from.row && column == from.column) {
+                        cell.row_span = to.row - from.row + 1;
+                        cell.column_span = to.column - from.column + 1;
+                    } else if (cell.text.empty()) {
+                        cell.covered = true;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    XmlScanner xml_;
+    const Workbook& book_;
+    const Location& where_;
+    const ReadLimits& limits_;
+    std::size_t& cells_;
+    SheetNotes& notes_;
+    Table table_{};
+    std::vector<Span> hidden_columns_{};
+    std::vector<Area> merges_{};
+    std::optional<Error> problem_{};
+    std::string value_{};
+    std::string formula_{};
+    int row_ = 0;
+    int column_ = -1;
+    bool hidden_row_ = false;
+};
+
+}  // namespace
+
+Result<Table> read_sheet(std::string_view xml, const Workbook& book, const Location& where, const ReadLimits& limits,
+                         std::size_t& cells, SheetNotes& notes)
+{
+    return SheetReader{xml, book, where, limits, cells, notes}.read();
+}
+
+}  // namespace jiheng

@@ -1,0 +1,38 @@
+// The parts of a workbook around its sheets: their names and order, number formats, shared texts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/package/zip.h"
+#include "documents/xlsx/number_format.h"
+
+namespace jiheng {
+
+struct SheetPart {
+    std::string name{};
+    std::string part{};  // "xl/worksheets/sheet1.xml"
+    bool hidden = false;
+};
+
+struct Workbook {
+    std::vector<SheetPart> sheets{};
+    std::vector<NumberFormat> formats{};
+    std::vector<std::size_t> style_formats{};  // cell style → index in `formats`
+    std::vector<std::string> shared_texts{};
+    bool from_1904 = false;
+
+    const NumberFormat& format_of_style(std::size_t style) const;
+};
+
+Result<Workbook> read_workbook(ZipPackage& package, const std::string& path);
+
+// A part as UTF-8. Office writes UTF-8; others write UTF-16 now and then.
+Result<std::string> read_xml_part(ZipPackage& package, const ZipEntry& entry, const std::string& path);
+
+// Text of a <si> or <is> just opened: its runs joined, phonetic readings left out, _x000D_ escapes decoded.
+class XmlScanner;
+std::string read_rich_text(XmlScanner& xml);
+
+}  // namespace jiheng
