@@ -76,12 +76,17 @@ void check_texts(const Form& form, Findings& findings)
                              form.text_of("purchased_service"), hint, {{"hint", hint}});
                 break;
             }
-    for (const auto& [name, field] : form.fields)
+    const auto check_prompt = [&](const Field& field) {
         for (const auto& prompt : lexicon().words("words", "template_prompts"))
             if (contains(field.text, prompt) && count_code_points(field.text) < 60) {
                 findings.add("form.template-prompt", "left", field.where, shorten(field.text, 30), "");
                 break;
             }
+    };
+    for (const auto& [name, field] : form.fields)
+        if (name != "note") check_prompt(field);
+    for (const auto* fields : {&form.notes, &form.goals_expected, &form.goals_actual})
+        for (const auto& field : *fields) check_prompt(field);
 }
 
 bool ends_with_any(std::string_view text, std::string_view words)

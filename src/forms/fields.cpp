@@ -30,6 +30,7 @@ std::optional<Labelled> split_at_colon(std::string_view text)
 
 void FieldReader::put(Form& form, const std::string& name, const std::string& text, const Location& where)
 {
+    if (name == "note") form.notes.push_back({text, where});  // a form has many
     if (!form.fields.contains(name)) form.fields[name] = {text, where};
 }
 

@@ -35,12 +35,15 @@ struct FundRow {
     Printed initial{};
     Printed budget{};
     Printed executed{};
+    Printed arrived{};  // 到位数
+    Printed balance{};  // 结余
     Printed weight{};
     Printed rate{};
     Printed rate_part{};   // where the heading says how the rate is made, 执行率(B/A): its B
     Printed rate_whole{};  // and its A
     Printed score{};
     std::string reason{};
+    std::vector<Printed> others{};  // cells under headings without a meaning of their own; the heading is in the place
     Location where{};
 };
 
@@ -51,6 +54,7 @@ struct FundTable {
     bool has_initial = false;
     bool has_budget = false;
     bool has_reason = false;
+    bool within = false;  // a programme's funds inside the table before it: its 其中
     Location where{};
 };
 
@@ -66,6 +70,7 @@ struct IndicatorRow {
     Printed weight{};
     Printed score{};
     Printed score_rate{};
+    Printed recheck{};  // 复核分
     std::string meaning{};
     std::string rule{};
     std::string source{};
@@ -83,6 +88,8 @@ struct IndicatorTable {
     bool has_score = false;
     bool has_reason = false;
     bool has_rule = false;
+    std::string level1{};  // labels in force for the next row, also from rows left blank
+    std::string level2{};
     std::vector<IndicatorRow> rows{};  // leaves, subtotals and the total, in their order
     Location where{};
 
@@ -175,6 +182,7 @@ struct Form {
     std::vector<Passage> passages{};
     std::vector<Field> goals_expected{};
     std::vector<Field> goals_actual{};
+    std::vector<Field> notes{};        // conclusions, reasons, persons: every field the lexicon calls a note
     std::vector<Printed> malformed{};  // cells of digits and separators that make no number: 7,00.0,77
     std::vector<Unrecognised> unrecognised{};
 

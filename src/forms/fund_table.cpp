@@ -125,6 +125,10 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     std::string label;
     for (int i = std::min(first_number + moved, static_cast<int>(row.cells.size())) - 1; i >= 0 && label.empty(); --i)
         if (!row.cell(i).empty() && !parse_figure(row.cell(i))) label = row.cell(i);
+    // Figures without a label right below the headings belong to the total that one of the headings names.
+    if (label.empty() && row.is_grid() && tables.front().rows.empty() && shift)
+        for (const auto& heading : header.headings)
+            if (lexicon().is_word("rows", "total", heading)) label = heading;
     if (label.empty() || label.size() > 120 || lexicon().is_word("rows", "numbering", label)) return false;
     while (label.ends_with(":")) label.pop_back();
     while (label.ends_with("：")) label.erase(label.size() - std::string_view{"："}.size());
@@ -147,6 +151,8 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
                 (header.has(Column::budget) ? fund.initial : fund.budget) = at(Column::plain_budget);
         }
         fund.executed = at(Column::executed);
+        fund.arrived = at(Column::arrived);
+        fund.balance = at(Column::balance);
         fund.weight = at(Column::weight);
         fund.rate = at(Column::rate);
         if (const auto [part, whole] = header.formula_of(Column::rate); part >= 0 && whole >= 0) {
@@ -155,6 +161,15 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
         }
         fund.score = at(Column::score);
         fund.reason = at(Column::reason).text;
+        if (row.is_grid())
+            for (int i = first_number; i < static_cast<int>(row.cells.size()); ++i) {
+                const auto column = static_cast<std::size_t>(i);
+                if (row.cell(i).empty() || (column < header.columns.size() && header.columns[column])) continue;
+                Printed other = printed_at(row, i);
+                other.where.row = label;
+                if (column < header.headings.size()) other.where.column = header.headings[column];
+                fund.others.push_back(std::move(other));
+            }
         table.rows.push_back(std::move(fund));
     }
     return true;

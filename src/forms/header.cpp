@@ -21,6 +21,9 @@ bool is_number_column(Column column)
         case Column::plain_budget:
         case Column::budget:
         case Column::executed:
+        case Column::arrived:
+        case Column::balance:
+        case Column::recheck:
         case Column::planned:
         case Column::done:
         case Column::satisfaction:
@@ -91,16 +94,16 @@ std::vector<int> Header::years() const
     return found;
 }
 
-std::optional<Header> read_header(const Line& line)
+namespace {
+
+std::optional<Header> header_of(const std::vector<std::string>& cells, bool loose, const Location& where)
 {
-    const Line loose = line.is_row() ? Line{} : split_at_spaces(line);
-    const Line& cells = line.is_row() ? line : loose;
     Header header;
-    header.loose = !line.is_row();
-    header.where = line.place();
+    header.loose = loose;
+    header.where = where;
     std::size_t matched = 0;
     std::size_t filled = 0;
-    for (const auto& cell : cells.cells) {
+    for (const auto& cell : cells) {
         auto column = lexicon().column(cell);
         matched += column ? 1 : 0;
         filled += cell.empty() ? 0 : 1;
@@ -108,15 +111,78 @@ std::optional<Header> read_header(const Line& line)
         header.columns.push_back(column);
         header.headings.push_back(cell);
     }
-    if (matched < 2 || (header.loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
+    if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
+    // 评价内容 heads the questions of a survey, and the indicators of a score table without another name for them.
+    if (header.has(Column::question) && !header.has(Column::name) && !header.has(Column::satisfaction) &&
+        (header.has(Column::weight) || header.has(Column::score)))
+        header.columns[static_cast<std::size_t>(header.index(Column::question))] = {Column::name, 0};
     const auto kind = kind_of(header);
     if (!kind) return std::nullopt;
     header.kind = *kind;
     return header;
 }
 
+// The columns' own headings of two rows: what stands below where the upper cell is a group's heading, else the upper.
+// Nothing when the rows are no such pair.
+std::optional<std::vector<std::string>> joined_headings(const Line& upper, const Line& lower)
+{
+    if (!upper.is_grid() || lower.table != upper.table) return std::nullopt;
+    std::vector<std::string> cells;
+    bool below_group = false;
+    int group_end = 0;
+    const int count = static_cast<int>(std::max(upper.cells.size(), lower.cells.size()));
+    for (int i = 0; i < count; ++i) {
+        if (!upper.cell(i).empty()) group_end = i + upper.column_span(i);
+        const bool grouped = i < group_end && !lower.cell(i).empty() && !lower.covered(i);
+        if (grouped && parse_figure(lower.cell(i))) return std::nullopt;
+        if (!grouped && !lower.cell(i).empty()) return std::nullopt;  // a row of its own
+        const bool own_group = grouped && (upper.cell(i).empty() || upper.column_span(i) > 1);
+        below_group = below_group || own_group;
+        if (grouped && !own_group) return std::nullopt;  // a cell right below a single heading is a value
+        cells.push_back(own_group ? lower.cell(i) : upper.cell(i));
+    }
+    if (!below_group) return std::nullopt;
+    return cells;
+}
+
+}  // namespace
+
+std::optional<Header> read_header(const Line& line, const Line* next)
+{
+    if (next != nullptr)
+        if (const auto joined = joined_headings(line, *next))
+            if (auto header = header_of(*joined, false, line.place())) {
+                header->rows = 2;
+                return header;
+            }
+    if (line.is_row()) return header_of(line.cells, false, line.place());
+    return header_of(split_at_spaces(line).cells, true, line.place());
+}
+
+bool fits_its_grid(const Header& header, const Line& row)
+{
+    bool any = false;
+    for (std::size_t i = 0; i < header.columns.size(); ++i) {
+        const int column = static_cast<int>(i);
+        if (!header.columns[i] || row.cell(column).empty()) continue;
+        any = true;
+        if (is_number_column(header.columns[i]->column) && !parse_figure(row.cell(column)) &&
+            !is_dash(row.cell(column)))
+            return false;
+        // One cell across several headings is a remark or a field, not a row of the table.
+        int headings = 0;
+        for (int j = column; j < column + row.column_span(column); ++j)
+            headings +=
+                j < static_cast<int>(header.columns.size()) && header.columns[static_cast<std::size_t>(j)] ? 1 : 0;
+        constexpr int too_many = 4;
+        if (headings >= too_many) return false;
+    }
+    return any;
+}
+
 std::optional<int> alignment(const Header& header, const Line& row)
 {
+    if (row.is_grid() && fits_its_grid(header, row)) return 0;
     constexpr std::array shifts{0, -1, 1, -2, 2, -3, 3};
     int best_fit = 0;
     std::optional<int> best;

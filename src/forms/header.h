@@ -19,6 +19,7 @@ struct Header {
     std::vector<std::string> headings{};   // as printed
     std::optional<Rational> money_unit{};  // from （万元） in a heading
     bool loose = false;                    // columns told apart by white space only
+    int rows = 1;                          // two where group headings stand above the columns' own
     Location where{};
 
     bool has(Column column) const { return index(column) >= 0; }
@@ -29,8 +30,13 @@ struct Header {
     std::vector<int> years() const;  // the years headings name, each once; empty when none do
 };
 
-// Nothing when the line is no heading.
-std::optional<Header> read_header(const Line& line);
+// Nothing when the line is no heading. `next` is the row below, null at the end of the table: in a grid, headings may
+// stand in two rows, merged downwards or under a group's heading.
+std::optional<Header> read_header(const Line& line, const Line* next = nullptr);
+
+// In a grid a row stands under its headings unless its cells speak against that: text under a heading of numbers, or
+// one cell across many headings.
+bool fits_its_grid(const Header& header, const Line& row);
 
 // How far the cells of a row stand from their headings (merged cells drop out of extracted text): the shift under
 // which most number columns hold numbers. Nothing when no shift puts a number under a number heading.

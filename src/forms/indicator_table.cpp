@@ -46,9 +46,19 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
         if (level1_at > 0 && i < level1_at + shift) continue;
         filled.push_back(i);
     }
-    if (!table.rows.empty()) {
-        leaf.level1 = table.rows.back().level1;
-        leaf.level2 = table.rows.back().level2;
+    leaf.level1 = table.level1;
+    leaf.level2 = table.level2;
+    const int level2_at = header.index(Column::level2);
+    if (row.is_grid() && shift == 0 && level1_at >= 0 && level2_at > level1_at && level2_at < name_at) {
+        // A blank label that no merged area covers repeats the one above it.
+        const std::string& first = row.label_at(level1_at);
+        const std::string& second = row.label_at(level2_at);
+        if (!first.empty() && first != leaf.level1) {
+            leaf.level1 = first;
+            leaf.level2.clear();
+        }
+        if (!second.empty()) leaf.level2 = second;
+        return;
     }
     if (filled.size() >= 2) {
         leaf.level1 = row.cell(filled[filled.size() - 2]);
@@ -132,11 +142,34 @@ IndicatorTable new_indicator_table(const Header& header)
     return table;
 }
 
+namespace {
+
+// A line of the template that nobody filled: levels without a name, target or marks.
+bool is_blank_line(const Header& header, const Line& row, int shift)
+{
+    for (const Column column :
+         {Column::name, Column::target, Column::actual, Column::weight, Column::score, Column::rule, Column::meaning}) {
+        const int index = header.index(column);
+        if (index >= 0 && !row.cell(index + shift).empty()) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table)
 {
     const int first = row.first_filled();
     if (first < 0) return false;
     if (is_continuation(header, row, table)) return true;
+    if (row.is_grid() && header.has(Column::name) && !lexicon().is_word("rows", "total", row.cell(first)) &&
+        is_blank_line(header, row, 0) && fits_its_grid(header, row)) {
+        IndicatorRow levels;
+        read_levels(header, row, 0, header.index(Column::name), table, levels);
+        table.level1 = levels.level1;
+        table.level2 = levels.level2;
+        return true;
+    }
     const bool plain_annex = table.is_annex() && !table.has_weight;
     std::optional<int> shift = plain_annex ? 0 : alignment(header, row);
     IndicatorRow leaf;
@@ -181,13 +214,14 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         leaf.weight = at(Column::weight);
         leaf.score = at(Column::score);
         leaf.score_rate = at(Column::score_rate);
+        leaf.recheck = at(Column::recheck);
         leaf.target = at(Column::target);
         leaf.actual = at(Column::actual);
         leaf.reason = at(Column::reason).text;
         leaf.rule = at(Column::rule).text;
         leaf.meaning = at(Column::meaning).text;
         const std::string comparator = at(Column::comparator).text;
-        const std::string unit = at(Column::unit).text;
+        const std::string unit = without_bracket(at(Column::unit).text);  // %(百分比)
         if (!leaf.total) {
             const bool counted = leaf.target.figure.has_value() && leaf.target.figure->unit.empty();
             leaf.target_value = parse_target(comparator + leaf.target.text + (counted ? unit : ""));
@@ -195,6 +229,8 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
             leaf.actual_value = parse_target(leaf.actual.text + (done && counted ? unit : ""));
         }
     }
+    table.level1 = leaf.level1;
+    table.level2 = leaf.level2;
     table.rows.push_back(std::move(leaf));
     return true;
 }

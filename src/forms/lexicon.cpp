@@ -12,7 +12,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Column>, 29> column_names{{
+constexpr std::array<std::pair<std::string_view, Column>, 32> column_names{{
     {"level1", Column::level1},
     {"level2", Column::level2},
     {"name", Column::name},
@@ -42,6 +42,9 @@ constexpr std::array<std::pair<std::string_view, Column>, 29> column_names{{
     {"satisfaction", Column::satisfaction},
     {"goal_expected", Column::goal_expected},
     {"goal_actual", Column::goal_actual},
+    {"arrived", Column::arrived},
+    {"balance", Column::balance},
+    {"recheck", Column::recheck},
 }};
 
 const std::vector<std::string> no_words{};

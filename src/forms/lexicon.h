@@ -41,6 +41,9 @@ enum class Column {
     satisfaction,
     goal_expected,
     goal_actual,
+    arrived,
+    balance,
+    recheck,
 };
 
 struct ColumnLabel {

@@ -18,6 +18,43 @@ const std::string& Line::cell(int index) const
     return cells[static_cast<std::size_t>(index)];
 }
 
+int Line::column_span(int column) const
+{
+    const bool known = is_grid() && column >= 0 && column < static_cast<int>(in_row->cells.size());
+    return known ? in_row->cells[static_cast<std::size_t>(column)].column_span : 1;
+}
+
+int Line::row_span(int column) const
+{
+    const bool known = is_grid() && column >= 0 && column < static_cast<int>(in_row->cells.size());
+    return known ? in_row->cells[static_cast<std::size_t>(column)].row_span : 1;
+}
+
+bool Line::covered(int column) const
+{
+    return is_grid() && column >= 0 && column < static_cast<int>(in_row->cells.size()) &&
+           in_row->cells[static_cast<std::size_t>(column)].covered;
+}
+
+const std::string& Line::label_at(int column) const
+{
+    if (!cell(column).empty() || !covered(column)) return cell(column);
+    constexpr int most_rows_up = 500;  // a merged label longer than any form
+    const auto* row = in_row;
+    for (int up = 0; up < most_rows_up; ++up) {
+        for (int at = std::min(column, static_cast<int>(row->cells.size()) - 1); at >= 0; --at) {
+            const Cell& found = row->cells[static_cast<std::size_t>(at)];
+            if (found.covered) continue;
+            const bool reaches = at + found.column_span > column && row->number + found.row_span > in_row->number;
+            if (reaches) return found.text;
+            break;
+        }
+        if (row == in_table->rows.data()) break;
+        --row;
+    }
+    return nothing;
+}
+
 int Line::last_filled() const
 {
     for (int i = static_cast<int>(cells.size()) - 1; i >= 0; --i)
@@ -49,10 +86,12 @@ std::vector<Line> lines_of(const Document& document)
     std::vector<Line> lines;
     for (const auto& block : document.blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+            if (paragraph->note) continue;
             lines.push_back({{paragraph->text}, paragraph->order, 0, &document, nullptr, nullptr, paragraph});
             continue;
         }
         const auto& table = std::get<Table>(block);
+        if (table.hidden) continue;
         for (const auto& row : table.rows) {
             Line line{{}, row.order, table.number, &document, &table, &row, nullptr};
             for (const auto& cell : row.cells) line.cells.push_back(cell.text);

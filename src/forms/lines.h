@@ -10,14 +10,21 @@ namespace jiheng {
 
 struct Line {
     std::vector<std::string> cells{};  // one cell for running text
-    int number = 0;  // its turn in reading order; for a text, its line
-    int table = 0;   // 0: running text
+    int number = 0;                    // its turn in reading order; for a text, its line
+    int table = 0;                     // 0: running text
     const Document* document = nullptr;
     const Table* in_table = nullptr;
     const Row* in_row = nullptr;
     const Paragraph* in_paragraph = nullptr;
 
     bool is_row() const { return table > 0; }
+    // A row of a real grid, whose columns are certain; text tables lose cells where areas were merged.
+    bool is_grid() const { return is_row() && document != nullptr && document->medium != Medium::text; }
+    int column_span(int column) const;
+    int row_span(int column) const;
+    bool covered(int column) const;  // lies in a merged area that begins elsewhere
+    // The text at the column, or that of the merged area which covers it.
+    const std::string& label_at(int column) const;
     const std::string& text() const { return cells.front(); }
     // The cell, or "" beyond either end.
     const std::string& cell(int index) const;
@@ -27,7 +34,8 @@ struct Line {
     Location place() const;
 };
 
-// The lines point into the document, which must outlive them.
+// Hidden sheets and what stands beside the running text (page headers, footnotes) are left out. The lines point into
+// the document, which must outlive them.
 std::vector<Line> lines_of(const Document& document);
 
 // Running text cut at white space: the columns of a table that lost its tabs.

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "forms/fields.h"
+#include "forms/fund_pairs.h"
+#include "forms/fund_sources.h"
 #include "forms/header.h"
 #include "forms/lines.h"
 #include "forms/loose_indicators.h"
@@ -44,6 +46,13 @@ bool is_report(const std::vector<Line>& lines)
     return false;
 }
 
+// "（2021年度）", "2021 年": the form's year alone.
+bool is_period(std::string_view text)
+{
+    const std::string key = label_key(text);
+    return find_year(key) != 0 && count_code_points(key) <= std::string_view{"(2021年度)"}.size();
+}
+
 // "摘要  3": an entry of a table of contents.
 bool is_contents_entry(const Line& line)
 {
@@ -57,8 +66,7 @@ bool is_contents_entry(const Line& line)
 
 class Recogniser {
 public:
-    explicit Recogniser(const Document& document)
-        : lines_{lines_of(document)}, report_{is_report(lines_)}
+    explicit Recogniser(const Document& document) : lines_{lines_of(document)}, report_{is_report(lines_)}
     {
         Location start;
         start.file = document.path;
@@ -68,7 +76,10 @@ public:
 
     std::vector<Form> run()
     {
-        for (const auto& line : lines_) read(line);
+        for (std::size_t i = 0; i < lines_.size(); i += static_cast<std::size_t>(taken_)) {
+            taken_ = 1;
+            read(lines_[i], i + 1 < lines_.size() ? &lines_[i + 1] : nullptr);
+        }
         end_form();
         std::erase_if(forms_,
                       [&](const Form& form) { return forms_.size() > 1 && form.empty() && form.fields.empty(); });
@@ -128,11 +139,12 @@ private:
     {
         if (loose_) form().indicators.push_back(loose_->take(form().unrecognised));
         loose_.reset();
+        for (auto& table : pairs_.take()) form().funds.push_back(std::move(table));
         header_.reset();
         goals_ = false;
     }
 
-    void read(const Line& line)
+    void read(const Line& line, const Line* next)
     {
         const int first = line.first_filled();
         if (first < 0) return;
@@ -167,17 +179,31 @@ private:
             loose_.emplace(line);
             return;
         }
-        if (auto header = read_header(line)) {
+        if (auto header = read_header(line, next)) {
+            taken_ = header->rows;
             start_table(std::move(*header));
             return;
         }
+        if (next != nullptr)
+            if (auto table = read_fund_sources(line, *next)) {
+                end_table();
+                form().funds.push_back(std::move(*table));
+                taken_ = 2;
+                return;
+            }
         if (loose_) {
             loose_->add(line);
             if (loose_->finished()) end_table();
             return;
         }
         if (header_ && read_row(line)) return;
+        if (line.is_row() && pairs_.add(line)) {
+            header_.reset();
+            fields_.read_line(line, form(), report_);
+            return;
+        }
         if (line.is_row()) {
+            pairs_.note_headings(line);
             read_loose_row(line);
             return;
         }
@@ -324,8 +350,17 @@ private:
     {
         if (fields_.read_line(line, form(), report_)) return;
         if (report_ && is_contents_entry(line)) return;
-        if (line.table == unknown_table_) return;
-        unknown_table_ = line.table;
+        if (is_title_line(line)) {
+            const std::string& text = line.cell(line.first_filled());
+            if (is_period(text)) return;
+            constexpr std::size_t sentence = 25;
+            if (count_code_points(text) > sentence) {
+                passages_.close();
+                passages_.add(text, line.place(line.first_filled()));
+                passages_.close();
+                return;
+            }
+        }
         std::string text;
         for (const auto& cell : line.cells)
             if (!cell.empty()) text += (text.empty() ? "" : " | ") + cell;
@@ -339,6 +374,8 @@ private:
     FieldReader fields_{};
     std::optional<Header> header_{};
     std::optional<LooseIndicators> loose_{};
+    FundPairs pairs_{};
+    int taken_ = 1;  // lines the last reading took
     std::vector<FundTable> fund_tables_{};
     std::size_t first_fund_table_ = 0;
     bool goals_ = false;
@@ -346,7 +383,6 @@ private:
     bool section_ = false;
     int section_line_ = 0;
     std::map<int, int> section_ends_{};  // line of a section's heading -> line where its body ends
-    int unknown_table_ = 0;
 };
 
 }  // namespace

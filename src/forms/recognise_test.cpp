@@ -257,9 +257,10 @@ TEST_CASE("an annex of rules: marks in labels, a cell cut by a page, a cell prin
 TEST_CASE("what is not understood is listed with its place")
 {
     const Form form = one_form("项目支出绩效自评表\n项目名称\t甲\n奇怪的表\t甲列\t乙列\n1\t2\t3\n");
-    REQUIRE(form.unrecognised.size() == 1);
+    REQUIRE(form.unrecognised.size() == 2);
     CHECK(form.unrecognised[0].where.line == 3);
     CHECK(form.unrecognised[0].text == "奇怪的表 | 甲列 | 乙列");
+    CHECK(form.unrecognised[1].text == "1 | 2 | 3");
 }
 
 TEST_CASE("figures that are none are kept as printed")
