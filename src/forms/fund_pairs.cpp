@@ -100,12 +100,14 @@ void FundPairs::add_share(Column column, Printed value)
     if (cell.text.empty()) cell = std::move(value);
 }
 
-void FundPairs::note_headings(const Line& row)
+bool FundPairs::note_headings(const Line& row)
 {
-    if (!row.is_grid()) return;
+    if (!row.is_grid()) return false;
+    const std::size_t before = headings_.size();
     for (int i = 0; i < static_cast<int>(row.cells.size()); ++i)
         if (const auto column = lexicon().column(row.cell(i)); column && is_share_column(column->column))
             headings_[i] = column->column;
+    return headings_.size() > before;
 }
 
 void FundPairs::add_pair(const Line& row, int label_at, const std::string& label, Printed amount)

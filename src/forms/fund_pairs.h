@@ -17,8 +17,8 @@ class FundPairs {
 public:
     // Whether the row holds such pairs. A row of labels without any amount counts only below a head.
     bool add(const Line& row);
-    // A row of headings with a rate, weight or score among them, whose values stand below beside the pairs.
-    void note_headings(const Line& row);
+    // Whether the row has the headings of a rate, weight or score, whose values stand below beside the pairs.
+    bool note_headings(const Line& row);
     bool empty() const { return blocks_.empty(); }
     // The tables read so far; the reader starts afresh.
     std::vector<FundTable> take();

@@ -203,8 +203,7 @@ private:
             return;
         }
         if (line.is_row()) {
-            pairs_.note_headings(line);
-            read_loose_row(line);
+            if (!pairs_.note_headings(line)) read_loose_row(line);
             return;
         }
         end_table();
@@ -323,13 +322,16 @@ private:
 
     bool read_goals(const Line& line)
     {
+        if (line.is_grid() && !line.covered(0) && line.number > header_->where.order + 1) return false;
         const auto take = [&](Column column, std::vector<Field>& into) {
             const int index = header_->index(column);
             if (index >= 0 && !line.cell(index).empty()) into.push_back({line.cell(index), line.place(index)});
         };
         take(Column::goal_expected, form().goals_expected);
         take(Column::goal_actual, form().goals_actual);
-        header_.reset();
+        // In a grid the block's own label reaches over all of its rows.
+        const bool block_goes_on = line.is_grid() && (line.covered(0) || line.row_span(0) > 1);
+        if (!block_goes_on) header_.reset();
         return true;
     }
 

@@ -2,6 +2,7 @@
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "documents/text/csv.h"
 #include "documents/text/encoding.h"
 
 namespace jiheng {
@@ -42,6 +43,31 @@ std::string cleaned(std::string_view text)
     return std::string{trim(plain)};
 }
 
+Result<Document> document_of(std::vector<CsvRecord> records, const Location& where, const ReadLimits& limits)
+{
+    Document document;
+    document.path = where.file;
+    Table table;
+    table.number = 1;
+    std::size_t cells = 0;
+    for (auto& record : records) {
+        cells += record.fields.size();
+        if (cells > limits.cells || record.fields.size() > limits.columns)
+            return failure("error.document.limit", {{"what", "cells"}, {"limit", std::to_string(limits.cells)}}, where);
+        Row row;
+        row.order = record.line;
+        row.number = static_cast<int>(table.rows.size()) + 1;
+        for (const auto& field : record.fields) {
+            Cell cell;
+            for (const std::string_view line : split(field, '\n')) join_line(cell.text, cleaned(line));
+            row.cells.push_back(std::move(cell));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    document.blocks.emplace_back(std::move(table));
+    return document;
+}
+
 }  // namespace
 
 Result<Document> read_text(std::string_view bytes, const std::string& path, const ReadLimits& limits)
@@ -51,6 +77,9 @@ Result<Document> read_text(std::string_view bytes, const std::string& path, cons
         return failure("error.document.too_large",
                        {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
     JIHENG_TRY(DecodedText decoded, decode_text(bytes, path));
+
+    if (decoded.text.find('\t') == std::string::npos)
+        if (auto records = read_csv(decoded.text)) return document_of(*std::move(records), where, limits);
 
     Document document;
     document.path = path;
@@ -70,8 +99,8 @@ Result<Document> read_text(std::string_view bytes, const std::string& path, cons
         row.order = line_number;
         for (std::string_view cell : split(line, '\t')) {
             if (++cells > limits.cells || row.cells.size() == limits.columns)
-                return failure("error.document.limit",
-                               {{"what", "cells"}, {"limit", std::to_string(limits.cells)}}, where);
+                return failure("error.document.limit", {{"what", "cells"}, {"limit", std::to_string(limits.cells)}},
+                               where);
             row.cells.push_back({cleaned(cell)});
         }
         if (!in_table) {

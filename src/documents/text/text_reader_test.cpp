@@ -127,3 +127,18 @@ TEST_CASE("limits hold")
     limits.cells = 3;
     CHECK(read_text("a\tb\nc\td\n", "a.txt", limits).error().code == "error.document.limit");
 }
+
+TEST_CASE("comma-separated values are a table, commas in running text are not")
+{
+    const auto document =
+        read_text("项目名称,甲项目,\n\"金额,万元\",\"1,200.50\",\"一\n二\"\n合计,1,2\n", "a.csv").value();
+    REQUIRE(document.blocks.size() == 1);
+    const Table& table = table_at(document, 0);
+    REQUIRE(table.rows.size() == 3);
+    CHECK(table.rows[1].cells[1].text == "1,200.50");
+    CHECK(table.rows[1].cells[2].text == "一二");
+    CHECK(table.rows[2].order == 4);
+    CHECK(read_text("一;二;三\n四;五;六\n", "a.csv").value().blocks.size() == 1);
+    CHECK(text_at(read_text("本项目投入资金1,200万元, 完成率90%\n其余, 见附件\n结束\n", "a.txt").value(), 1) ==
+          "其余, 见附件");
+}
