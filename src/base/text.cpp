@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include <array>
+
 namespace jiheng {
 
 namespace {
@@ -131,16 +133,19 @@ std::size_t count_code_points(std::string_view text)
 std::string_view trim(std::string_view text)
 {
     std::size_t begin = 0;
-    std::size_t end = 0;
-    bool seen = false;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t before = at;
-        if (is_space(next_code_point(text, at))) continue;
-        if (!seen) begin = before;
-        seen = true;
-        end = at;
+        if (!is_space(next_code_point(text, at))) break;
+        begin = at;
     }
-    return seen ? text.substr(begin, end - begin) : std::string_view{};
+    std::size_t end = text.size();
+    while (end > begin) {
+        std::size_t last = end - 1;
+        while (last > begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+        std::size_t at = last;
+        if (!is_space(next_code_point(text, at)) || at != end) break;
+        end = last;
+    }
+    return text.substr(begin, end - begin);
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator)
@@ -186,10 +191,37 @@ bool contains(std::string_view text, std::string_view part)
 
 namespace {
 
+// Whether every byte begins or continues a character that no folding touches: letters, digits, ideographs (E4–E9).
+// Nearly all labels and figures are such, and need only be copied.
+bool is_plain(std::string_view text)
+{
+    static const auto plain_bytes = [] {
+        std::array<bool, 256> table{};
+        for (unsigned c = 0x21; c < 0x7F; ++c) table[c] = c != '"' && c != '\'' && c != '*';
+        for (unsigned c = 0x80; c < 0xC0; ++c) table[c] = true;
+        for (unsigned c = 0xE4; c <= 0xE9; ++c) table[c] = true;
+        return table;
+    }();
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (!plain_bytes[byte] || (byte >= 0x80 && byte < 0xC0)) return false;
+        if (byte < 0x80) {
+            ++at;
+            continue;
+        }
+        if (at + 2 >= text.size() || (static_cast<unsigned char>(text[at + 1]) & 0xC0) != 0x80 ||
+            (static_cast<unsigned char>(text[at + 2]) & 0xC0) != 0x80)
+            return false;
+        at += 3;
+    }
+    return true;
+}
+
 // The text in plain width without the characters `dropped` names. Most characters are copied as they are.
 template <class Dropped>
 std::string plain_copy(std::string_view text, Dropped dropped)
 {
+    if (is_plain(text)) return std::string{text};
     std::string plain;
     plain.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {

@@ -27,6 +27,14 @@ bool Printed::blank() const
     return key.empty() || key == "-" || key == "--" || key == "—" || key == "——" || key == "/" || key == "\\";
 }
 
+bool may_be_malformed(std::string_view text)
+{
+    constexpr std::size_t shortest = 6;
+    constexpr std::size_t longest = 90;  // in full-width characters a figure takes three bytes a digit
+    if (text.size() < shortest || text.size() > longest) return false;
+    return contains(text, ",") || contains(text, "，");
+}
+
 bool Printed::malformed() const
 {
     if (figure || text.empty()) return false;

@@ -27,6 +27,9 @@ struct Printed {
     bool malformed() const;  // digits are there, but they make no number
 };
 
+// Whether the text has the look of such a cell; cheap, for a first look at every cell of a document.
+bool may_be_malformed(std::string_view text);
+
 struct FundRow {
     std::string label{};
     bool total = false;

@@ -96,22 +96,23 @@ std::vector<int> Header::years() const
 
 namespace {
 
-std::optional<Header> header_of(const std::vector<std::string>& cells, bool loose, const Location& where)
+std::optional<Header> header_of(const std::vector<std::string>& cells, bool loose, const Line& line)
 {
     Header header;
     header.loose = loose;
-    header.where = where;
     std::size_t matched = 0;
     std::size_t filled = 0;
     for (const auto& cell : cells) {
         auto column = lexicon().column(cell);
         matched += column ? 1 : 0;
         filled += cell.empty() ? 0 : 1;
-        if (!cell.empty() && !header.money_unit && cell.size() < 60) header.money_unit = money_unit_in(cell);
         header.columns.push_back(column);
-        header.headings.push_back(cell);
     }
     if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
+    header.headings = cells;
+    header.where = line.place();
+    for (const auto& cell : cells)
+        if (!header.money_unit && cell.size() < 60) header.money_unit = money_unit_in(cell);
     // 评价内容 heads the questions of a survey, and the indicators of a score table without another name for them.
     if (header.has(Column::question) && !header.has(Column::name) && !header.has(Column::satisfaction) &&
         (header.has(Column::weight) || header.has(Column::score)))
@@ -151,12 +152,12 @@ std::optional<Header> read_header(const Line& line, const Line* next)
 {
     if (next != nullptr)
         if (const auto joined = joined_headings(line, *next))
-            if (auto header = header_of(*joined, false, line.place())) {
+            if (auto header = header_of(*joined, false, line)) {
                 header->rows = 2;
                 return header;
             }
-    if (line.is_row()) return header_of(line.cells, false, line.place());
-    return header_of(split_at_spaces(line).cells, true, line.place());
+    if (line.is_row()) return header_of(line.cells, false, line);
+    return header_of(split_at_spaces(line).cells, true, line);
 }
 
 bool fits_its_grid(const Header& header, const Line& row)

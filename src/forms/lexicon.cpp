@@ -79,7 +79,8 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
                                              [&](const auto& entry) { return entry.first == name; });
             if (known == column_names.end()) continue;  // `finish` reports it
             for (const auto& word : group->texts(name))
-                if (!loaded.columns_.emplace(heading_key(word), known->second).second)
+                if (loaded.first_characters_.emplace(heading_key(word).substr(0, 3));
+                    !loaded.columns_.emplace(heading_key(word), known->second).second)
                     group->report("error.lexicon.word_twice", {{"word", word}}, group->where(name));
         }
         group->finish();
@@ -122,9 +123,19 @@ const Lexicon& lexicon()
     return builtin;
 }
 
+bool Lexicon::may_be_heading(std::string_view text) const
+{
+    const auto first = static_cast<unsigned char>(text.front());
+    constexpr unsigned char first_ideograph = 0xE4;
+    constexpr unsigned char last_ideograph = 0xE9;
+    if (first >= '0' && first <= '9') return contains(text, "年") || contains(text, "月");
+    if (first < first_ideograph || first > last_ideograph) return first != '>' && first != '<' && first != '=';
+    return first_characters_.contains(text.substr(0, 3));
+}
+
 std::optional<ColumnLabel> Lexicon::column(std::string_view heading) const
 {
-    if (heading.empty() || heading.size() > 120) return std::nullopt;
+    if (heading.empty() || heading.size() > 120 || !may_be_heading(heading)) return std::nullopt;
     std::string key = heading_key(heading);
     ColumnLabel label{Column::name, 0};
     constexpr std::string_view year_mark = "年";

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,7 +72,11 @@ public:
 
 private:
     using Words = std::map<std::string, std::vector<std::string>, std::less<>>;
+    // A cheap look at the first character: most cells of a document are no headings.
+    bool may_be_heading(std::string_view text) const;
+
     std::map<std::string, Column, std::less<>> columns_{};
+    std::set<std::string, std::less<>> first_characters_{};  // of all headings
     std::map<std::string, std::string, std::less<>> fields_{};
     std::map<std::string, std::string, std::less<>> paper_{};
     std::map<std::string, std::string, std::less<>> section_{};

@@ -184,6 +184,12 @@ private:
             start_table(std::move(*header));
             return;
         }
+        if (loose_) {
+            loose_->add(line);
+            if (loose_->finished()) end_table();
+            return;
+        }
+        if (header_ && read_row(line)) return;
         if (next != nullptr)
             if (auto table = read_fund_sources(line, *next)) {
                 end_table();
@@ -191,12 +197,6 @@ private:
                 taken_ = 2;
                 return;
             }
-        if (loose_) {
-            loose_->add(line);
-            if (loose_->finished()) end_table();
-            return;
-        }
-        if (header_ && read_row(line)) return;
         if (line.is_row() && pairs_.add(line)) {
             header_.reset();
             fields_.read_line(line, form(), report_);
@@ -259,6 +259,7 @@ private:
     {
         if (!line.is_row()) return;
         for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
+            if (!may_be_malformed(line.cell(i))) continue;
             Printed cell = printed_at(line, i);
             if (!cell.malformed()) continue;
             for (int label = i - 1; label >= 0 && cell.where.row.empty(); --label)

@@ -300,6 +300,9 @@ std::vector<Figure> find_figures(std::string_view sentence)
 std::optional<Figure> parse_figure(std::string_view cell)
 {
     if (cell.empty() || cell.size() > 80) return std::nullopt;
+    // A cell that begins with an ideograph is a word; most cells are.
+    if (static_cast<unsigned char>(cell.front()) >= 0xE4 && static_cast<unsigned char>(cell.front()) <= 0xE9)
+        return std::nullopt;
     const std::string folded = fold_width(cell);
     std::string_view text = without_frame(folded);
     std::size_t end = 0;
@@ -322,6 +325,7 @@ std::optional<Figure> parse_figure(std::string_view cell)
 
 std::optional<Rational> money_unit_in(std::string_view heading)
 {
+    if (!contains(heading, "元")) return std::nullopt;
     const std::string text = label_key(heading);
     if (contains(text, "亿元")) return Rational{100'000'000};
     if (contains(text, "百万元")) return Rational{1'000'000};

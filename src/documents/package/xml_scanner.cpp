@@ -1,5 +1,6 @@
 #include "documents/package/xml_scanner.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -105,19 +106,23 @@ XmlScanner::Event XmlScanner::read_tag()
 
 std::string_view XmlScanner::attribute(std::string_view name) const
 {
-    std::size_t at = 0;
-    while (at < attributes_.size()) {
-        while (at < attributes_.size() && is_space(attributes_[at])) ++at;
-        const std::size_t equals = attributes_.find('=', at);
-        if (equals == std::string_view::npos) return {};
-        const std::string_view key = trim(attributes_.substr(at, equals - at));
-        std::size_t quote = equals + 1;
-        while (quote < attributes_.size() && is_space(attributes_[quote])) ++quote;
-        if (quote >= attributes_.size() || (attributes_[quote] != '"' && attributes_[quote] != '\'')) return {};
-        const std::size_t closing = attributes_.find(attributes_[quote], quote + 1);
-        if (closing == std::string_view::npos) return {};
-        if (local_name(key) == name) return attributes_.substr(quote + 1, closing - quote - 1);
-        at = closing + 1;
+    const char* at = attributes_.data();
+    const char* const end = at + attributes_.size();
+    while (at != end) {
+        while (at != end && is_space(*at)) ++at;
+        const char* key = at;
+        while (at != end && *at != '=' && !is_space(*at)) {
+            if (*at == ':') key = at + 1;
+            ++at;
+        }
+        const std::string_view found{key, static_cast<std::size_t>(at - key)};
+        while (at != end && (*at == '=' || is_space(*at))) ++at;
+        if (at == end || (*at != '"' && *at != '\'')) return {};
+        const char* value = at + 1;
+        at = std::find(value, end, *at);
+        if (at == end) return {};
+        if (found == name) return {value, static_cast<std::size_t>(at - value)};
+        ++at;
     }
     return {};
 }
@@ -169,8 +174,9 @@ void append_xml_text(std::string& text, std::string_view raw)
 {
     constexpr std::size_t longest_reference = 12;
     while (!raw.empty()) {
-        const std::size_t mark = raw.find('&');
-        text += raw.substr(0, mark);
+        // References often follow each other: some writers put every ideograph so.
+        const std::size_t mark = raw.front() == '&' ? 0 : raw.find('&');
+        if (mark > 0) text += raw.substr(0, mark);
         if (mark == std::string_view::npos) return;
         raw.remove_prefix(mark);
         const std::size_t end = raw.substr(0, longest_reference).find(';');

@@ -20,7 +20,8 @@ constexpr std::size_t longest_comment = 65'535;
 
 unsigned u16(std::string_view bytes, std::size_t at)
 {
-    return static_cast<unsigned char>(bytes[at]) | static_cast<unsigned>(static_cast<unsigned char>(bytes[at + 1])) << 8;
+    return static_cast<unsigned char>(bytes[at]) | static_cast<unsigned>(static_cast<unsigned char>(bytes[at + 1]))
+                                                       << 8;
 }
 
 std::size_t u32(std::string_view bytes, std::size_t at)
@@ -52,9 +53,8 @@ struct Directory {
 std::optional<Directory> find_directory(std::string_view bytes)
 {
     if (bytes.size() < end_record_size) return std::nullopt;
-    const std::size_t lowest = bytes.size() > end_record_size + longest_comment
-                                   ? bytes.size() - end_record_size - longest_comment
-                                   : 0;
+    const std::size_t lowest =
+        bytes.size() > end_record_size + longest_comment ? bytes.size() - end_record_size - longest_comment : 0;
     for (std::size_t at = bytes.size() - end_record_size + 1; at-- > lowest;) {
         if (bytes.compare(at, 4, "PK\x05\x06") != 0) continue;
         Directory found{u16(bytes, at + 10), u32(bytes, at + 16)};
@@ -127,10 +127,10 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const std::string& p
     const auto directory = find_directory(bytes);
     if (!directory) return damaged(path, "zip");
     if (directory->entries > limits.members)
-        return failure("error.document.limit",
-                       {{"what", "zip"}, {"count", std::to_string(directory->entries)},
-                        {"limit", std::to_string(limits.members)}},
-                       in(path));
+        return failure(
+            "error.document.limit",
+            {{"what", "zip"}, {"count", std::to_string(directory->entries)}, {"limit", std::to_string(limits.members)}},
+            in(path));
     ZipPackage package;
     package.bytes_ = bytes;
     package.path_ = path;
@@ -163,22 +163,23 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const std::string& p
 const ZipEntry* ZipPackage::find(std::string_view name) const
 {
     const std::string key = folded(name);
-    const auto found =
-        std::find_if(entries_.begin(), entries_.end(), [&](const ZipEntry& entry) { return folded(entry.name) == key; });
+    const auto found = std::find_if(entries_.begin(), entries_.end(),
+                                    [&](const ZipEntry& entry) { return folded(entry.name) == key; });
     return found == entries_.end() ? nullptr : &*found;
 }
 
 Result<std::string> ZipPackage::read(const ZipEntry& entry)
 {
     const auto too_large = [&] {
-        return failure("error.document.inflated",
-                       {{"part", entry.name}, {"limit", std::to_string(limits_.inflated)}}, in(path_));
+        return failure("error.document.inflated", {{"part", entry.name}, {"limit", std::to_string(limits_.inflated)}},
+                       in(path_));
     };
     if (entry.encrypted) return failure("error.document.encrypted", {}, in(path_));
     if (entry.offset > bytes_.size() || bytes_.size() - entry.offset < local_size ||
         bytes_.compare(entry.offset, 4, "PK\x03\x04") != 0)
         return damaged(path_, entry.name);
-    const std::size_t begin = entry.offset + local_size + u16(bytes_, entry.offset + 26) + u16(bytes_, entry.offset + 28);
+    const std::size_t begin =
+        entry.offset + local_size + u16(bytes_, entry.offset + 26) + u16(bytes_, entry.offset + 28);
     if (begin > bytes_.size() || bytes_.size() - begin < entry.packed) return damaged(path_, entry.name);
     const std::string_view packed = bytes_.substr(begin, entry.packed);
     constexpr std::size_t small = 1U << 20;
@@ -192,8 +193,8 @@ Result<std::string> ZipPackage::read(const ZipEntry& entry)
         // The declared size is the room given; a part that inflates to more is damaged or lying.
         data.resize(entry.size);
         std::size_t written = 0;
-        const auto outcome =
-            libdeflate_deflate_decompress(decompressor(), packed.data(), packed.size(), data.data(), data.size(), &written);
+        const auto outcome = libdeflate_deflate_decompress(decompressor(), packed.data(), packed.size(), data.data(),
+                                                           data.size(), &written);
         if (outcome == LIBDEFLATE_INSUFFICIENT_SPACE) return too_large();
         if (outcome != LIBDEFLATE_SUCCESS) return damaged(path_, entry.name);
         data.resize(written);

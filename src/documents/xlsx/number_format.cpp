@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 
 #include "base/text.h"
@@ -453,6 +454,16 @@ NumberFormat::NumberFormat(std::string_view code) : code_{code}
     constexpr std::size_t longest_code = 1000;
     for (const auto section : split_sections(std::string_view{code_}.substr(0, longest_code)))
         sections_.push_back(SectionReader{section}.read());
+}
+
+std::shared_ptr<const NumberFormat> number_format(std::string_view code)
+{
+    constexpr std::size_t most_kept = 500;
+    thread_local std::map<std::string, std::shared_ptr<const NumberFormat>, std::less<>> kept;
+    if (const auto found = kept.find(code); found != kept.end()) return found->second;
+    auto format = std::make_shared<const NumberFormat>(code);
+    if (kept.size() < most_kept) kept.emplace(std::string{code}, format);
+    return format;
 }
 
 std::string NumberFormat::show(std::string_view stored, bool from_1904) const

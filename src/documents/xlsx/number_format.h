@@ -1,6 +1,7 @@
 // A stored number as the workbook shows it. What is printed is what a form claims: 0.97887 under 0.00% is "97.89%".
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,5 +46,8 @@ private:
     std::string code_;
     std::vector<FormatSection> sections_;
 };
+
+// The format of a code, read once a thread: the same few codes stand in every workbook.
+std::shared_ptr<const NumberFormat> number_format(std::string_view code);
 
 }  // namespace jiheng

@@ -103,8 +103,8 @@ Result<bool> read_styles(ZipPackage& package, const ZipEntry& entry, const std::
             const auto [found, added] = known.emplace(id, book.formats.size());
             if (added) {
                 const auto code = codes.find(id);
-                book.formats.emplace_back(code == codes.end() ? builtin_number_format(id)
-                                                              : std::string_view{code->second});
+                book.formats.push_back(
+                    number_format(code == codes.end() ? builtin_number_format(id) : std::string_view{code->second}));
             }
             book.style_formats.push_back(found->second);
         }
@@ -144,7 +144,7 @@ const NumberFormat& Workbook::format_of_style(std::size_t style) const
 {
     static const NumberFormat general{};
     if (style >= style_formats.size()) return general;
-    return formats[style_formats[style]];
+    return *formats[style_formats[style]];
 }
 
 std::string read_rich_text(XmlScanner& xml)

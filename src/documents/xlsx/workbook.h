@@ -1,6 +1,7 @@
 // The parts of a workbook around its sheets: their names and order, number formats, shared texts.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ struct SheetPart {
 
 struct Workbook {
     std::vector<SheetPart> sheets{};
-    std::vector<NumberFormat> formats{};
+    std::vector<std::shared_ptr<const NumberFormat>> formats{};
     std::vector<std::size_t> style_formats{};  // cell style → index in `formats`
     std::vector<std::string> shared_texts{};
     bool from_1904 = false;
