@@ -11,7 +11,6 @@ namespace {
 Location at(const Document& document, int order, const Box& box)
 {
     Location where;
-    where.file = document.path;
     where.order = order;
     if (document.medium == Medium::text) where.line = order;
     where.box = box;

@@ -76,6 +76,7 @@ struct Document {
     std::vector<Remark> remarks{};
 };
 
+// Places inside a document do not name the file: Document::path does, once for all of them.
 // "第8行" in a text, "第12段" in a Word file or web page, "第3页" in a pdf.
 Location place_of(const Document& document, const Paragraph& paragraph);
 // "第8行第7列" in a text, "Sheet1!G5", "表2第4行第6列", "第3页表2第4行第6列". `column` is 0-based.

@@ -66,11 +66,9 @@ bool is_contents_entry(const Line& line)
 
 class Recogniser {
 public:
-    explicit Recogniser(const Document& document) : lines_{lines_of(document)}, report_{is_report(lines_)}
+    explicit Recogniser(const Document& document) : path_{document.path}, lines_{lines_of(document)}, report_{is_report(lines_)}
     {
-        Location start;
-        start.file = document.path;
-        begin_form(lines_.empty() ? start : lines_.front().place());
+        begin_form(lines_.empty() ? Location{} : lines_.front().place());
         if (report_) form().kind = FormKind::evaluation_report;
     }
 
@@ -93,6 +91,7 @@ private:
     {
         forms_.emplace_back();
         form().where = where;
+        form().where.file = path_;
     }
 
     void end_form()
@@ -240,6 +239,7 @@ private:
         form().kind = kind_named(*kind);
         form().title = text;
         form().where = line.place();
+        form().where.file = path_;
         form().year = find_year(text);
         return true;
     }
@@ -370,6 +370,7 @@ private:
         form().unrecognised.push_back({shorten(text, 60), line.place()});
     }
 
+    std::string path_;
     std::vector<Line> lines_;
     bool report_;
     std::vector<Form> forms_{};
