@@ -66,7 +66,8 @@ bool is_contents_entry(const Line& line)
 
 class Recogniser {
 public:
-    explicit Recogniser(const Document& document) : path_{document.path}, lines_{lines_of(document)}, report_{is_report(lines_)}
+    explicit Recogniser(const Document& document)
+        : path_{document.path}, lines_{lines_of(document)}, report_{is_report(lines_)}
     {
         begin_form(lines_.empty() ? Location{} : lines_.front().place());
         if (report_) form().kind = FormKind::evaluation_report;
@@ -138,6 +139,8 @@ private:
     {
         if (loose_) form().indicators.push_back(loose_->take(form().unrecognised));
         loose_.reset();
+        for (auto& table : fund_tables_) form().funds.push_back(std::move(table));
+        fund_tables_.clear();
         for (auto& table : pairs_.take()) form().funds.push_back(std::move(table));
         header_.reset();
         goals_ = false;
@@ -276,8 +279,6 @@ private:
         switch (header.kind) {
             case TableKind::funds: {
                 fund_tables_ = new_fund_tables(header);
-                first_fund_table_ = form().funds.size();
-                for (const auto& table : fund_tables_) form().funds.push_back(table);
                 break;
             }
             case TableKind::indicators:
@@ -300,10 +301,7 @@ private:
         if (!line.is_row() && !header_->loose) return false;
         switch (header_->kind) {
             case TableKind::funds: {
-                if (!add_fund_row(*header_, line, fund_tables_)) return false;
-                for (std::size_t i = 0; i < fund_tables_.size(); ++i)
-                    form().funds[first_fund_table_ + i].rows = fund_tables_[i].rows;
-                return true;
+                return add_fund_row(*header_, line, fund_tables_);
             }
             case TableKind::indicators: {
                 IndicatorTable& table = form().indicators.back();
@@ -381,7 +379,6 @@ private:
     FundPairs pairs_{};
     int taken_ = 1;  // lines the last reading took
     std::vector<FundTable> fund_tables_{};
-    std::size_t first_fund_table_ = 0;
     bool goals_ = false;
     bool paper_ = false;
     bool section_ = false;
