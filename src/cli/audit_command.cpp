@@ -44,6 +44,8 @@ int refuse(const Error& error)
 
 int run(const AuditOptions& options)
 {
+    if (options.format == "xlsx" && options.out.empty())
+        return refuse(failure("error.cli.needs_out", {{"format", options.format}}));
     const AuditTextOptions wanted{severity_named(options.severity),
                                   options.language == "en" ? Language::english : Language::chinese, options.details};
     const Error cannot_write = failure("error.cli.cannot_write", {}, {options.out, 0, 0, "", "", ""});
@@ -52,6 +54,10 @@ int run(const AuditOptions& options)
     // The file is made with the first document: a run that cannot begin leaves what was there.
     const auto open = [&] {
         if (output) return true;
+        if (options.format == "xlsx") {
+            output = workbook_output(options.out, wanted);
+            return true;
+        }
         if (!options.out.empty()) file.open(options.out, std::ios::binary);
         output = stream_output(options.out.empty() ? std::cout : file, options.format, wanted);
         return options.out.empty() || file.is_open();
@@ -89,7 +95,7 @@ void add_audit_command(CLI::App& app, int& status)
     command->add_option("PATH", options->request.paths, say("help.audit_path"))->required();
     command->add_option("--scheme", options->request.scheme, say("help.audit_scheme"));
     command->add_option("--format", options->format, say("help.format"))
-        ->check(CLI::IsMember({"text", "json", "jsonl"}));
+        ->check(CLI::IsMember({"text", "json", "jsonl", "xlsx"}));
     command->add_option("--out", options->out, say("help.out"));
     command->add_option("--jobs", options->request.jobs, say("help.jobs"))->check(CLI::Range(1, 256));
     command->add_option("--severity", options->severity, say("help.severity"))

@@ -1,6 +1,7 @@
 #include "cli/audit_output.h"
 
 #include "cli/audit_json.h"
+#include "reports/findings_workbook.h"
 
 namespace jiheng {
 
@@ -57,7 +58,29 @@ private:
     Severity least_;
 };
 
+class WorkbookOutput : public AuditOutput {
+public:
+    WorkbookOutput(const std::string& path, const AuditTextOptions& options)
+        : workbook_{path, options.least, options.language}
+    {
+    }
+    bool add(const AuditedDocument& document) override
+    {
+        workbook_.add(document);
+        return true;
+    }
+    bool finish(const AuditSummary& summary) override { return workbook_.finish(summary); }
+
+private:
+    FindingsWorkbook workbook_;
+};
+
 }  // namespace
+
+std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options)
+{
+    return std::make_unique<WorkbookOutput>(path, options);
+}
 
 std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::string& format,
                                            const AuditTextOptions& options)

@@ -21,4 +21,6 @@ public:
 std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::string& format,
                                            const AuditTextOptions& options);
 
+std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options);
+
 }  // namespace jiheng

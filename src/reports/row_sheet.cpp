@@ -1,0 +1,108 @@
+#include "reports/row_sheet.h"
+
+#include "base/text.h"
+
+namespace jiheng {
+
+namespace {
+
+constexpr std::size_t longest_cell = 32'000;  // code points; Excel takes 32,767
+constexpr unsigned most_links = 65'000;       // of one sheet; Excel takes 65,530
+constexpr std::size_t longest_link = 2'000;   // bytes
+
+lxw_format* cell_format(lxw_workbook* workbook)
+{
+    lxw_format* format = workbook_add_format(workbook);
+    format_set_text_wrap(format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_border(format, LXW_BORDER_HAIR);
+    return format;
+}
+
+}  // namespace
+
+SheetStyles::SheetStyles(lxw_workbook* workbook)
+    : heading{cell_format(workbook)},
+      text{cell_format(workbook)},
+      link{cell_format(workbook)},
+      error{cell_format(workbook)},
+      warning{cell_format(workbook)},
+      note{cell_format(workbook)},
+      title{workbook_add_format(workbook)}
+{
+    format_set_bold(heading);
+    format_set_bg_color(heading, 0xD9E2EC);
+    format_set_border(heading, LXW_BORDER_THIN);
+    format_set_font_color(link, 0x0B5394);
+    format_set_underline(link, LXW_UNDERLINE_SINGLE);
+    format_set_bold(error);
+    format_set_font_color(error, 0xFFFFFF);
+    format_set_bg_color(error, 0x9C1C1C);
+    format_set_bold(warning);
+    format_set_bg_color(warning, 0xFCE8B2);
+    format_set_bold(title);
+    format_set_font_size(title, 14);
+}
+
+RowSheet::RowSheet(lxw_workbook* workbook, std::string name, std::vector<ColumnStyle> columns,
+                   const SheetStyles& styles, lxw_row_t rows_of_one_sheet)
+    : workbook_{workbook},
+      name_{std::move(name)},
+      columns_{std::move(columns)},
+      styles_{styles},
+      most_rows_{rows_of_one_sheet}
+{
+    open();
+}
+
+void RowSheet::open()
+{
+    ++sheets_;
+    const std::string name = sheets_ == 1 ? name_ : name_ + std::to_string(sheets_);
+    sheet_ = workbook_add_worksheet(workbook_, name.c_str());
+    row_ = 0;
+    links_ = 0;
+    worksheet_freeze_panes(sheet_, 1, 0);
+    worksheet_set_landscape(sheet_);
+    worksheet_set_paper(sheet_, 9);  // A4
+    worksheet_fit_to_pages(sheet_, 1, 0);
+    worksheet_repeat_rows(sheet_, 0, 0);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const auto column = static_cast<lxw_col_t>(i);
+        worksheet_set_column(sheet_, column, column, columns_[i].width, nullptr);
+        worksheet_write_string(sheet_, 0, column, columns_[i].heading.c_str(), styles_.heading);
+    }
+}
+
+void RowSheet::next_row()
+{
+    if (row_ == most_rows_) {
+        close();
+        open();
+    }
+    ++row_;
+}
+
+void RowSheet::text(lxw_col_t column, const std::string& value, lxw_format* format)
+{
+    worksheet_write_string(sheet_, row_, column, shorten(value, longest_cell).c_str(),
+                           format == nullptr ? styles_.text : format);
+}
+
+void RowSheet::file_link(lxw_col_t column, const std::string& target, const std::string& shown)
+{
+    const std::string url = "external:" + target;
+    const bool usable = !target.empty() && url.size() < longest_link && !contains(target, "#") && links_ < most_links;
+    if (usable && worksheet_write_url_opt(sheet_, row_, column, url.c_str(), styles_.link, shown.c_str(), nullptr) ==
+                      LXW_NO_ERROR)
+        ++links_;
+    else
+        text(column, shown);
+}
+
+void RowSheet::close()
+{
+    worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(columns_.size() - 1));
+}
+
+}  // namespace jiheng
