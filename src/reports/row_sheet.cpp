@@ -1,5 +1,7 @@
 #include "reports/row_sheet.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace jiheng {
@@ -9,6 +11,17 @@ namespace {
 constexpr std::size_t longest_cell = 32'000;  // code points; Excel takes 32,767
 constexpr unsigned most_links = 65'000;       // of one sheet; Excel takes 65,530
 constexpr std::size_t longest_link = 2'000;   // bytes
+
+// Programs do not agree on fitting rows to wrapped text, so their height is set: the lines a value takes in a column
+// of `width` characters, a Chinese one taking two.
+std::size_t lines_of(std::string_view value, double width)
+{
+    constexpr char32_t first_wide = 0x2E80;
+    std::size_t columns = 0;
+    for (std::size_t at = 0; at < value.size();) columns += next_code_point(value, at) >= first_wide ? 2 : 1;
+    const auto room = static_cast<std::size_t>(width);
+    return (columns + room - 1) / room;
+}
 
 lxw_format* cell_format(lxw_workbook* workbook)
 {
@@ -76,6 +89,7 @@ void RowSheet::open()
 
 void RowSheet::next_row()
 {
+    end_row();
     if (row_ == most_rows_) {
         close();
         open();
@@ -83,14 +97,25 @@ void RowSheet::next_row()
     ++row_;
 }
 
+void RowSheet::end_row()
+{
+    constexpr std::size_t most_lines = 12;
+    constexpr double line_height = 15;  // points
+    if (row_ > 0 && lines_ > 1)
+        worksheet_set_row(sheet_, row_, line_height * static_cast<double>(std::min(lines_, most_lines)), nullptr);
+    lines_ = 1;
+}
+
 void RowSheet::text(lxw_col_t column, const std::string& value, lxw_format* format)
 {
+    lines_ = std::max(lines_, lines_of(value, columns_[column].width));
     worksheet_write_string(sheet_, row_, column, shorten(value, longest_cell).c_str(),
                            format == nullptr ? styles_.text : format);
 }
 
 void RowSheet::file_link(lxw_col_t column, const std::string& target, const std::string& shown)
 {
+    lines_ = std::max(lines_, lines_of(shown, columns_[column].width));
     const std::string url = "external:" + target;
     const bool usable = !target.empty() && url.size() < longest_link && !contains(target, "#") && links_ < most_links;
     if (usable && worksheet_write_url_opt(sheet_, row_, column, url.c_str(), styles_.link, shown.c_str(), nullptr) ==
@@ -102,6 +127,7 @@ void RowSheet::file_link(lxw_col_t column, const std::string& target, const std:
 
 void RowSheet::close()
 {
+    end_row();
     worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(columns_.size() - 1));
 }
 

@@ -42,6 +42,7 @@ public:
 
 private:
     void open();
+    void end_row();
 
     lxw_workbook* workbook_;
     std::string name_;
@@ -52,6 +53,7 @@ private:
     lxw_row_t row_ = 0;
     int sheets_ = 0;
     unsigned links_ = 0;
+    std::size_t lines_ = 1;  // of the row being written
 };
 
 }  // namespace jiheng
