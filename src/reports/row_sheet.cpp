@@ -19,7 +19,7 @@ std::size_t lines_of(std::string_view value, double width)
     constexpr char32_t first_wide = 0x2E80;
     std::size_t columns = 0;
     for (std::size_t at = 0; at < value.size();) columns += next_code_point(value, at) >= first_wide ? 2 : 1;
-    const auto room = static_cast<std::size_t>(width);
+    const auto room = static_cast<std::size_t>(width * 0.85);  // signs are not broken off at the very edge
     return (columns + room - 1) / room;
 }
 
@@ -100,7 +100,7 @@ void RowSheet::next_row()
 void RowSheet::end_row()
 {
     constexpr std::size_t most_lines = 12;
-    constexpr double line_height = 15;  // points
+    constexpr double line_height = 16;  // points
     if (row_ > 0 && lines_ > 1)
         worksheet_set_row(sheet_, row_, line_height * static_cast<double>(std::min(lines_, most_lines)), nullptr);
     lines_ = 1;
@@ -115,14 +115,13 @@ void RowSheet::text(lxw_col_t column, const std::string& value, lxw_format* form
 
 void RowSheet::file_link(lxw_col_t column, const std::string& target, const std::string& shown)
 {
-    lines_ = std::max(lines_, lines_of(shown, columns_[column].width));
     const std::string url = "external:" + target;
     const bool usable = !target.empty() && url.size() < longest_link && !contains(target, "#") && links_ < most_links;
-    if (usable && worksheet_write_url_opt(sheet_, row_, column, url.c_str(), styles_.link, shown.c_str(), nullptr) ==
-                      LXW_NO_ERROR)
-        ++links_;
-    else
-        text(column, shown);
+    // The library shows a file's name with \ for /: the name is written again over it, the link stays.
+    const bool linked = usable && worksheet_write_url_opt(sheet_, row_, column, url.c_str(), styles_.link,
+                                                          shown.c_str(), nullptr) == LXW_NO_ERROR;
+    if (linked) ++links_;
+    text(column, shown, linked ? styles_.link : nullptr);
 }
 
 void RowSheet::close()
