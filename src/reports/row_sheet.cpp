@@ -100,7 +100,7 @@ void RowSheet::next_row()
 void RowSheet::end_row()
 {
     constexpr std::size_t most_lines = 12;
-    constexpr double line_height = 16;  // points
+    constexpr double line_height = 18;  // points
     if (row_ > 0 && lines_ > 1)
         worksheet_set_row(sheet_, row_, line_height * static_cast<double>(std::min(lines_, most_lines)), nullptr);
     lines_ = 1;
@@ -115,9 +115,9 @@ void RowSheet::text(lxw_col_t column, const std::string& value, lxw_format* form
 
 void RowSheet::file_link(lxw_col_t column, const std::string& target, const std::string& shown)
 {
-    const std::string url = "external:" + target;
+    const std::string url = "file://" + target;
     const bool usable = !target.empty() && url.size() < longest_link && !contains(target, "#") && links_ < most_links;
-    // The library shows a file's name with \ for /: the name is written again over it, the link stays.
+    // The name as given is written over the address; the link stays.
     const bool linked = usable && worksheet_write_url_opt(sheet_, row_, column, url.c_str(), styles_.link,
                                                           shown.c_str(), nullptr) == LXW_NO_ERROR;
     if (linked) ++links_;
