@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from decimal import Decimal
 
 import corpus
 from forms import Fund, Heading, Paragraph, Row, Table, blocks_of, declaration_weighted, labelled, summed
@@ -112,7 +113,7 @@ def formulas(blocks):
         if "年度资金总额" in row:
             line = first + r
             rate, points = row[7], row[8]
-            row[7] = Number(rate, str(float(rate[:-1]) / 100), "0.00%", f"F{line}/E{line}")
+            row[7] = Number(rate, str(Decimal(rate[:-1]) / 100), "0.00%", f"F{line}/E{line}")
             row[8] = Number(points, points, "0.00", f"G{line}*H{line}")
             funds_line = line
         if row[0] == "总分":

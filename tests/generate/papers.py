@@ -185,11 +185,20 @@ def share_strings(parts):
                           lambda m: shared(re.match(r"(.*)\x00(.*)", f"{m.group(1).decode()}\0{m.group(2).decode()}", re.S)), data)
         return data
 
-    changed = [(name, change(name, data)) for name, data in parts]
+    def declare(name, data):
+        if name == "[Content_Types].xml":
+            return data.replace(b"</Types>", b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+                                b'officedocument.spreadsheetml.sharedStrings+xml"/></Types>')
+        if name == "xl/_rels/workbook.xml.rels":
+            return data.replace(b"</Relationships>", b'<Relationship Id="rIdStrings" Type="http://schemas.openxmlformats.org/office'
+                                b'Document/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>')
+        return data
+
+    changed = [(name, declare(name, change(name, data))) for name, data in parts]
     table = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/'
              f'spreadsheetml/2006/main" count="{len(strings)}" uniqueCount="{len(strings)}">'
              + "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in strings) + "</sst>").encode()
-    return [(name, table if name == "xl/sharedStrings.xml" else data) for name, data in changed]
+    return changed + [("xl/sharedStrings.xml", table)]
 
 
 def write_xlsx(path, sheets, shared=False, numbers=True):
@@ -258,18 +267,22 @@ def write_xlsx(path, sheets, shared=False, numbers=True):
     if shared:
         with zipfile.ZipFile(path) as package:
             parts = [(name, package.read(name)) for name in package.namelist()]
-        parts = dict(share_strings(parts))
-        settle_package(path, lambda name, data: parts[name])
+        with zipfile.ZipFile(path, "w") as package:
+            for name, data in share_strings(parts):
+                package.writestr(name, data)
+        settle_package(path)
 
 
 def write_docx(path, blocks):
     from docx import Document
     from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
     document = Document()
     for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
         font = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        font.set(qn("w:eastAsia"), "Noto Serif CJK SC")
-    from docx.shared import Cm, Pt
+        for script in ("w:eastAsia", "w:ascii", "w:hAnsi"):
+            font.set(qn(script), "Noto Sans CJK SC")
+        document.styles[name].font.bold = False  # one font keeps a pdf made of this small
     document.styles["Normal"].font.size = Pt(8)
     for section in document.sections:
         section.left_margin = section.right_margin = Cm(1.5)
@@ -312,8 +325,7 @@ def through_office(paths, to, folder):
 def settle_pdf(path):
     with open(path, "rb") as file:
         data = file.read()
-    data = re.sub(rb"/CreationDate\(D:[^)]*\)", lambda m: b"/CreationDate(D:20210104080000+08'00')".ljust(len(m.group()))
-                  if len(m.group()) >= 38 else m.group(), data)
+    data = re.sub(rb"/CreationDate\(D:\d{14}", b"/CreationDate(D:20210104080000", data)
     data = re.sub(rb"/ID \[ ?<[0-9A-F]{32}>\s*<[0-9A-F]{32}> ?\]", lambda m: re.sub(rb"[0-9A-F]{32}", b"0" * 32, m.group()), data)
     data = re.sub(rb"/DocChecksum /[0-9A-F]{32}", b"/DocChecksum /" + b"0" * 32, data)
     with open(path, "wb") as file:
