@@ -1,6 +1,7 @@
 #include "documents/read_document.h"
 
 #include "base/messages.h"
+#include "documents/docx/docx_reader.h"
 #include "documents/file_kind.h"
 #include "documents/text/text_reader.h"
 #include "documents/xlsx/xlsx_reader.h"
@@ -19,6 +20,8 @@ Result<Document> read_document(std::string_view bytes, const std::string& path, 
             return read_text(bytes, path, limits);
         case FileKind::xlsx:
             return read_xlsx(bytes, path, limits);
+        case FileKind::docx:
+            return read_docx(bytes, path, limits);
         case FileKind::encrypted:
             return failure("error.document.encrypted", {}, where);
         default:

@@ -37,7 +37,7 @@ TEST_CASE("places are those a person would name")
     const Location where = place_of(document, table, table.rows[1], 1);
     CHECK(where.line == 3);
     CHECK(where.label == "第3行第2列");
-    }
+}
 
 TEST_CASE("markup left by conversions is taken off, comparisons stay")
 {

@@ -5,15 +5,14 @@
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "documents/package/relations.h"
 #include "documents/package/xml_scanner.h"
-#include "documents/text/encoding.h"
 
 namespace jiheng {
 
 namespace {
 
 using Event = XmlScanner::Event;
-using Relations = std::map<std::string, std::string, std::less<>>;  // id → part
 
 Error damaged(const std::string& path, std::string_view part)
 {
@@ -25,52 +24,6 @@ int whole_number(std::string_view text, int fallback)
     int value = fallback;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
-}
-
-std::string folder_of(std::string_view part)
-{
-    const std::size_t slash = part.rfind('/');
-    return slash == std::string_view::npos ? "" : std::string{part.substr(0, slash + 1)};
-}
-
-// Targets are relative to the part's folder, or absolute.
-std::string part_at(std::string_view folder, std::string_view target)
-{
-    if (target.starts_with('/')) return std::string{target.substr(1)};
-    std::string base{folder};
-    while (target.starts_with("../")) {
-        target.remove_prefix(3);
-        if (!base.empty()) base.pop_back();
-        base = folder_of(base);
-    }
-    if (target.starts_with("./")) target.remove_prefix(2);
-    return base + std::string{target};
-}
-
-// The relations of a part and, by the last word of their type, the parts themselves.
-struct Related {
-    Relations by_id{};
-    Relations by_type{};
-};
-
-Result<Related> read_relations(ZipPackage& package, std::string_view part, const std::string& path)
-{
-    Related related;
-    const std::string folder = folder_of(part);
-    const std::string file = folder + "_rels/" + std::string{part.substr(folder.size())} + ".rels";
-    const auto* entry = package.find(file);
-    if (entry == nullptr) return related;
-    JIHENG_TRY(const std::string text, read_xml_part(package, *entry, path));
-    XmlScanner xml{text};
-    for (Event event = xml.next(); event != Event::end; event = xml.next()) {
-        if (event == Event::broken) return damaged(path, file);
-        if (event != Event::open || xml.name() != "Relationship") continue;
-        const std::string type = xml_text(xml.attribute("Type"));
-        const std::string target = part_at(folder, xml_text(xml.attribute("Target")));
-        related.by_id[xml_text(xml.attribute("Id"))] = target;
-        related.by_type[type.substr(type.rfind('/') + 1)] = target;
-    }
-    return related;
 }
 
 Result<std::vector<std::string>> read_shared_texts(ZipPackage& package, const ZipEntry& entry, const std::string& path)
@@ -171,16 +124,6 @@ std::string read_rich_text(XmlScanner& xml)
         }
     }
     return text.find("_x") == std::string::npos ? text : without_escapes(std::move(text));
-}
-
-Result<std::string> read_xml_part(ZipPackage& package, const ZipEntry& entry, const std::string& path)
-{
-    JIHENG_TRY(std::string text, package.read(entry));
-    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-    if (!text.starts_with("\xFF\xFE") && !text.starts_with("\xFE\xFF")) return text;
-    auto decoded = decode_as(std::string_view{text}.substr(2), text[0] == '\xFF' ? "UTF-16LE" : "UTF-16BE");
-    if (!decoded) return damaged(path, entry.name);
-    return *std::move(decoded);
 }
 
 Result<Workbook> read_workbook(ZipPackage& package, const std::string& path)

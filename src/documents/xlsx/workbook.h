@@ -29,9 +29,6 @@ struct Workbook {
 
 Result<Workbook> read_workbook(ZipPackage& package, const std::string& path);
 
-// A part as UTF-8. Office writes UTF-8; others write UTF-16 now and then.
-Result<std::string> read_xml_part(ZipPackage& package, const ZipEntry& entry, const std::string& path);
-
 // Text of a <si> or <is> just opened: its runs joined, phonetic readings left out, _x000D_ escapes decoded.
 class XmlScanner;
 std::string read_rich_text(XmlScanner& xml);

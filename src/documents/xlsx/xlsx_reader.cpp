@@ -1,6 +1,7 @@
 #include "documents/xlsx/xlsx_reader.h"
 
 #include "base/messages.h"
+#include "documents/package/relations.h"
 #include "documents/package/zip.h"
 #include "documents/xlsx/sheet.h"
 #include "documents/xlsx/workbook.h"

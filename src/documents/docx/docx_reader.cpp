@@ -1,0 +1,124 @@
+#include "documents/docx/docx_reader.h"
+
+#include <optional>
+#include <set>
+
+#include "base/messages.h"
+#include "base/text.h"
+#include "documents/docx/block_reader.h"
+#include "documents/package/relations.h"
+#include "documents/package/zip.h"
+
+namespace jiheng {
+
+namespace {
+
+Error damaged(const std::string& path, std::string_view part)
+{
+    return failure("error.document.damaged", {{"part", std::string{part}}}, {path, 0, 0, "", "", ""});
+}
+
+// The XML of a related part, empty when there is none or it cannot be read: styles and numbers are not worth refusing
+// a document for.
+std::string side_part(ZipPackage& package, const Related& related, std::string_view type, const std::string& path)
+{
+    const auto found = related.by_type.find(type);
+    const auto* entry = found == related.by_type.end() ? nullptr : package.find(found->second);
+    if (entry == nullptr) return {};
+    auto xml = read_xml_part(package, *entry, path);
+    return xml.ok() ? std::move(xml).value() : std::string{};
+}
+
+// What stands beside the running text: every paragraph once, tables cell by cell.
+void add_notes(std::vector<Block> blocks, std::set<std::string>& said, std::vector<Block>& into)
+{
+    const auto add = [&](const std::string& text) {
+        if (text.empty() || !said.insert(text).second) return;
+        Paragraph note;
+        note.text = text;
+        note.note = true;
+        into.emplace_back(std::move(note));
+    };
+    for (const auto& block : blocks) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+            add(paragraph->text);
+            continue;
+        }
+        for (const auto& row : std::get<Table>(block).rows)
+            for (const auto& cell : row.cells) add(cell.text);
+    }
+}
+
+void number(Document& document)
+{
+    int order = 0;
+    int paragraphs = 0;
+    for (auto& block : document.blocks) {
+        if (auto* paragraph = std::get_if<Paragraph>(&block)) {
+            paragraph->order = ++order;
+            paragraph->number = ++paragraphs;
+            continue;
+        }
+        for (auto& row : std::get<Table>(block).rows) row.order = ++order;
+    }
+}
+
+}  // namespace
+
+Result<Document> read_docx(std::string_view bytes, const std::string& path, const ReadLimits& limits)
+{
+    JIHENG_TRY(ZipPackage package, ZipPackage::open(bytes, path, limits));
+    JIHENG_TRY(const Related root, read_relations(package, "", path));
+    const auto main = root.by_type.find("officeDocument");
+    const std::string part = main == root.by_type.end() ? "word/document.xml" : main->second;
+    const auto* entry = package.find(part);
+    if (entry == nullptr) return damaged(path, part);
+    JIHENG_TRY(const Related related, read_relations(package, part, path));
+    JIHENG_TRY(const std::string xml, read_xml_part(package, *entry, path));
+
+    std::optional<DocxStyles> styles;
+    std::optional<DocxNumbering> numbering;
+    DocxContext context{limits,
+                        [&]() -> const DocxStyles& {
+                            if (!styles) styles = DocxStyles::read(side_part(package, related, "styles", path));
+                            return *styles;
+                        },
+                        [&]() -> DocxNumbering& {
+                            if (!numbering)
+                                numbering = DocxNumbering::read(side_part(package, related, "numbering", path));
+                            return *numbering;
+                        }};
+    const auto refused = [&](std::string_view broken_part) {
+        if (context.exceeded.empty()) return damaged(path, broken_part);
+        return failure("error.document.limit", {{"what", context.exceeded}, {"limit", ""}}, {path, 0, 0, "", "", ""});
+    };
+
+    Document document;
+    document.path = path;
+    document.medium = Medium::word;
+    if (!DocxBlockReader{xml, context}.read_part(document.blocks) || !context.exceeded.empty()) return refused(part);
+
+    std::set<std::string> said;
+    for (const std::string_view type : {"header", "footer", "footnotes", "endnotes", "comments"})
+        for (const auto& [name, target] : related.all) {
+            const auto* beside = name == type ? package.find(target) : nullptr;
+            if (beside == nullptr) continue;
+            JIHENG_TRY(const std::string text, read_xml_part(package, *beside, path));
+            std::vector<Block> notes;
+            if (!DocxBlockReader{text, context}.read_part(notes)) return refused(target);
+            add_notes(std::move(notes), said, document.blocks);
+        }
+    if (document.blocks.empty()) {
+        if (context.pictures > 0) return failure("error.document.pictures_only", {}, {path, 0, 0, "", "", ""});
+        return failure("error.document.empty", {}, {path, 0, 0, "", "", ""});
+    }
+    number(document);
+    const auto remark = [&](std::string_view message, std::size_t count) {
+        if (count > 0) document.remarks.push_back({std::string{message}, {{"count", std::to_string(count)}}, {}});
+    };
+    remark("remark.docx.pictures", context.pictures);
+    remark("remark.docx.hidden", context.hidden_runs);
+    return document;
+}
+
+}  // namespace jiheng

@@ -1,0 +1,90 @@
+#include "documents/docx/styles.h"
+
+#include <charconv>
+
+#include "base/text.h"
+#include "documents/package/xml_scanner.h"
+
+namespace jiheng {
+
+namespace {
+
+using Event = XmlScanner::Event;
+
+constexpr int deepest_inheritance = 20;  // a circle ends here too
+
+int number_of(std::string_view text)
+{
+    int value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+// "heading 2", "标题 2"
+int level_in_name(std::string_view name)
+{
+    for (const std::string_view word : {"heading ", "Heading ", "标题 "})
+        if (name.starts_with(word)) return number_of(name.substr(word.size()));
+    return 0;
+}
+
+}  // namespace
+
+DocxStyles DocxStyles::read(std::string_view xml)
+{
+    DocxStyles read;
+    ParagraphStyle* style = nullptr;
+    XmlScanner scanner{xml};
+    for (Event event = scanner.next(); event == Event::open || event == Event::close || event == Event::text;
+         event = scanner.next()) {
+        if (event == Event::close && scanner.name() == "style") style = nullptr;
+        if (event != Event::open) continue;
+        const std::string_view value = scanner.attribute("val");
+        if (scanner.name() == "style") {
+            const std::string_view type = scanner.attribute("type");
+            style =
+                type.empty() || type == "paragraph" ? &read.styles_[xml_text(scanner.attribute("styleId"))] : nullptr;
+        }
+        if (style == nullptr) continue;
+        if (scanner.name() == "name") {
+            style->name = xml_text(value);
+            if (style->level == 0) style->level = level_in_name(style->name);
+        } else if (scanner.name() == "basedOn") {
+            style->based_on = xml_text(value);
+        } else if (scanner.name() == "outlineLvl") {
+            const int level = number_of(value);
+            style->level = level >= 0 && level < 9 ? level + 1 : 0;
+        } else if (scanner.name() == "numId") {
+            style->numbering = number_of(value);
+        } else if (scanner.name() == "ilvl") {
+            style->numbering_level = number_of(value);
+        }
+    }
+    return read;
+}
+
+int DocxStyles::level_of(std::string_view id) const
+{
+    std::string at{id};
+    for (int step = 0; step < deepest_inheritance; ++step) {
+        const auto style = styles_.find(at);
+        if (style == styles_.end()) return 0;
+        if (style->second.level > 0) return style->second.level;
+        at = style->second.based_on;
+    }
+    return 0;
+}
+
+std::pair<int, int> DocxStyles::numbering_of(std::string_view id) const
+{
+    std::string at{id};
+    for (int step = 0; step < deepest_inheritance; ++step) {
+        const auto style = styles_.find(at);
+        if (style == styles_.end()) break;
+        if (style->second.numbering > 0) return {style->second.numbering, style->second.numbering_level};
+        at = style->second.based_on;
+    }
+    return {0, 0};
+}
+
+}  // namespace jiheng
