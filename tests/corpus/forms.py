@@ -279,7 +279,7 @@ def transfer(form):
 def monitoring(form):
     w = 8
     rows = [across(["项目名称", LEFT, form.project], w), ["主管部门及代码", LEFT, form.department, LEFT, "实施单位", LEFT, form.unit, LEFT],
-            [f"项目资金（{form.money}）", LEFT, LEFT, "年初预算数", "1-7月执行数", "1-7月执行率", "全年预计执行数", LEFT]]
+            [f"项目资金（{form.money}）", LEFT, "", "年初预算数", "1-7月执行数", "1-7月执行率", "全年预计执行数", LEFT]]
     rows += [[UP, UP, r.row, r.budget, r.executed, r.rate, r.initial, LEFT] for r in form.funds]
     rows.append(["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况", "完成目标可能性"])
     rows += indicator_rows(form, lambda r: [r.name, r.target, r.actual, r.target, "确定能"])
@@ -332,7 +332,7 @@ def declaration_hunan(form):
 
 def department_overall(form):
     w = 8
-    rows = [across(["部门（单位）名称", LEFT, form.unit], w), [f"预算执行情况（{form.money}）", LEFT, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]]
+    rows = [across(["部门（单位）名称", LEFT, form.unit], w), [f"预算执行情况（{form.money}）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]]
     rows += [[UP, r.row, r.initial, r.budget, r.executed, r.weight, r.rate, r.score] for r in form.funds]
     rows.append(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"])
     rows += indicator_rows(form, lambda r: [r.name, r.target, r.actual, r.weight, r.score, r.reason], lead="")
@@ -354,6 +354,9 @@ def score_table(form):
     rows.append(["合计", "", "", form.total_weight, "", form.total, form.fields["share"]])
     return [Heading(form.title), Paragraph(f"项目名称：{form.project}"), Paragraph(f"项目单位：{form.unit}"), Table(rows)]
 
+
+# Layouts that print a target in three columns: comparator, value, unit.
+SPLIT = {"sichuan", "yunnan", "hebei", "chongqing", "declaration-weighted"}
 
 LAYOUTS = {
     "ministry": ministry, "anhui": anhui, "sichuan": sichuan, "yunnan": yunnan, "shenzhen": shenzhen, "jinan": with_method,

@@ -10,8 +10,8 @@ import tempfile
 from decimal import Decimal
 
 import corpus
-from forms import Fund, Heading, Paragraph, Row, Table, blocks_of, declaration_weighted, labelled, summed
-from papers import (LEFT, UP, Number, Sheet, shown, through_office, write_csv, write_docx, write_html, write_text, write_xlsx)
+from forms import SPLIT, Fund, Heading, Paragraph, Row, Table, blocks_of, labelled, split_target, summed
+from papers import (LEFT, UP, Number, Sheet, through_office, write_csv, write_docx, write_html, write_text, write_xlsx)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILES = os.path.join(HERE, "files")
@@ -50,10 +50,14 @@ class Corpus:
         funds = [{key: value for key, value in vars(fund).items() if value} for fund in form.funds]
         rows = []
         for row in form.rows:
+            target = row.target
+            if form.layout in SPLIT:
+                target = split_target(row.target)[1]
             cells = {"level1": form.labels.get(row.level1, row.level1), "level2": row.level2, "name": row.name,
-                     "target": "" if form.layout == "score-table" else row.target, "actual": row.actual, "weight": row.weight, "score": row.score}
+                     "target": "" if form.layout == "score-table" else target, "means": row.target if form.layout in SPLIT else "",
+                     "actual": row.actual, "weight": row.weight, "score": row.score}
             rows.append({key: value for key, value in cells.items() if value})
-        return {"kind": form.kind, "title": form.title, "project": form.project, "unit": form.unit, "year": form.year,
+        return {"kind": form.kind, "title": form.title, "project": form.fields["code"] + "-" + form.project if "code" in form.fields else form.project, "unit": form.unit, "year": 0 if form.layout == "score-table" else form.year,
                 "money": form.money, "total": form.total, "funds": funds, "indicators": rows,
                 "findings": [dict(zip(("check", "row", "severity"), finding)) for finding in form.findings]}
 

@@ -65,6 +65,9 @@ class Table:
                 down = r + 1
                 while down < len(grid) and grid[down][c] == UP:
                     down += 1
+                inside = [grid[y][x] for y in range(r, down) for x in range(c, right) if (y, x) != (r, c)]
+                if any(cell not in (UP, LEFT) for cell in inside):
+                    raise ValueError(f"the area of {shown(cell)!r} at row {r + 1} is no rectangle")
                 if (down - r) * (right - c) > 1:
                     areas.append((r, c, down - r, right - c))
         return areas
@@ -119,12 +122,13 @@ def write_text(path, blocks, encoding="utf-8", line_end="\n"):
 def write_csv(path, blocks, encoding="utf-8-sig"):
     buffer = io.StringIO()
     rows = csv.writer(buffer, lineterminator="\r\n")
+    width = max((block.width() for block in blocks if isinstance(block, Table)), default=1)
     for block in blocks:
         if isinstance(block, Table):
             for row in block.grid():
                 rows.writerow([shown(cell) for cell in row])
         else:
-            rows.writerow([block.text])
+            rows.writerow([block.text] + [""] * (width - 1))  # a merged title row, as a spreadsheet exports it
     with open(path, "wb") as out:
         out.write(buffer.getvalue().encode(encoding))
 
