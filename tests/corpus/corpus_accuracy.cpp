@@ -1,10 +1,10 @@
 // Audits the generated forms beside this file and holds what comes out against expected.json, which says what stands on
-// each of them and what is wrong with it. Prints every difference; writes precision, recall and cell accuracy when asked.
+// each of them and what is wrong with it. Prints every difference; writes precision, recall and cell accuracy when
+// asked.
 //
 //   corpus_accuracy FOLDER [--real FOLDER] [--report FILE]
-#include <boost/json.hpp>
-
 #include <algorithm>
+#include <boost/json.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -239,18 +239,21 @@ private:
 std::string report(const Comparison& all, const std::string& real)
 {
     std::string text =
-        "# Accuracy\n\n`./dev corpus` writes this page from the generated forms under `tests/corpus/`. Each of them was "
+        "# Accuracy\n\n`./dev corpus` writes this page from the generated forms under `tests/corpus/`. Each of them "
+        "was "
         "written from\ndata, so what stands on it and what is wrong with it is known beforehand; the expectations were "
         "never taken from\nthe program.\n\n";
     text += std::to_string(all.files) + " files, " + std::to_string(all.forms) + " forms, " +
-            std::to_string(all.differences) + " differences.\n\n## Cells\n\n| format | right | wrong | missed | "
+            std::to_string(all.differences) +
+            " differences.\n\n## Cells\n\n| format | right | wrong | missed | "
             "accuracy |\n|---|---|---|---|---|\n";
     for (const auto& [format, count] : all.formats)
         text += "| " + format + " | " + std::to_string(count.right) + " | " + std::to_string(count.wrong) + " | " +
                 std::to_string(count.missed) + " | " + share(count.right, count.right + count.wrong + count.missed) +
                 " |\n";
-    text += "\n## Findings\n\nErrors and warnings; a clean form must raise none.\n\n| check | planted | found | "
-            "precision | recall |\n|---|---|---|---|---|\n";
+    text +=
+        "\n## Findings\n\nErrors and warnings; a clean form must raise none.\n\n| check | planted | found | "
+        "precision | recall |\n|---|---|---|---|---|\n";
     for (const auto& [check, count] : all.checks)
         text += "| `" + check + "` | " + std::to_string(count.right + count.missed) + " | " +
                 std::to_string(count.right) + " | " + share(count.right, count.right + count.wrong) + " | " +
@@ -280,10 +283,12 @@ bool same_figure(const std::string& expected, const std::string& text)
 }
 
 // The manifest's name of a contradiction, and the checks that say so.
-const std::map<std::string, std::set<std::string>> checks_of_rule{
-    {"parts_sum", {"funds.sum", "prose.breakdown"}}, {"exec_score_missing", {"score.execution"}},
-    {"exec_score", {"score.execution"}},             {"rate", {"rate.execution"}},
-    {"malformed_number", {"figure.malformed"}},      {"total_score", {"total.sum"}}};
+const std::map<std::string, std::set<std::string>> checks_of_rule{{"parts_sum", {"funds.sum", "prose.breakdown"}},
+                                                                  {"exec_score_missing", {"score.execution"}},
+                                                                  {"exec_score", {"score.execution"}},
+                                                                  {"rate", {"rate.execution"}},
+                                                                  {"malformed_number", {"figure.malformed"}},
+                                                                  {"total_score", {"total.sum"}}};
 
 struct Real {
     int files = 0;
