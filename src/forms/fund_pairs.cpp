@@ -50,13 +50,14 @@ Role role_of(std::string_view label)
 {
     constexpr std::size_t longest = 180;
     if (label.empty() || label.size() > longest || parse_figure(label)) return Role::none;
+    const auto field = lexicon().field(label);
+    if (field == "note") return Role::none;  // 财政资金科目代码 is no amount
     if (is_total_label(label)) return Role::head;
     if (lexicon().starts_with("rows", "part_starts", label) || lexicon().is_word("rows", "other_parts", label))
         return Role::part;
     const auto column = lexicon().column(label);
     if (column && is_money_column(column->column)) return Role::head;
     if (column && is_share_column(column->column)) return Role::share;
-    const auto field = lexicon().field(label);
     if (field && lexicon().is_word("rows", "amount_fields", *field)) return Role::head;
     return Role::none;
 }
