@@ -3,7 +3,8 @@
 
 A line with tabs is a row of a table, any other a paragraph (see src/documents/text/text_reader.cpp). The tables get the
 merged cells of the official templates: level-1 and level-2 labels over the blank cells below them, titles and long
-texts over the blank cells beside them. Nothing is added to a row that lost cells on its way into the text. Texts of
+texts over the blank cells beside them. A row that lost a cell on its way into the text gets its values back under their
+headings; nothing is added to it. Texts of
 forms become xlsx, docx, html and pdf; reports docx, html and pdf, and their tables xlsx. A text of several forms
 also becomes one workbook with a sheet for each, one sheet with all of them and, with --each, one workbook a form.
 """
@@ -49,10 +50,52 @@ def blocks_of(text):
     return made
 
 
-def merged(rows):
-    """The rows on one grid, with the template's merged areas marked."""
+NUMBER = re.compile(r"^\d+(\.\d+)?$")
+
+
+def column_of(row, *headings):
+    return next((c for c, cell in enumerate(row) if re.sub(r"\s", "", cell) in headings), None)
+
+
+def aligned(rows):
+    """Every value under its heading again, where a row lost a cell on its way into the text and its values moved left."""
     width = max(len(row) for row in rows)
     grid = [row + [""] * (width - len(row)) for row in rows]
+    level1 = name = value = weight = score = None
+    for row in grid:
+        if column_of(row, "三级指标", "三级目标", "指标名称") is not None:
+            name = column_of(row, "三级指标", "三级目标", "指标名称")
+            level1 = column_of(row, "一级指标", "一级目标")
+            value = column_of(row, "年度指标值", "指标目标值")
+            weight, score = column_of(row, "分值", "满分", "权重"), column_of(row, "得分")
+            continue
+        filled = [c for c, cell in enumerate(row) if cell]
+        if name is None or not filled:
+            continue
+        if re.search(r"(小计|总分|合计|指标得分)$", row[filled[0]]) and weight is not None and score is not None:
+            rest = [row[c] for c in filled[1:]]
+            if len(rest) >= 2 and all(NUMBER.match(cell) for cell in rest[:2]):
+                row[filled[0] + 1:] = [""] * (width - filled[0] - 1)
+                row[weight], row[score] = rest[:2]
+                for i, cell in enumerate(rest[2:], 1):
+                    row[score + i] = cell
+            continue
+        moved = (NUMBER.match(row[score - 1]) and not NUMBER.match(row[score]) and NUMBER.match(row[weight - 1])
+                 if weight and score else value is not None and row[name] and not row[value])
+        before = [c for c in filled if c < name]
+        if not moved or not before or row[-1]:
+            continue
+        row[name + 1:] = row[name:-1]
+        row[name], row[before[-1]] = row[before[-1]], ""
+        if level1 and row[0] and not FRAMES.match(row[0]):
+            row[level1], row[0] = row[0], ""
+    return grid
+
+
+def merged(rows):
+    """The rows on one grid, with the template's merged areas marked."""
+    grid = aligned(rows)
+    width = len(grid[0])
     levels = ()  # columns of the level-1 and level-2 cells, below their headings
     for r, row in enumerate(grid):
         heads = [c for c, cell in enumerate(row) if LEVELS.match(cell)]
