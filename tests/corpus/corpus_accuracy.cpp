@@ -266,7 +266,9 @@ std::string report(const Comparison& all, const std::string& real)
 void figures_of(const json::value& value, std::multiset<std::string>& figures)
 {
     if (value.is_object())
-        for (const auto& pair : value.as_object()) figures_of(pair.value(), figures);
+        for (const auto& pair : value.as_object()) {
+            if (pair.key() != "row") figures_of(pair.value(), figures);
+        }
     else if (value.is_array())
         for (const auto& one : value.as_array()) figures_of(one, figures);
     else if (value.is_string() && !blank(plain(value.as_string())))
@@ -359,7 +361,8 @@ std::string judge_real(const fs::path& folder, const Methods& methods, int& diff
             const std::string printed = text_at(discrepancy, "printed");
             const auto hit = std::find_if(errors.begin(), errors.end(), [&](const Finding* finding) {
                 return codes.contains(finding->check) &&
-                       (contains(plain(finding->printed), plain(printed)) || contains(printed, finding->printed));
+                       (contains(plain(finding->printed), plain(printed)) ||
+                        (!finding->printed.empty() && contains(printed, finding->printed)));
             });
             const bool certain = text_at(discrepancy, "confidence").starts_with("high");
             if (hit != errors.end()) {
