@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "documents/html/mhtml.h"
 #include "documents/package/zip.h"
 
 namespace jiheng {
@@ -125,7 +126,7 @@ FileKind kind_of_file(std::string_view bytes)
     if (contains(text.substr(0, looked_at), "urn:schemas-microsoft-com:office:spreadsheet") &&
         trim(text).starts_with("<?xml"))
         return FileKind::office;
-    if (looks_like_html(text)) return FileKind::html;
+    if (looks_like_html(text) || is_mhtml(text)) return FileKind::html;
     if (looks_like_json(text)) return FileKind::json;
     return FileKind::text;
 }

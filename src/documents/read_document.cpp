@@ -3,6 +3,7 @@
 #include "base/messages.h"
 #include "documents/docx/docx_reader.h"
 #include "documents/file_kind.h"
+#include "documents/html/html_reader.h"
 #include "documents/text/text_reader.h"
 #include "documents/xlsx/xlsx_reader.h"
 
@@ -22,6 +23,8 @@ Result<Document> read_document(std::string_view bytes, const std::string& path, 
             return read_xlsx(bytes, path, limits);
         case FileKind::docx:
             return read_docx(bytes, path, limits);
+        case FileKind::html:
+            return read_html(bytes, path, limits);
         case FileKind::encrypted:
             return failure("error.document.encrypted", {}, where);
         default:

@@ -22,12 +22,12 @@ bool has_control_characters(std::string_view text)
     return count > text.size() / 500;
 }
 
-bool convert(std::string_view bytes, const char* encoding, std::string& text)
+bool convert(std::string_view bytes, const char* encoding, std::string& text, bool lenient = false)
 {
     UErrorCode status = U_ZERO_ERROR;
     UConverter* converter = ucnv_open(encoding, &status);
     if (U_FAILURE(status)) return false;
-    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    if (!lenient) ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
     std::u16string wide(bytes.size() + 1, u'\0');
     const int32_t length = ucnv_toUChars(converter, wide.data(), static_cast<int32_t>(wide.size()), bytes.data(),
                                          static_cast<int32_t>(bytes.size()), &status);
@@ -62,6 +62,13 @@ std::optional<std::string> decode_as(std::string_view bytes, const char* encodin
 {
     std::string text;
     if (!convert(bytes, encoding, text)) return std::nullopt;
+    return text;
+}
+
+std::string decode_leniently(std::string_view bytes, const char* encoding)
+{
+    std::string text;
+    convert(bytes, encoding, text, true);
     return text;
 }
 

@@ -17,6 +17,9 @@ struct DecodedText {
 // All of `bytes` in the named encoding (an ICU name) as UTF-8; nothing when a sequence is not part of it.
 std::optional<std::string> decode_as(std::string_view bytes, const char* encoding);
 
+// The same with U+FFFD for bytes that are no part of it.
+std::string decode_leniently(std::string_view bytes, const char* encoding);
+
 // Refuses what is no text.
 Result<DecodedText> decode_text(std::string_view bytes, const std::string& path);
 

@@ -1,0 +1,271 @@
+#include "documents/html/html_reader.h"
+
+#include <libxml/HTMLparser.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/messages.h"
+#include "base/text.h"
+#include "documents/html/mhtml.h"
+#include "documents/html/page_encoding.h"
+#include "documents/html/page_tree.h"
+#include "documents/html/visible_text.h"
+
+namespace jiheng {
+
+namespace {
+
+struct FreeParser {
+    void operator()(htmlParserCtxt* parser) const { htmlFreeParserCtxt(parser); }
+};
+struct FreeTree {
+    void operator()(xmlDoc* tree) const { xmlFreeDoc(tree); }
+};
+
+class PageReader {
+public:
+    PageReader(Document& document, const ReadLimits& limits) : document_{document}, limits_{limits} {}
+
+    // What was exceeded, empty when nothing was.
+    const std::string& exceeded() const { return exceeded_; }
+
+    void read_blocks(const xmlNode* parent, int level)
+    {
+        for (const xmlNode* node = parent->children; node != nullptr && exceeded_.empty(); node = node->next) {
+            if (is_unseen(node)) continue;
+            if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+                line_.add(reinterpret_cast<const char*>(node->content), is_element(node->parent, "pre"));
+                // A line break that stands in <pre> ends the line as <br> does.
+                if (line_.has_breaks()) end_lines(level);
+            } else if (is_element(node, "br")) {
+                end_lines(level);
+            } else if (is_element(node, "table")) {
+                end_lines(level);
+                read_table_or_layout(node);
+            } else {
+                const bool block = is_block(node);
+                const int own = heading_level(node) > 0 ? heading_level(node) : level;
+                if (block) end_lines(level);
+                read_blocks(node, own);
+                if (block) end_lines(own);
+            }
+        }
+    }
+
+    void end_lines(int level)
+    {
+        for (auto& text : line_.take_lines()) {
+            if (++paragraphs_ > static_cast<int>(limits_.paragraphs)) exceeded_ = "paragraphs";
+            Paragraph paragraph;
+            paragraph.text = std::move(text);
+            paragraph.level = level;
+            paragraph.order = ++order_;
+            paragraph.number = paragraphs_;
+            document_.blocks.emplace_back(std::move(paragraph));
+        }
+    }
+
+private:
+    struct Place {
+        const xmlNode* cell = nullptr;
+        int row_span = 1;
+        int column_span = 1;
+    };
+
+    void read_table_or_layout(const xmlNode* table)
+    {
+        for (const xmlNode* part = table->children; part != nullptr; part = part->next)
+            if (is_element(part, "caption")) {
+                read_blocks(part, 0);
+                end_lines(0);
+            }
+        if (!is_layout(table)) {
+            read_table(table, 0);
+            return;
+        }
+        for_each_row(table, [&](const xmlNode* row) {
+            for_each_cell(row, [&](const xmlNode* cell) {
+                read_blocks(cell, 0);
+                end_lines(0);
+            });
+        });
+    }
+
+    void read_table(const xmlNode* node, int within)
+    {
+        std::vector<const xmlNode*> rows;
+        for_each_row(node, [&](const xmlNode* row) {
+            if (!is_unseen(row)) rows.push_back(row);
+        });
+        Table table;
+        table.number = ++tables_;
+        table.within = within;
+        std::vector<const xmlNode*> nested;
+        std::vector<int> open;  // rows that a cell above still covers, by column
+        for (std::size_t i = 0; i < rows.size() && exceeded_.empty(); ++i) {
+            Row row;
+            row.number = static_cast<int>(i) + 1;
+            row.order = ++order_;
+            read_row(rows[i], static_cast<int>(rows.size() - i), row, open, nested);
+            table.rows.push_back(std::move(row));
+        }
+        const int number = table.number;
+        document_.blocks.emplace_back(std::move(table));
+        for (const xmlNode* inner : nested)
+            if (exceeded_.empty()) read_table(inner, number);
+    }
+
+    void read_row(const xmlNode* node, int rows_left, Row& row, std::vector<int>& open,
+                  std::vector<const xmlNode*>& nested)
+    {
+        const auto covered_from_above = [&] { return row.cells.size() < open.size() && open[row.cells.size()] > 0; };
+        const auto push = [&](Cell cell) {
+            if (++cells_ > limits_.cells) exceeded_ = "cells";
+            if (row.cells.size() >= limits_.columns) exceeded_ = "columns";
+            if (exceeded_.empty()) row.cells.push_back(std::move(cell));
+        };
+        const auto cover = [&] {
+            Cell covered;
+            covered.covered = true;
+            push(std::move(covered));
+        };
+        const auto cover_what_is_open = [&] {
+            while (covered_from_above() && exceeded_.empty()) {
+                --open[row.cells.size()];
+                cover();
+            }
+        };
+        for_each_cell(node, [&](const xmlNode* cell_node) {
+            if (!exceeded_.empty()) return;
+            cover_what_is_open();
+            constexpr int widest_span = 1000;  // as browsers clip it
+            int row_span = number_attribute(cell_node, "rowspan", 1);
+            if (row_span < 1 || row_span > rows_left) row_span = row_span == 0 || row_span > rows_left ? rows_left : 1;
+            const int column_span = std::clamp(number_attribute(cell_node, "colspan", 1), 1, widest_span);
+            Cell cell;
+            cell.text = text_of_cell(cell_node, nested);
+            cell.row_span = row_span;
+            cell.column_span = column_span;
+            const std::size_t at = row.cells.size();
+            push(std::move(cell));
+            for (int i = 1; i < column_span && exceeded_.empty(); ++i) cover();
+            if (row_span > 1 && exceeded_.empty()) {
+                if (open.size() < row.cells.size()) open.resize(row.cells.size(), 0);
+                for (std::size_t i = at; i < row.cells.size(); ++i) open[i] = row_span - 1;
+            }
+        });
+        cover_what_is_open();
+        // Columns further right that are covered from above keep their count.
+        for (std::size_t i = row.cells.size(); i < open.size(); ++i)
+            if (open[i] > 0) --open[i];
+    }
+
+    std::string text_of_cell(const xmlNode* cell, std::vector<const xmlNode*>& nested)
+    {
+        VisibleText text;
+        gather(cell, text, nested);
+        return text.take_joined();
+    }
+
+    void gather(const xmlNode* parent, VisibleText& text, std::vector<const xmlNode*>& nested)
+    {
+        for (const xmlNode* node = parent->children; node != nullptr; node = node->next) {
+            if (is_unseen(node)) continue;
+            if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+                text.add(reinterpret_cast<const char*>(node->content), is_element(parent, "pre"));
+            } else if (is_element(node, "br")) {
+                text.end_line();
+            } else if (is_element(node, "table")) {
+                if (is_layout(node))
+                    gather_layout(node, text, nested);
+                else
+                    nested.push_back(node);
+            } else {
+                const bool block = is_block(node);
+                if (block) text.end_line();
+                gather(node, text, nested);
+                if (block) text.end_line();
+            }
+        }
+    }
+
+    void gather_layout(const xmlNode* table, VisibleText& text, std::vector<const xmlNode*>& nested)
+    {
+        for_each_row(table, [&](const xmlNode* row) {
+            for_each_cell(row, [&](const xmlNode* cell) {
+                text.end_line();
+                gather(cell, text, nested);
+            });
+        });
+        text.end_line();
+    }
+
+    Document& document_;
+    const ReadLimits& limits_;
+    VisibleText line_{};
+    std::string exceeded_{};
+    int order_ = 0;
+    int paragraphs_ = 0;
+    int tables_ = 0;
+    std::size_t cells_ = 0;
+};
+
+const xmlNode* find_title(const xmlNode* node)
+{
+    for (; node != nullptr; node = node->next) {
+        if (is_element(node, "title")) return node;
+        if (const auto* below = find_title(node->children)) return below;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Result<Document> read_html(std::string_view bytes, const std::string& path, const ReadLimits& limits)
+{
+    Location where;
+    where.file = path;
+    const auto beyond = [&](std::string_view what) {
+        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limits.depth)}},
+                       where);
+    };
+    std::string unwrapped;
+    if (is_mhtml(bytes)) {
+        auto page = page_of_mhtml(bytes);
+        if (!page) return failure("error.document.damaged", {{"part", "mht"}}, where);
+        unwrapped = *std::move(page);
+        bytes = unwrapped;
+    }
+    const DecodedPage page = decode_page(bytes);
+
+    const std::unique_ptr<htmlParserCtxt, FreeParser> parser{htmlNewParserCtxt()};
+    if (!parser) return failure("error.document.damaged", {{"part", "html"}}, where);
+    constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                            HTML_PARSE_NOIMPLIED | HTML_PARSE_COMPACT;
+    const std::unique_ptr<xmlDoc, FreeTree> tree{htmlCtxtReadMemory(
+        parser.get(), page.text.data(), static_cast<int>(page.text.size()), nullptr, "UTF-8", options)};
+    // The parser stops by itself at elements nested too deeply.
+    if (parser->disableSAX != 0) return beyond("nested elements");
+    if (!tree) return failure("error.document.empty", {}, where);
+
+    Document document;
+    document.path = path;
+    document.medium = Medium::web;
+    PageReader reader{document, limits};
+    reader.read_blocks(reinterpret_cast<const xmlNode*>(tree.get()), 0);
+    reader.end_lines(0);
+    if (document.blocks.empty())
+        if (const auto* title = find_title(tree->children)) {
+            reader.read_blocks(title, 0);
+            reader.end_lines(0);
+        }
+    if (!reader.exceeded().empty()) return beyond(reader.exceeded());
+    if (document.blocks.empty()) return failure("error.document.empty", {}, where);
+    if (page.replaced > 0)
+        document.remarks.push_back(
+            {"remark.html.replaced", {{"count", std::to_string(page.replaced)}, {"encoding", page.encoding}}, {}});
+    return document;
+}
+
+}  // namespace jiheng
