@@ -98,7 +98,7 @@ void compare(const fs::path& text, const fs::path& folder)
         for (const auto& form : document.forms) wanted.add(form);
 
     const auto groups = files_made_of(text.stem().string(), folder);
-    REQUIRE(groups.size() >= 4);
+    REQUIRE(groups.size() >= 3);
     for (const auto& [kind, paths] : groups) {
         const auto documents = audit(paths);
         if (std::any_of(documents.begin(), documents.end(), refused)) {

@@ -5,8 +5,8 @@ A line with tabs is a row of a table, any other a paragraph (see src/documents/t
 merged cells of the official templates: level-1 and level-2 labels over the blank cells below them, titles and long
 texts over the blank cells beside them. A row that lost a cell on its way into the text gets its values back under their
 headings; nothing is added to it. Texts of
-forms become xlsx, docx, html and pdf; reports docx, html and pdf, and their tables xlsx. A text of several forms
-also becomes one workbook with a sheet for each, one sheet with all of them and, with --each, one workbook a form.
+forms become xlsx, docx, html and pdf (no xlsx where the text lost its tables); reports docx, html and pdf, and their
+tables xlsx. A text of several forms also becomes one workbook with a sheet for each, one sheet with all of them and, with --each, one workbook a form.
 """
 import os
 import re
@@ -37,10 +37,10 @@ def blocks_of(text):
             blocks[-1].append([cleaned(cell) for cell in line.split("\t")])
         else:
             blocks.append(cleaned(line))
-    made = []
+    made, heading = [], []
     for block in blocks:
         if isinstance(block, list):
-            made.append(Table(merged(block)))
+            made.append(Table(merged(block, heading)))
         elif TITLE.match(block) or re.match(r"^[一二三四五六七八九十]+、\S{2,30}$", block):
             made.append(Heading(block, 1))
         elif re.match(r"^（[一二三四五六七八九十]+）\S{2,30}$", block) and not block.endswith(("。", "；")):
@@ -57,17 +57,21 @@ def column_of(row, *headings):
     return next((c for c, cell in enumerate(row) if re.sub(r"\s", "", cell) in headings), None)
 
 
-def aligned(rows):
-    """Every value under its heading again, where a row lost a cell on its way into the text and its values moved left."""
+def aligned(rows, heading):
+    """Every value under its heading again, where a row lost a cell on its way into the text and its values moved.
+
+    `heading` is the last heading row seen: a table that a page break cut goes on below it."""
     width = max(len(row) for row in rows)
     grid = [row + [""] * (width - len(row)) for row in rows]
-    level1 = name = value = weight = score = None
     for row in grid:
         if column_of(row, "三级指标", "三级目标", "指标名称") is not None:
-            name = column_of(row, "三级指标", "三级目标", "指标名称")
-            level1 = column_of(row, "一级指标", "一级目标")
-            value = column_of(row, "年度指标值", "指标目标值")
-            weight, score = column_of(row, "分值", "满分", "权重"), column_of(row, "得分")
+            heading[:] = row
+            continue
+        name = column_of(heading, "三级指标", "三级目标", "指标名称")
+        level1 = column_of(heading, "一级指标", "一级目标")
+        value = column_of(heading, "年度指标值", "指标目标值")
+        weight, score = column_of(heading, "分值", "满分", "权重"), column_of(heading, "得分")
+        if max(name or 0, value or 0, score or 0) >= width:
             continue
         filled = [c for c, cell in enumerate(row) if cell]
         if name is None or not filled:
@@ -92,9 +96,9 @@ def aligned(rows):
     return grid
 
 
-def merged(rows):
+def merged(rows, heading):
     """The rows on one grid, with the template's merged areas marked."""
-    grid = aligned(rows)
+    grid = aligned(rows, heading)
     width = len(grid[0])
     levels = ()  # columns of the level-1 and level-2 cells, below their headings
     for r, row in enumerate(grid):
@@ -131,7 +135,7 @@ def write_all(path, folder, each):
     forms = forms_of(blocks)
     write_docx(os.path.join(folder, name + ".docx"), blocks)
     write_html(os.path.join(folder, name + ".html"), blocks)
-    if forms:
+    if forms and any(isinstance(block, Table) for block in blocks):
         write_xlsx(os.path.join(folder, name + ".xlsx"), blocks, numbers=False)
         if len(forms) > 1:
             sheets = [Sheet(f"表{i}", form) for i, form in enumerate(forms, 1)]
@@ -139,7 +143,7 @@ def write_all(path, folder, each):
         if each:
             for i, form in enumerate(forms, 1):
                 write_xlsx(os.path.join(folder, f"{name}.form{i}.xlsx"), form, numbers=False)
-    else:
+    elif not forms:
         tables = [Sheet(f"表{i}", [block]) for i, block in enumerate((b for b in blocks if isinstance(b, Table)), 1)]
         if tables:
             write_xlsx(os.path.join(folder, name + ".tables.xlsx"), tables, numbers=False)
