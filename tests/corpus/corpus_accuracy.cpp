@@ -370,9 +370,9 @@ std::string judge_real(const fs::path& folder, const Methods& methods, int& diff
                 ++real.contradictions.right;
                 // The same figure printed in several places is one contradiction.
                 const Finding first = **hit;
-                std::erase_if(errors, [&](const Finding* one) {
-                    return one == *hit || (one->check == "figure.malformed" && one->check == first.check &&
-                                           one->printed == first.printed);
+                std::erase_if(errors, [&](const Finding* error) {
+                    return error == *hit || (error->check == "figure.malformed" && error->check == first.check &&
+                                             error->printed == first.printed);
                 });
             } else if (certain) {
                 ++real.contradictions.missed;

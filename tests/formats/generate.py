@@ -4,9 +4,9 @@
 A line with tabs is a row of a table, any other a paragraph (see src/documents/text/text_reader.cpp). The tables get the
 merged cells of the official templates: level-1 and level-2 labels over the blank cells below them, titles and long
 texts over the blank cells beside them. A row that lost a cell on its way into the text gets its values back under their
-headings; nothing is added to it. Texts of
-forms become xlsx, docx, html and pdf (no xlsx where the text lost its tables); reports docx, html and pdf, and their
-tables xlsx. A text of several forms also becomes one workbook with a sheet for each, one sheet with all of them and, with --each, one workbook a form.
+headings; nothing is added to it. Texts of forms become xlsx, docx, html and pdf (no xlsx where the text lost its tables);
+reports docx, html and pdf, and their tables xlsx. A text of several forms also becomes one workbook with a sheet for
+each, one sheet with all of them and, with --each, one workbook a form.
 """
 import os
 import re
@@ -71,14 +71,14 @@ def aligned(rows, heading):
         level1 = column_of(heading, "一级指标", "一级目标")
         value = column_of(heading, "年度指标值", "指标目标值")
         weight, score = column_of(heading, "分值", "满分", "权重"), column_of(heading, "得分")
-        if max(name or 0, value or 0, score or 0) >= width:
+        if max(name or 0, value or 0, weight or 0, score or 0) >= width:
             continue
         filled = [c for c, cell in enumerate(row) if cell]
         if name is None or not filled:
             continue
         if re.search(r"(小计|总分|合计|指标得分)$", row[filled[0]]) and weight is not None and score is not None:
             rest = [row[c] for c in filled[1:]]
-            if len(rest) >= 2 and all(NUMBER.match(cell) for cell in rest[:2]):
+            if 2 <= len(rest) <= width - score + 1 and all(NUMBER.match(cell) for cell in rest[:2]):
                 row[filled[0] + 1:] = [""] * (width - filled[0] - 1)
                 row[weight], row[score] = rest[:2]
                 for i, cell in enumerate(rest[2:], 1):
