@@ -155,7 +155,7 @@ def transfer(base=forest, title="中央对地方专项转移支付绩效目标�
 def monitoring():
     form = without_points(library("monitoring"))
     form.kind, form.title = "monitoring", "项目支出绩效目标执行监控表"
-    form.funds = [Fund("年度资金总额", "88.40", "88.40", "47.20", "", "53.39%"), Fund("其中：当年财政拨款", "88.40", "88.40", "47.20", "", "53.39%")]
+    form.funds = [Fund("年度资金总额", "88.40", "", "47.20", "", "53.39%"), Fund("其中：当年财政拨款", "88.40", "", "47.20", "", "53.39%")]
     for row, actual in zip(form.rows, ["7100册", "24场", "0.7%", "进行中", "36.8元", "12.4万人次", "健全", "待调查"]):
         row.actual = actual
     return form

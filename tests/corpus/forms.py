@@ -280,7 +280,7 @@ def monitoring(form):
     w = 8
     rows = [across(["项目名称", LEFT, form.project], w), ["主管部门及代码", LEFT, form.department, LEFT, "实施单位", LEFT, form.unit, LEFT],
             [f"项目资金（{form.money}）", LEFT, "", "年初预算数", "1-7月执行数", "1-7月执行率", "全年预计执行数", LEFT]]
-    rows += [[UP, UP, r.row, r.budget, r.executed, r.rate, r.initial, LEFT] for r in form.funds]
+    rows += [[UP, UP, r.row, r.initial, r.executed, r.rate, r.initial, LEFT] for r in form.funds]
     rows.append(["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况", "完成目标可能性"])
     rows += indicator_rows(form, lambda r: [r.name, r.target, r.actual, r.target, "确定能"])
     return [Heading(form.title), Paragraph(f"（{form.year}年度）"), Table(rows)]
@@ -323,7 +323,7 @@ def declaration_shanghai(form):
 def declaration_hunan(form):
     w = 5
     rows = [["单位名称", form.unit, LEFT, "项目名称", form.project], ["主管部门", form.department, LEFT, "项目负责人", "赵某"],
-            [f"项目资金（{form.money}）", "总额", LEFT, form.funds[0].budget, LEFT]]
+            [f"项目资金（{form.money}）", form.funds[0].row, LEFT, form.funds[0].budget, LEFT]]
     rows += [[UP, r.row, LEFT, r.budget, LEFT] for r in form.funds[1:]]
     rows.append(["绩效指标", "一级指标", "二级指标", "指标内容", "指标值"])
     rows += indicator_rows(form, lambda r: [r.name, r.target])

@@ -222,7 +222,7 @@ def twins(add):
     first, second = corpus.library(), corpus.library()
     add("twin-two-totals-clean", [first, second], "docx")
     second = corpus.library()
-    second.rows[0].score, second.rows[0].reason = "13", "部分图书未到馆。"
+    second.rows[0].actual, second.rows[0].score, second.rows[0].reason = "10400册", "13", "部分图书未到馆。"
     summed(second)
     second.findings = [("score.between-places", "新增图书册数", "error")]
     add("twin-two-totals", [corpus.library(), second], "docx")
