@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <qpdf/JSON.hh>  // clang wants it whole
 #include <qpdf/QPDFObjectHandle.hh>
 #include <string_view>
 #include <vector>

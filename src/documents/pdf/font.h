@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <qpdf/JSON.hh>  // clang wants it whole
 #include <qpdf/QPDFObjectHandle.hh>
 #include <string>
 #include <string_view>

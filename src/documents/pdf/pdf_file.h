@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <qpdf/JSON.hh>
 #include <qpdf/QPDF.hh>
 #include <string>
 #include <string_view>
