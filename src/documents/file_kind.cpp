@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "documents/html/mhtml.h"
 #include "documents/package/zip.h"
+#include "documents/text/encoding.h"
 
 namespace jiheng {
 
@@ -122,6 +123,11 @@ FileKind kind_of_file(std::string_view bytes)
     if (contains(bytes.substr(0, 1024), "%PDF-")) return FileKind::pdf;
     for (const auto& [start, kind] : signatures)
         if (bytes.starts_with(start)) return kind;
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+        const std::string start =
+            decode_leniently(bytes.substr(2, looked_at), bytes[0] == '\xFF' ? "UTF-16LE" : "UTF-16BE");
+        return looks_like_html(start) ? FileKind::html : FileKind::text;
+    }
     const std::string_view text = bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
     if (contains(text.substr(0, looked_at), "urn:schemas-microsoft-com:office:spreadsheet") &&
         trim(text).starts_with("<?xml"))

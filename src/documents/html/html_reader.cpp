@@ -16,6 +16,8 @@ namespace jiheng {
 
 namespace {
 
+constexpr std::size_t most_elements = 1'500'000;  // tags of a page: the parser's tree takes some hundred bytes for each
+
 struct FreeParser {
     void operator()(htmlParserCtxt* parser) const { htmlFreeParserCtxt(parser); }
 };
@@ -67,11 +69,21 @@ public:
     }
 
 private:
-    struct Place {
-        const xmlNode* cell = nullptr;
-        int row_span = 1;
-        int column_span = 1;
-    };
+    // Columns of the table by its rows; a span beyond all measure counts as one.
+    static int widest_of(const std::vector<PageRow>& rows)
+    {
+        constexpr int measure = 100;
+        int widest = 1;
+        for (const auto& row : rows) {
+            int columns = 0;
+            for (const auto* cell : row.cells) {
+                const int span = number_attribute(cell, "colspan", 1);
+                columns += span > 1 && span <= measure ? span : 1;
+            }
+            widest = std::max(widest, columns);
+        }
+        return widest;
+    }
 
     void read_table_or_layout(const xmlNode* table)
     {
@@ -84,20 +96,17 @@ private:
             read_table(table, 0);
             return;
         }
-        for_each_row(table, [&](const xmlNode* row) {
-            for_each_cell(row, [&](const xmlNode* cell) {
+        for (const auto& row : rows_of(table))
+            for (const auto* cell : row.cells) {
                 read_blocks(cell, 0);
                 end_lines(0);
-            });
-        });
+            }
     }
 
     void read_table(const xmlNode* node, int within)
     {
-        std::vector<const xmlNode*> rows;
-        for_each_row(node, [&](const xmlNode* row) {
-            if (!is_unseen(row)) rows.push_back(row);
-        });
+        const auto rows = rows_of(node);
+        const int widest = widest_of(rows);
         Table table;
         table.number = ++tables_;
         table.within = within;
@@ -107,7 +116,11 @@ private:
             Row row;
             row.number = static_cast<int>(i) + 1;
             row.order = ++order_;
-            read_row(rows[i], static_cast<int>(rows.size() - i), row, open, nested);
+            int rows_left = 1;
+            while (i + static_cast<std::size_t>(rows_left) < rows.size() &&
+                   rows[i + static_cast<std::size_t>(rows_left)].group == rows[i].group)
+                ++rows_left;
+            read_row(rows[i], rows_left, widest, row, open, nested);
             table.rows.push_back(std::move(row));
         }
         const int number = table.number;
@@ -116,7 +129,7 @@ private:
             if (exceeded_.empty()) read_table(inner, number);
     }
 
-    void read_row(const xmlNode* node, int rows_left, Row& row, std::vector<int>& open,
+    void read_row(const PageRow& cells, int rows_left, int widest, Row& row, std::vector<int>& open,
                   std::vector<const xmlNode*>& nested)
     {
         const auto covered_from_above = [&] { return row.cells.size() < open.size() && open[row.cells.size()] > 0; };
@@ -126,23 +139,21 @@ private:
             if (exceeded_.empty()) row.cells.push_back(std::move(cell));
         };
         const auto cover = [&] {
+            // A span from the left over one from above: both have had this place.
+            if (covered_from_above()) --open[row.cells.size()];
             Cell covered;
             covered.covered = true;
             push(std::move(covered));
         };
         const auto cover_what_is_open = [&] {
-            while (covered_from_above() && exceeded_.empty()) {
-                --open[row.cells.size()];
-                cover();
-            }
+            while (covered_from_above() && exceeded_.empty()) cover();
         };
-        for_each_cell(node, [&](const xmlNode* cell_node) {
+        for (const auto* cell_node : cells.cells) {
             if (!exceeded_.empty()) return;
             cover_what_is_open();
-            constexpr int widest_span = 1000;  // as browsers clip it
             int row_span = number_attribute(cell_node, "rowspan", 1);
             if (row_span < 1 || row_span > rows_left) row_span = row_span == 0 || row_span > rows_left ? rows_left : 1;
-            const int column_span = std::clamp(number_attribute(cell_node, "colspan", 1), 1, widest_span);
+            const int column_span = std::clamp(number_attribute(cell_node, "colspan", 1), 1, widest);
             Cell cell;
             cell.text = text_of_cell(cell_node, nested);
             cell.row_span = row_span;
@@ -154,7 +165,7 @@ private:
                 if (open.size() < row.cells.size()) open.resize(row.cells.size(), 0);
                 for (std::size_t i = at; i < row.cells.size(); ++i) open[i] = row_span - 1;
             }
-        });
+        }
         cover_what_is_open();
         // Columns further right that are covered from above keep their count.
         for (std::size_t i = row.cells.size(); i < open.size(); ++i)
@@ -192,12 +203,11 @@ private:
 
     void gather_layout(const xmlNode* table, VisibleText& text, std::vector<const xmlNode*>& nested)
     {
-        for_each_row(table, [&](const xmlNode* row) {
-            for_each_cell(row, [&](const xmlNode* cell) {
+        for (const auto& row : rows_of(table))
+            for (const auto* cell : row.cells) {
                 text.end_line();
                 gather(cell, text, nested);
-            });
-        });
+            }
         text.end_line();
     }
 
@@ -210,6 +220,31 @@ private:
     int tables_ = 0;
     std::size_t cells_ = 0;
 };
+
+// Document types, with whatever they declare, and Word's <![if …]> marks: the parser would show some of it as text.
+std::string without_declarations(std::string_view page)
+{
+    std::string text;
+    text.reserve(page.size());
+    for (std::size_t at = 0; at < page.size();) {
+        const std::size_t mark = page.find("<!", at);
+        text += page.substr(at, mark == std::string_view::npos ? mark : mark - at);
+        if (mark == std::string_view::npos) break;
+        const std::string_view rest = page.substr(mark);
+        std::size_t end = std::string_view::npos;
+        if (rest.starts_with("<!--") || rest.starts_with("<![CDATA[")) {
+            text += "<!";
+            at = mark + 2;
+            continue;
+        }
+        const std::size_t subset = rest.find('[');
+        const std::size_t close = rest.find('>');
+        end = subset < close && !rest.starts_with("<![") ? rest.find("]>") : close;
+        if (end == std::string_view::npos) break;
+        at = mark + end + (rest[end] == ']' ? 2 : 1);
+    }
+    return text;
+}
 
 const xmlNode* find_title(const xmlNode* node)
 {
@@ -227,44 +262,53 @@ Result<Document> read_html(std::string_view bytes, const std::string& path, cons
     Location where;
     where.file = path;
     const auto beyond = [&](std::string_view what) {
-        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limits.depth)}},
-                       where);
+        const std::size_t limit = what == "cells"        ? limits.cells
+                                  : what == "columns"    ? limits.columns
+                                  : what == "paragraphs" ? limits.paragraphs
+                                  : what == "elements"   ? most_elements
+                                                         : limits.depth;
+        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where);
     };
-    std::string unwrapped;
+    std::vector<std::string> wrapped;
     if (is_mhtml(bytes)) {
-        auto page = page_of_mhtml(bytes);
-        if (!page) return failure("error.document.damaged", {{"part", "mht"}}, where);
-        unwrapped = *std::move(page);
-        bytes = unwrapped;
+        wrapped = pages_of_mhtml(bytes);
+        if (wrapped.empty()) return failure("error.document.damaged", {{"part", "mht"}}, where);
     }
-    const DecodedPage page = decode_page(bytes);
-
-    const std::unique_ptr<htmlParserCtxt, FreeParser> parser{htmlNewParserCtxt()};
-    if (!parser) return failure("error.document.damaged", {{"part", "html"}}, where);
-    constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                            HTML_PARSE_NOIMPLIED | HTML_PARSE_COMPACT;
-    const std::unique_ptr<xmlDoc, FreeTree> tree{htmlCtxtReadMemory(
-        parser.get(), page.text.data(), static_cast<int>(page.text.size()), nullptr, "UTF-8", options)};
-    // The parser stops by itself at elements nested too deeply.
-    if (parser->disableSAX != 0) return beyond("nested elements");
-    if (!tree) return failure("error.document.empty", {}, where);
+    std::vector<std::string_view> pages(wrapped.begin(), wrapped.end());
+    if (pages.empty()) pages.push_back(bytes);
 
     Document document;
     document.path = path;
     document.medium = Medium::web;
     PageReader reader{document, limits};
-    reader.read_blocks(reinterpret_cast<const xmlNode*>(tree.get()), 0);
-    reader.end_lines(0);
-    if (document.blocks.empty())
-        if (const auto* title = find_title(tree->children)) {
-            reader.read_blocks(title, 0);
-            reader.end_lines(0);
-        }
-    if (!reader.exceeded().empty()) return beyond(reader.exceeded());
+    for (const std::string_view one : pages) {
+        DecodedPage page = decode_page(one);
+        page.text = without_declarations(page.text);
+        if (static_cast<std::size_t>(std::count(page.text.begin(), page.text.end(), '<')) > most_elements)
+            return beyond("elements");
+        const std::unique_ptr<htmlParserCtxt, FreeParser> parser{htmlNewParserCtxt()};
+        if (!parser) return failure("error.document.damaged", {{"part", "html"}}, where);
+        constexpr int options =
+            HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+        const std::unique_ptr<xmlDoc, FreeTree> tree{htmlCtxtReadMemory(
+            parser.get(), page.text.data(), static_cast<int>(page.text.size()), nullptr, "UTF-8", options)};
+        // The parser stops by itself at elements nested too deeply.
+        if (parser->disableSAX != 0) return beyond("nested elements");
+        if (!tree) continue;
+        const std::size_t before = document.blocks.size();
+        reader.read_blocks(reinterpret_cast<const xmlNode*>(tree.get()), 0);
+        reader.end_lines(0);
+        if (document.blocks.size() == before)
+            if (const auto* title = find_title(tree->children)) {
+                reader.read_blocks(title, 0);
+                reader.end_lines(0);
+            }
+        if (!reader.exceeded().empty()) return beyond(reader.exceeded());
+        if (page.replaced > 0)
+            document.remarks.push_back(
+                {"remark.html.replaced", {{"count", std::to_string(page.replaced)}, {"encoding", page.encoding}}, {}});
+    }
     if (document.blocks.empty()) return failure("error.document.empty", {}, where);
-    if (page.replaced > 0)
-        document.remarks.push_back(
-            {"remark.html.replaced", {{"count", std::to_string(page.replaced)}, {"encoding", page.encoding}}, {}});
     return document;
 }
 

@@ -68,6 +68,49 @@ std::string from_base64(std::string_view body)
     return text;
 }
 
+// A header may go on over lines that begin with white space.
+std::string unfolded(std::string_view headers)
+{
+    std::string text;
+    bool space = false;
+    for (const char c : headers) {
+        if (c == '\r' || c == '\n') {
+            space = true;
+            if (!text.ends_with('\n')) text += '\n';
+        } else if (space && (c == ' ' || c == '\t')) {
+            if (text.ends_with('\n')) text.back() = ' ';
+        } else {
+            space = false;
+            text += c;
+        }
+    }
+    return replace_all(text, "  ", " ");
+}
+
+// The parts between the boundary lines that the head names; the whole mail where it names none.
+std::vector<std::string_view> parts_of(std::string_view bytes)
+{
+    const std::string_view head = bytes.substr(0, looked_at);
+    const std::size_t named = lower(head).find("boundary=");
+    if (named == std::string::npos) return {bytes};
+    std::string_view rest = head.substr(named + std::string_view{"boundary="}.size());
+    const bool quoted = rest.starts_with('"');
+    if (quoted) rest.remove_prefix(1);
+    const std::string boundary = "--" + std::string{rest.substr(0, rest.find_first_of(quoted ? "\"" : "; \r\n\t"))};
+    constexpr std::size_t shortest = 3;
+    if (boundary.size() < shortest) return {bytes};
+    std::vector<std::string_view> parts;
+    std::size_t begin = bytes.find("\n" + boundary);
+    while (begin != std::string_view::npos) {
+        const std::size_t line_end = bytes.find('\n', begin + 1);
+        if (line_end == std::string_view::npos) break;
+        const std::size_t next = bytes.find("\n" + boundary, line_end);
+        parts.push_back(bytes.substr(line_end + 1, next == std::string_view::npos ? next : next - line_end - 1));
+        begin = next;
+    }
+    return parts;
+}
+
 }  // namespace
 
 bool is_mhtml(std::string_view bytes)
@@ -77,30 +120,28 @@ bool is_mhtml(std::string_view bytes)
     return mail && (contains(start, "multipart/related") || contains(start, "text/html"));
 }
 
-std::optional<std::string> page_of_mhtml(std::string_view bytes)
+std::vector<std::string> pages_of_mhtml(std::string_view bytes)
 {
-    const std::string folded = lower(bytes);
-    const std::size_t type = folded.find("content-type: text/html");
-    if (type == std::string::npos) return std::nullopt;
-    // The part's headers end at an empty line.
-    std::size_t body = folded.find("\n\n", type);
-    const std::size_t windows_body = folded.find("\r\n\r\n", type);
-    std::size_t skipped = 2;
-    if (windows_body < body) {
-        body = windows_body;
-        skipped = 4;
+    std::vector<std::string> pages;
+    for (const std::string_view part : parts_of(bytes)) {
+        std::size_t body = part.find("\n\n");
+        std::size_t skipped = 2;
+        if (const std::size_t windows = part.find("\r\n\r\n"); windows < body) {
+            body = windows;
+            skipped = 4;
+        }
+        if (body == std::string_view::npos) continue;
+        const std::string headers = unfolded(lower(part.substr(0, body)));
+        if (!contains(headers, "content-type: text/html") && !contains(headers, "content-type:text/html")) continue;
+        const std::string_view content = part.substr(body + skipped);
+        if (contains(headers, "quoted-printable"))
+            pages.push_back(from_quoted_printable(content));
+        else if (contains(headers, "base64"))
+            pages.push_back(from_base64(content));
+        else
+            pages.emplace_back(content);
     }
-    if (body == std::string::npos) return std::nullopt;
-    // The headers of one part: those around its type, after the boundary before it.
-    const std::size_t part = folded.rfind("\n--", type);
-    const std::string headers =
-        folded.substr(part == std::string::npos ? 0 : part, body - (part == std::string::npos ? 0 : part));
-    const std::size_t end = part == std::string::npos ? std::string::npos : folded.find("\n--", body + skipped);
-    const std::string_view content =
-        bytes.substr(body + skipped, end == std::string::npos ? end : end - body - skipped);
-    if (contains(headers, "quoted-printable")) return from_quoted_printable(content);
-    if (contains(headers, "base64")) return from_base64(content);
-    return std::string{content};
+    return pages;
 }
 
 }  // namespace jiheng

@@ -1,15 +1,15 @@
 // Web archives (.mht): the page inside, out of its mail wrapping (RFC 2557).
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jiheng {
 
 bool is_mhtml(std::string_view bytes);
 
-// The first part of type text/html with its transfer encoding taken off; nothing when there is none.
-std::optional<std::string> page_of_mhtml(std::string_view bytes);
+// The parts of type text/html in their order, their transfer encoding taken off: a workbook saved so has one a sheet.
+std::vector<std::string> pages_of_mhtml(std::string_view bytes);
 
 }  // namespace jiheng

@@ -39,9 +39,7 @@ const char* encoding_named(const std::string& name)
     if (name.starts_with("gb") || name == "x-gbk" || name == "chinese" || name == "cn-gb") return "GB18030";
     if (name.starts_with("big5")) return "Big5";
     if (name.starts_with("hz")) return "HZ";
-    if (name == "utf-16le" || name == "utf-16") return "UTF-16LE";
-    if (name == "utf-16be") return "UTF-16BE";
-    return "UTF-8";
+    return "UTF-8";  // a declaration that could be read is in no UTF-16, whatever it says
 }
 
 std::size_t count(std::string_view text, std::string_view part)
@@ -59,6 +57,18 @@ DecodedPage leniently(std::string_view bytes, const char* encoding)
     return page;
 }
 
+// More than chance would make of bytes in another encoding.
+bool has_ideographs(std::string_view text)
+{
+    constexpr std::size_t enough = 20;
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size() && count < enough;) {
+        const char32_t c = next_code_point(text, at);
+        count += c >= 0x4E00 && c < 0xA000 ? 1 : 0;
+    }
+    return count >= enough;
+}
+
 }  // namespace
 
 DecodedPage decode_page(std::string_view bytes)
@@ -73,6 +83,13 @@ DecodedPage decode_page(std::string_view bytes)
     } else if (is_valid_utf8(bytes)) {
         page = {std::string{bytes}, "UTF-8", 0};
     } else {
+        // A page cut off inside a character, or with a few bytes gone, is still UTF-8.
+        DecodedPage utf8 = leniently(bytes, "UTF-8");
+        constexpr std::size_t bytes_a_slip = 2000;
+        if (utf8.replaced <= 3 + bytes.size() / bytes_a_slip && has_ideographs(utf8.text)) {
+            std::erase(utf8.text, '\0');
+            return utf8;
+        }
         const char* said = encoding_named(declared(bytes));
         page = leniently(bytes, said);
         for (const char* other : {"GB18030", "UTF-8"}) {

@@ -62,10 +62,11 @@ int number_attribute(const xmlNode* node, std::string_view name, int fallback)
 
 bool is_block(const xmlNode* node)
 {
-    constexpr std::array<std::string_view, 24> blocks{"p",       "div",    "li",     "dt",         "dd",      "ul",
-                                                      "ol",      "dl",     "h1",     "h2",         "h3",      "h4",
-                                                      "h5",      "h6",     "pre",    "blockquote", "section", "article",
-                                                      "caption", "center", "header", "figcaption", "form",    "tr"};
+    constexpr auto blocks = std::to_array<std::string_view>(
+        {"p",          "div",    "li",  "dt",         "dd",     "ul",      "ol",      "dl",
+         "h1",         "h2",     "h3",  "h4",         "h5",     "h6",      "pre",     "section",
+         "blockquote", "form",   "tr",  "main",       "footer", "address", "article", "caption",
+         "center",     "header", "nav", "figcaption", "aside",  "hr",      "figure",  "fieldset"});
     return std::find(blocks.begin(), blocks.end(), name_of(node)) != blocks.end();
 }
 
@@ -81,6 +82,8 @@ bool is_unseen(const xmlNode* node)
         if (std::string_view{reinterpret_cast<const char*>(attribute->name)} == "hidden") return true;
     std::string style = attribute_of(node, "style");
     std::erase(style, ' ');
+    for (char& c : style)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return contains(style, "display:none") || contains(style, "visibility:hidden") || contains(style, "mso-hide:all");
 }
 
@@ -100,17 +103,68 @@ std::size_t text_length(const xmlNode* node)
     return length;
 }
 
+std::vector<PageRow> rows_of(const xmlNode* table)
+{
+    std::vector<PageRow> rows;
+    int group = 0;
+    bool loose = false;  // the last row is made of cells outside any row
+    const auto take = [&](const xmlNode* node, auto& again) -> void {
+        for (const xmlNode* part = node->children; part != nullptr; part = part->next) {
+            if (is_unseen(part)) continue;
+            if (is_element(part, "tr")) {
+                rows.push_back({{}, group});
+                loose = false;
+                for (const xmlNode* cell = part->children; cell != nullptr; cell = cell->next)
+                    if ((is_element(cell, "td") || is_element(cell, "th")) && !is_unseen(cell))
+                        rows.back().cells.push_back(cell);
+            } else if (is_element(part, "td") || is_element(part, "th")) {
+                if (!loose) rows.push_back({{}, group});
+                loose = true;
+                rows.back().cells.push_back(part);
+            } else if (is_element(part, "thead") || is_element(part, "tbody") || is_element(part, "tfoot")) {
+                ++group;
+                again(part, again);
+                ++group;
+                loose = false;
+            }
+        }
+    };
+    take(table, take);
+    return rows;
+}
+
+namespace {
+
+std::size_t blocks_in(const xmlNode* node)
+{
+    std::size_t count = 0;
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next)
+        count += (is_block(child) ? 1 : 0) + blocks_in(child);
+    return count;
+}
+
+// A cell that holds the page's running text.
+bool holds_the_text(const xmlNode* cell, std::size_t whole)
+{
+    constexpr std::size_t blocks_of_a_text = 5;
+    return text_length(cell) * 10 >= whole * 6 && blocks_in(cell) >= blocks_of_a_text;
+}
+
+}  // namespace
+
 bool is_layout(const xmlNode* table)
 {
+    const auto rows = rows_of(table);
     std::size_t widest = 0;
-    for_each_row(table, [&](const xmlNode* row) {
-        std::size_t cells = 0;
-        for_each_cell(row, [&](const xmlNode*) { ++cells; });
-        widest = std::max(widest, cells);
-    });
+    for (const auto& row : rows) widest = std::max(widest, row.cells.size());
     if (widest <= 1) return true;
-    if (!has_table(table)) return false;
-    return text_in_tables(table) * 10 >= text_length(table) * 6;
+    const std::size_t whole = text_length(table);
+    constexpr std::size_t few_rows = 6;
+    if (rows.size() <= few_rows)
+        for (const auto& row : rows)
+            for (const auto* cell : row.cells)
+                if (holds_the_text(cell, whole)) return true;
+    return has_table(table) && text_in_tables(table) * 10 >= whole * 6;
 }
 
 }  // namespace jiheng

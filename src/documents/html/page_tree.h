@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jiheng {
 
@@ -20,23 +21,12 @@ std::size_t text_length(const xmlNode* node);  // bytes of visible text below
 // A table that lays out the page: its text stands in one column, or mostly in tables inside it.
 bool is_layout(const xmlNode* table);
 
-// Visits the rows of a table, not those of tables inside it.
-template <class Visit>
-void for_each_row(const xmlNode* table, Visit visit)
-{
-    for (const xmlNode* part = table->children; part != nullptr; part = part->next) {
-        if (is_element(part, "tr")) visit(part);
-        if (is_element(part, "thead") || is_element(part, "tbody") || is_element(part, "tfoot"))
-            for (const xmlNode* row = part->children; row != nullptr; row = row->next)
-                if (is_element(row, "tr")) visit(row);
-    }
-}
-
-template <class Visit>
-void for_each_cell(const xmlNode* row, Visit visit)
-{
-    for (const xmlNode* cell = row->children; cell != nullptr; cell = cell->next)
-        if (is_element(cell, "td") || is_element(cell, "th")) visit(cell);
-}
+// The rows of a table, not those of tables inside it. Cells that stand outside any row, as old pages have them, make
+// rows of their own. Spans do not reach out of a group (thead, tbody).
+struct PageRow {
+    std::vector<const xmlNode*> cells{};
+    int group = 0;
+};
+std::vector<PageRow> rows_of(const xmlNode* table);
 
 }  // namespace jiheng
