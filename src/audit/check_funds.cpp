@@ -4,6 +4,7 @@
 #include "audit/checks.h"
 #include "audit/printed_rate.h"
 #include "base/text.h"
+#include "forms/tables.h"
 
 namespace jiheng {
 
@@ -259,6 +260,60 @@ void check_source(const FundTable& table, Findings& findings)
     }
 }
 
+// The same points printed beside a part as beside its total are said once.
+bool repeats_the_total(const FundTable& table, const FundRow& row)
+{
+    return row.part && std::any_of(table.rows.begin(), table.rows.end(), [&](const FundRow& other) {
+               return other.total && other.weight.text == row.weight.text && other.score.text == row.score.text;
+           });
+}
+
+// "其中：中央补助" and "中央补助" are one source; so is 本级资金（包括结转结余）.
+std::string source_name(std::string_view label)
+{
+    std::string key = label_key(without_bracket(label));
+    for (const std::string_view lead : {"其中:", "其中"})
+        if (std::string_view{key}.starts_with(lead)) key.erase(0, lead.size());
+    return key;
+}
+
+// Programmes that make up a whole, each with its sources: a source's amounts over all programmes are the whole's.
+void check_across(const std::vector<FundTable>& tables, Findings& findings)
+{
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        if (tables[i].within || tables[i].rows.empty()) continue;
+        std::vector<const FundTable*> programmes;
+        for (std::size_t j = i + 1; j < tables.size() && tables[j].within; ++j) programmes.push_back(&tables[j]);
+        const auto whole = in_yuan(tables[i].rows.front().budget, tables[i]);
+        if (programmes.size() < 2 || !whole) continue;
+        Rational sum{0};
+        for (const auto* programme : programmes)
+            sum += in_yuan(programme->rows.front().budget, *programme).value_or(Rational{0});
+        if (sum != *whole) continue;  // the programmes listed are not all there are, or a total is wrong in itself
+        for (std::size_t part = 1; part < tables[i].rows.size(); ++part) {
+            const FundRow& source = tables[i].rows[part];
+            const auto printed = in_yuan(source.budget, tables[i]);
+            Rational across{0};
+            std::string terms;
+            bool everywhere = printed.has_value();
+            for (const auto* programme : programmes) {
+                const auto same = std::find_if(programme->rows.begin(), programme->rows.end(), [&](const FundRow& row) {
+                    return row.part && source_name(row.label) == source_name(source.label);
+                });
+                const auto amount = same == programme->rows.end() ? std::nullopt : in_yuan(same->budget, *programme);
+                everywhere = everywhere && amount;
+                if (!everywhere) break;
+                across += *amount;
+                terms += (terms.empty() ? "" : "＋") + same->budget.text;
+            }
+            if (everywhere && across != *printed)
+                findings.add("funds.sum", "across", source.budget.where, source.budget.text,
+                             to_text(across / tables[i].unit.value_or(Rational{1}), 6),
+                             {{"terms", terms}, {"whole", source.label}});
+        }
+    }
+}
+
 }  // namespace
 
 void check_funds(const Form& form, const Reperformed&, Findings& findings)
@@ -268,13 +323,14 @@ void check_funds(const Form& form, const Reperformed&, Findings& findings)
         if (!table.unit) table.unit = form.money_unit;
         for (const auto& row : table.rows) {
             check_rate(table, row, findings);
-            check_score(table, row, findings);
+            if (!repeats_the_total(table, row)) check_score(table, row, findings);
             check_spending(form, table, row, findings);
         }
         check_sums(table, findings);
         check_unfilled_total(table, findings);
         check_source(table, findings);
     }
+    check_across(form.funds, findings);
 }
 
 }  // namespace jiheng

@@ -128,6 +128,38 @@ void check_exact_satisfaction(const std::vector<const Form*>& forms, std::vector
                                         rows[0].row->actual.text, "", {{"count", std::to_string(rows.size())}});
 }
 
+// Two forms of one unit, year and project that give an indicator different points.
+void check_two_forms(const std::vector<const Form*>& forms, std::vector<Findings*>& findings)
+{
+    struct First {
+        const Form* form;
+        const IndicatorRow* row;
+    };
+    std::map<std::string, First> seen;
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+        const Form& form = *forms[i];
+        const auto* table = scored_rows(form);
+        const std::string project = label_key(form.text_of("project"));
+        if (table == nullptr || project.empty() || form.year == 0 || unit_of(form).empty()) continue;
+        for (const auto* row : table->leaves()) {
+            if (!row->score.figure || row->name.empty()) continue;
+            const std::string key = unit_of(form) + "|" + std::to_string(form.year) + "|" + project + "|" +
+                                    label_key(row->level2) + "|" + label_key(row->name) + "|" +
+                                    label_key(row->target.text);
+            const auto [first, added] = seen.try_emplace(key, First{&form, row});
+            if (added || first->second.form == &form) continue;
+            const Printed& other = first->second.row->score;
+            if (other.figure->printed.exact() == row->score.figure->printed.exact()) continue;
+            findings[i]->add(
+                "score.two-forms", "differs", row->score.where, row->score.text, other.text,
+                {{"project", form.text_of("project")},
+                 {"other",
+                  (first->second.form->where.file == form.where.file ? "" : first->second.form->where.file + " ") +
+                      other.where.label}});
+        }
+    }
+}
+
 }  // namespace
 
 void check_together(const std::vector<const Form*>& forms, std::vector<Findings*>& findings)
@@ -135,6 +167,7 @@ void check_together(const std::vector<const Form*>& forms, std::vector<Findings*
     check_same_rule(forms, findings);
     check_copied_reasons(forms, findings);
     check_exact_satisfaction(forms, findings);
+    check_two_forms(forms, findings);
 }
 
 }  // namespace jiheng

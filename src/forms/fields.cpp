@@ -34,6 +34,27 @@ void FieldReader::put(Form& form, const std::string& name, const std::string& te
     if (!form.fields.contains(name)) form.fields[name] = {text, where};
 }
 
+// "单位名称：甲　填报日期：2021年3月10日": words after a label belong to it until the next label.
+bool FieldReader::read_several(const Line& line, Form& form)
+{
+    constexpr std::size_t longest = 300;
+    if (line.text().size() > longest) return false;
+    std::vector<std::pair<std::string, std::string>> found;
+    for (const auto& word : split_at_spaces(line).cells) {
+        const auto labelled = split_at_colon(word);
+        const auto name = labelled ? lexicon().field(labelled->label) : std::nullopt;
+        if (name)
+            found.emplace_back(*name, labelled->value);
+        else if (found.empty())
+            return false;
+        else
+            found.back().second += (found.back().second.empty() ? "" : " ") + word;
+    }
+    if (found.size() < 2) return false;
+    for (const auto& [name, value] : found) put(form, name, value, line.place());
+    return true;
+}
+
 bool FieldReader::read_line(const Line& line, Form& form, bool report)
 {
     if (line.is_row()) {
@@ -58,6 +79,7 @@ bool FieldReader::read_line(const Line& line, Form& form, bool report)
         return found;
     }
     const std::string& text = line.text();
+    if (read_several(line, form)) return true;
     if (const auto field = split_at_colon(text)) {
         const auto name = lexicon().field(field->label);
         if (name && !(report && form.fields.contains(*name))) {

@@ -14,6 +14,7 @@ public:
     bool read_line(const Line& line, Form& form, bool report);
 
 private:
+    bool read_several(const Line& line, Form& form);
     void put(Form& form, const std::string& name, const std::string& text, const Location& where);
 
     std::string open_{};  // field whose value follows on the next lines

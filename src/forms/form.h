@@ -73,7 +73,8 @@ struct IndicatorRow {
     Printed weight{};
     Printed score{};
     Printed score_rate{};
-    Printed recheck{};  // 复核分
+    Printed recheck{};    // 复核分
+    Printed raw_score{};  // 单项得分, before it is weighed
     std::string meaning{};
     std::string rule{};
     std::string source{};

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "forms/tables.h"
 
@@ -51,6 +53,23 @@ void fill_loosely(const Header& header, const Line& row, FundRow& fund)
                 break;
         }
     }
+}
+
+// "得分（20分×执行率）": the marks of a form that has no column for them.
+Printed marks_in_heading(const Header& header)
+{
+    const int score = header.index(Column::score);
+    if (score < 0) return {};
+    const std::string& heading = header.headings[static_cast<std::size_t>(score)];
+    const std::string name = without_bracket(heading);
+    if (name.size() == heading.size()) return {};
+    for (auto& figure : find_figures(std::string_view{heading}.substr(name.size()))) {
+        if (figure.unit != "分") continue;
+        Printed marks{figure.printed.text(), figure, header.where};
+        marks.where.column = heading;
+        return marks;
+    }
+    return {};
 }
 
 void classify(FundRow& fund)
@@ -135,6 +154,10 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     FundRow plain;
     plain.label = label;
     classify(plain);
+    // Such rows are parts only of a total above them; 合计 may also close the list.
+    const auto& rows = tables.front().rows;
+    if (!plain.total && !plain.part && lexicon().is_word("rows", "other_parts", plain.label))
+        plain.part = std::any_of(rows.begin(), rows.end(), [](const FundRow& above) { return above.total; });
     if (!shift && !plain.total && !plain.part) return false;
 
     for (auto& table : tables) {
@@ -154,6 +177,7 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
         fund.arrived = at(Column::arrived);
         fund.balance = at(Column::balance);
         fund.weight = at(Column::weight);
+        if (plain.total && !header.has(Column::weight)) fund.weight = marks_in_heading(header);
         fund.rate = at(Column::rate);
         if (const auto [part, whole] = header.formula_of(Column::rate); part >= 0 && whole >= 0) {
             fund.rate_part = printed_at(row, part + moved);

@@ -25,6 +25,7 @@ bool is_number_column(Column column)
         case Column::arrived:
         case Column::balance:
         case Column::recheck:
+        case Column::raw_score:
         case Column::planned:
         case Column::done:
         case Column::satisfaction:
@@ -128,6 +129,9 @@ std::optional<Header> header_of(const std::vector<std::string>& cells, bool loos
     if (header.has(Column::question) && !header.has(Column::name) && !header.has(Column::satisfaction) &&
         (header.has(Column::weight) || header.has(Column::score)))
         header.columns[static_cast<std::size_t>(header.index(Column::question))] = {Column::name, 0};
+    // Where only the raw score is printed, it is the score.
+    if (header.has(Column::raw_score) && !header.has(Column::score))
+        header.columns[static_cast<std::size_t>(header.index(Column::raw_score))] = {Column::score, 0};
     const auto kind = kind_of(header);
     if (!kind) return std::nullopt;
     header.kind = *kind;

@@ -129,6 +129,19 @@ bool is_continuation(const Header& header, const Line& row, IndicatorTable& tabl
 
 }  // namespace
 
+void settle_scores(IndicatorTable& table)
+{
+    bool any = false;
+    for (const auto* leaf : table.leaves()) {
+        if (!leaf->raw_score.figure || !leaf->weight.figure) continue;
+        if (leaf->raw_score.figure->printed.exact() > leaf->weight.figure->printed.exact()) return;
+        any = true;
+    }
+    if (!any) return;
+    for (auto& row : table.rows)
+        if (row.raw_score.figure) std::swap(row.score, row.raw_score);
+}
+
 IndicatorTable new_indicator_table(const Header& header)
 {
     IndicatorTable table;
@@ -215,6 +228,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         leaf.score = at(Column::score);
         leaf.score_rate = at(Column::score_rate);
         leaf.recheck = at(Column::recheck);
+        leaf.raw_score = at(Column::raw_score);
         leaf.target = at(Column::target);
         leaf.actual = at(Column::actual);
         leaf.reason = at(Column::reason).text;

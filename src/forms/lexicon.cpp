@@ -12,7 +12,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Column>, 32> column_names{{
+constexpr std::array<std::pair<std::string_view, Column>, 33> column_names{{
     {"level1", Column::level1},
     {"level2", Column::level2},
     {"name", Column::name},
@@ -45,6 +45,7 @@ constexpr std::array<std::pair<std::string_view, Column>, 32> column_names{{
     {"arrived", Column::arrived},
     {"balance", Column::balance},
     {"recheck", Column::recheck},
+    {"raw_score", Column::raw_score},
 }};
 
 const std::vector<std::string> no_words{};

@@ -45,6 +45,7 @@ enum class Column {
     arrived,
     balance,
     recheck,
+    raw_score,
 };
 
 struct ColumnLabel {

@@ -137,6 +137,7 @@ private:
 
     void end_table()
     {
+        if (header_ && header_->kind == TableKind::indicators) settle_scores(form().indicators.back());
         if (loose_) form().indicators.push_back(loose_->take(form().unrecognised));
         loose_.reset();
         for (auto& table : fund_tables_) form().funds.push_back(std::move(table));
@@ -205,6 +206,7 @@ private:
             return;
         }
         if (line.is_row()) {
+            if (fields_.read_line(line, form(), report_)) return;
             if (!pairs_.note_headings(line)) read_loose_row(line);
             return;
         }
@@ -266,7 +268,7 @@ private:
             Printed cell = printed_at(line, i);
             if (!cell.malformed()) continue;
             for (int label = i - 1; label >= 0 && cell.where.row.empty(); --label)
-                if (!line.cell(label).empty()) cell.where.row = line.cell(label);
+                if (!line.cell(label).empty() && !parse_figure(line.cell(label))) cell.where.row = line.cell(label);
             form().malformed.push_back(std::move(cell));
         }
     }
@@ -349,7 +351,6 @@ private:
 
     void read_loose_row(const Line& line)
     {
-        if (fields_.read_line(line, form(), report_)) return;
         if (report_ && is_contents_entry(line)) return;
         if (is_title_line(line)) {
             const std::string& text = line.cell(line.first_filled());

@@ -18,6 +18,10 @@ bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>&
 IndicatorTable new_indicator_table(const Header& header);
 bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table);
 
+// Once all rows are read: where raw and weighed scores are both printed, which of them are points. Raw scores above the
+// marks are out of a hundred.
+void settle_scores(IndicatorTable& table);
+
 bool add_data_row(const Header& header, const Line& row, DataTable& table);
 bool add_survey_row(const Header& header, const Line& row, SurveyTable& table);
 

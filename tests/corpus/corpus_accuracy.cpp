@@ -323,9 +323,14 @@ std::string judge_real(const fs::path& folder, const Methods& methods, int& diff
         for (const auto& form : audited.forms) {
             for (const auto& table : form.form.funds)
                 for (const auto& row : table.rows)
-                    for (const auto* cell :
-                         {&row.initial, &row.budget, &row.executed, &row.weight, &row.rate, &row.score})
+                {
+                    for (const auto* cell : {&row.initial, &row.budget, &row.executed, &row.arrived, &row.balance,
+                                             &row.weight, &row.rate, &row.score})
                         if (!cell->text.empty()) funds.push_back(cell->text);
+                    for (const auto& cell : row.others) funds.push_back(cell.text);
+                }
+            for (const char* amount : {"total_budget", "year_budget", "amount"})
+                if (const auto* field = form.form.field(amount)) funds.push_back(field->text);
             for (const auto& malformed : form.form.malformed) funds.push_back(malformed.text);
             for (const auto& table : form.form.indicators)
                 for (const auto& row : table.rows) rows.push_back(&row);

@@ -224,7 +224,7 @@ def twins(add):
     second = corpus.library()
     second.rows[0].actual, second.rows[0].score, second.rows[0].reason = "10400册", "13", "部分图书未到馆。"
     summed(second)
-    second.findings = [("score.between-places", "新增图书册数", "error")]
+    second.findings = [("score.two-forms", "新增图书册数", "error")]
     add("twin-two-totals", [corpus.library(), second], "docx")
 
 
