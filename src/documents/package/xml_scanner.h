@@ -29,6 +29,7 @@ public:
 
 private:
     Event read_tag();
+    bool skip_markup();  // past comments and processing instructions; false when one does not end
 
     std::string_view xml_;
     std::size_t at_ = 0;
