@@ -1,5 +1,6 @@
 #include "documents/docx/numbering.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
@@ -16,6 +17,13 @@ int number_of(std::string_view text, int fallback = 0)
     int value = fallback;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
+}
+
+// A first number; far from the largest int, so that counting on stays within it.
+int start_in(std::string_view text)
+{
+    constexpr int largest = 1'000'000;
+    return std::clamp(number_of(text, 1), 0, largest);
 }
 
 std::string roman(int value)
@@ -130,10 +138,10 @@ DocxNumbering DocxNumbering::read(std::string_view xml)
             const int at = number_of(scanner.attribute("ilvl"));
             level = at >= 0 && at < static_cast<int>(levels) ? static_cast<std::size_t>(at) : levels;
         } else if (level < levels && list != nullptr && name == "startOverride") {
-            list->starts[static_cast<int>(level)] = number_of(value, 1);
+            list->starts[static_cast<int>(level)] = start_in(value);
         } else if (level < levels && definition != nullptr) {
             Level& described = definition->level[level];
-            if (name == "start") described.start = number_of(value, 1);
+            if (name == "start") described.start = start_in(value);
             if (name == "numFmt") described.format = xml_text(value);
             if (name == "lvlText") described.text = xml_text(value);
         }
