@@ -380,18 +380,17 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
             // A wider or narrower cell in between ends the merges of the columns it takes.
             std::fill(open_merges_.begin() + static_cast<std::ptrdiff_t>(at),
                       open_merges_.begin() + static_cast<std::ptrdiff_t>(row.cells.size()), -1);
-            if (properties.continues_left && at > head) {
+            if (properties.continues_left && at > head && !row.cells[head].covered) {
                 row.cells[at].covered = true;
-                if (!row.cells[head].covered) {
-                    row.cells[head].column_span += span;
-                    join_line(row.cells[head].text, cell.text);
-                }
+                row.cells[head].column_span += span;
+                join_line(row.cells[head].text, cell.text);
                 continue;
             }
             head = at;
             if (properties.merged && !properties.restarts && origin >= 0) {
+                // Only a cell as wide as the one above continues it: what is merged stays a rectangle.
                 Cell& above = table.rows[static_cast<std::size_t>(origin)].cells[at];
-                if (above.column_span == span || properties.horizontal) {
+                if (above.column_span == span) {
                     row.cells[at].covered = true;
                     ++above.row_span;
                     open_merges_[at] = origin;
@@ -475,7 +474,6 @@ bool DocxBlockReader::read_cell_properties(CellProperties& properties)
                 properties.merged = true;
                 properties.restarts = value == "restart";
             }
-            if (name == "hMerge") properties.horizontal = true;
             if (name == "hMerge") properties.continues_left = value != "restart";
         } else if (event != Event::text) {
             return false;

@@ -45,9 +45,8 @@ private:
     };
     struct CellProperties {
         int span = 1;
-        bool merged = false;      // part of a vertical merge
-        bool restarts = false;    // its first cell
-        bool horizontal = false;  // part of a horizontal merge as old files have it
+        bool merged = false;    // part of a vertical merge
+        bool restarts = false;  // its first cell
         bool continues_left = false;
     };
 

@@ -218,6 +218,30 @@ TEST_CASE("a vertical merge ends where another cell takes its column")
     }
 }
 
+TEST_CASE("a continuation of another width is a cell of its own")
+{
+    const auto document = read("<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>" +
+                               cell("宽", "<w:gridSpan w:val=\"2\"/><w:vMerge w:val=\"restart\"/>") + "</w:tr><w:tr>" +
+                               cell("窄", "<w:vMerge/>") + cell("右") + "</w:tr></w:tbl>");
+    const Table& table = table_at(document, 0);
+    CHECK(table.rows[0].cells[0].row_span == 1);
+    CHECK(table.rows[1].cells[0].text == "窄");
+    CHECK(table.rows[1].cells[1].text == "右");
+}
+
+TEST_CASE("styles of tables are passed over")
+{
+    auto parts = package(paragraph("甲", "<w:pStyle w:val=\"1\"/>"));
+    for (auto& [name, content] : parts)
+        if (name == "word/styles.xml")
+            content = R"(<w:styles><w:latentStyles><w:lsdException/></w:latentStyles>
+                <w:style w:type="table" w:styleId="1"><w:name w:val="heading 5"/></w:style><w:style w:type="numbering"/>
+                <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 3"/></w:style></w:styles>)";
+    const auto document = read_docx(testing::zip(parts), "a.docx");
+    REQUIRE(document.ok());
+    CHECK(paragraph_at(document.value(), 0).level == 3);
+}
+
 TEST_CASE("merges to the left, as old files have them, keep all text")
 {
     const auto document = read("<w:tbl><w:tr>" + cell("产出", "<w:hMerge w:val=\"restart\"/>") +

@@ -39,13 +39,16 @@ DocxStyles DocxStyles::read(std::string_view xml)
          event = scanner.next()) {
         if (event == Event::close && scanner.name() == "style") style = nullptr;
         if (event != Event::open) continue;
-        const std::string_view value = scanner.attribute("val");
+        if (scanner.name() == "latentStyles" && !scanner.skip_unread()) return read;
         if (scanner.name() == "style") {
+            // Most of the part are the styles of tables: they are passed over unread.
             const std::string_view type = scanner.attribute("type");
-            style =
-                type.empty() || type == "paragraph" ? &read.styles_[xml_text(scanner.attribute("styleId"))] : nullptr;
+            const bool of_paragraph = type.empty() || type == "paragraph";
+            style = of_paragraph ? &read.styles_[xml_text(scanner.attribute("styleId"))] : nullptr;
+            if (!of_paragraph && !scanner.skip_unread()) return read;
         }
         if (style == nullptr) continue;
+        const std::string_view value = scanner.attribute("val");
         if (scanner.name() == "name") {
             style->name = xml_text(value);
             if (style->level == 0) style->level = level_in_name(style->name);

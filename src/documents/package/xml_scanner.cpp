@@ -119,7 +119,8 @@ XmlScanner::Event XmlScanner::read_tag()
     if (empty) inside.remove_suffix(1);
     std::size_t name_end = 0;
     while (name_end < inside.size() && !is_space(inside[name_end])) ++name_end;
-    name_ = local_name(inside.substr(0, name_end));
+    tag_name_ = inside.substr(0, name_end);
+    name_ = local_name(tag_name_);
     attributes_ = inside.substr(name_end);
     if (closes) return Event::close;
     close_pending_ = empty;
@@ -163,6 +164,19 @@ bool XmlScanner::skip()
             default:
                 return false;
         }
+    return true;
+}
+
+bool XmlScanner::skip_unread()
+{
+    if (close_pending_) {
+        close_pending_ = false;
+        return true;
+    }
+    const std::string closing = "</" + std::string{tag_name_} + ">";
+    const std::size_t end = xml_.find(closing, at_);
+    if (end == std::string_view::npos) return false;
+    at_ = end + closing.size();
     return true;
 }
 
