@@ -356,7 +356,7 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
         if (event == Event::text) continue;
         if (event != Event::open) return false;
         const std::string_view name = xml_.name();
-        if (name == "gridBefore") {
+        if (name == "gridBefore" && !has_cells) {
             const int before = number_of(xml_.attribute("val"), 0);
             if (before > 0 && !extend(clipped(before))) return false;
             for (std::size_t column = 0; column < std::min(row.cells.size(), open_merges_.size()); ++column)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -174,9 +175,10 @@ bool XmlScanner::skip_unread()
         return true;
     }
     const std::string closing = "</" + std::string{tag_name_} + ">";
-    const std::size_t end = xml_.find(closing, at_);
-    if (end == std::string_view::npos) return false;
-    at_ = end + closing.size();
+    // memmem leaps over the tags in between; find would halt at each of them.
+    const void* const end = memmem(xml_.data() + at_, xml_.size() - at_, closing.data(), closing.size());
+    if (end == nullptr) return false;
+    at_ = static_cast<std::size_t>(static_cast<const char*>(end) - xml_.data()) + closing.size();
     return true;
 }
 
