@@ -114,6 +114,40 @@ TEST_CASE("headings have levels and automatic numbers are written out")
     CHECK(paragraph_at(document, 5).level == 0);
 }
 
+TEST_CASE("what is said nearer the paragraph holds")
+{
+    auto parts = package(paragraph("正文", "<w:pStyle w:val=\"off\"/>") +
+                         paragraph("概况", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr>"));
+    for (auto& [name, content] : parts) {
+        if (name == "word/styles.xml")
+            content =
+                R"(<w:styles><w:style w:styleId="on"><w:name w:val="heading 1"/><w:numPr><w:numId w:val="1"/></w:numPr>
+                </w:style><w:style w:styleId="off"><w:name w:val="正文一"/><w:basedOn w:val="on"/><w:numPr><w:numId w:val="0"/>
+                </w:numPr><w:outlineLvl w:val="9"/></w:style></w:styles>)";
+        if (name == "word/numbering.xml")
+            content.replace(
+                content.rfind("</w:numbering>"), std::string::npos,
+                R"(<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">
+                <w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:lvlOverride></w:num></w:numbering>)");
+    }
+    const auto document = read_docx(testing::zip(parts), "a.docx");
+    REQUIRE(document.ok());
+    CHECK(paragraph_at(document.value(), 0).text == "正文");
+    CHECK(paragraph_at(document.value(), 0).level == 0);
+    CHECK(paragraph_at(document.value(), 1).text == "（一）概况");
+}
+
+TEST_CASE("the document part is found where its relation points nowhere")
+{
+    auto parts = package(paragraph("甲"));
+    for (auto& [name, content] : parts)
+        if (name == "_rels/.rels")
+            content = R"(<R><Relationship Id="r" Type="http://x/officeDocument" Target="word/gone.xml"/></R>)";
+    const auto document = read_docx(testing::zip(parts), "a.docx");
+    REQUIRE(document.ok());
+    CHECK(paragraph_at(document.value(), 0).text == "甲");
+}
+
 TEST_CASE("numbers as headings count them")
 {
     struct Case {

@@ -51,7 +51,7 @@ DocxStyles DocxStyles::read(std::string_view xml)
         const std::string_view value = scanner.attribute("val");
         if (scanner.name() == "name") {
             style->name = xml_text(value);
-            if (style->level == 0) style->level = level_in_name(style->name);
+            if (const int level = level_in_name(style->name); level > 0 && style->level < 0) style->level = level;
         } else if (scanner.name() == "basedOn") {
             style->based_on = xml_text(value);
         } else if (scanner.name() == "outlineLvl") {
@@ -72,7 +72,7 @@ int DocxStyles::level_of(std::string_view id) const
     for (int step = 0; step < deepest_inheritance; ++step) {
         const auto style = styles_.find(at);
         if (style == styles_.end()) return 0;
-        if (style->second.level > 0) return style->second.level;
+        if (style->second.level >= 0) return style->second.level;
         at = style->second.based_on;
     }
     return 0;
@@ -84,7 +84,7 @@ std::pair<int, int> DocxStyles::numbering_of(std::string_view id) const
     for (int step = 0; step < deepest_inheritance; ++step) {
         const auto style = styles_.find(at);
         if (style == styles_.end()) break;
-        if (style->second.numbering > 0) return {style->second.numbering, style->second.numbering_level};
+        if (style->second.numbering >= 0) return {style->second.numbering, style->second.numbering_level};
         at = style->second.based_on;
     }
     return {0, 0};
