@@ -331,7 +331,7 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
     row.number = static_cast<int>(table.rows.size()) + 1;
     bool deleted = false;
     bool has_cells = false;
-    std::size_t head = 0;  // the last cell that does not continue its left neighbour
+    std::size_t head = context_.limits.columns;  // the last cell that does not continue its left neighbour; none yet
     if (++context_.cells > context_.limits.cells) return exceed("cells");  // rows without cells take room too
     const auto extend = [&](int cells) {
         const int most = static_cast<int>(context_.limits.columns);

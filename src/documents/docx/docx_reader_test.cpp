@@ -252,6 +252,15 @@ TEST_CASE("a vertical merge ends where another cell takes its column")
     }
 }
 
+TEST_CASE("a merge to the left with nothing to its left is a cell of its own")
+{
+    const auto document = read("<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>" + cell("甲", "<w:hMerge/>") +
+                               "</w:tr></w:tbl>");
+    const auto& cells = table_at(document, 0).rows[0].cells;
+    CHECK(cells[0].column_span == 1);
+    CHECK(cells[2].text == "甲");
+}
+
 TEST_CASE("a continuation of another width is a cell of its own")
 {
     const auto document = read("<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>" +
