@@ -1,14 +1,13 @@
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <mutex>
 
-#include "cli/audit_json.h"
-#include "cli/audit_text.h"
+#include "cli/audit_output.h"
 #include "cli/commands.h"
+#include "cli/limit_options.h"
+#include "cli/progress_line.h"
 
 namespace jiheng {
 
@@ -23,14 +22,13 @@ struct AuditOptions {
     bool details = false;
 };
 
-// A line that rewrites itself, only where a person is looking.
-Progress progress_bar()
+// Ctrl-C lets the document being written end.
+volatile std::sig_atomic_t interrupted = 0;
+
+void note_interruption(int signal)
 {
-    if (isatty(STDERR_FILENO) == 0) return {};
-    return [lock = std::make_shared<std::mutex>()](std::size_t done, std::size_t all) {
-        const std::lock_guard guard{*lock};
-        std::cerr << "\r" << done << "/" << all << (done == all ? "\n" : "") << std::flush;
-    };
+    interrupted = 1;
+    std::signal(signal, SIG_DFL);  // the second time ends at once
 }
 
 Severity severity_named(const std::string& name)
@@ -38,41 +36,54 @@ Severity severity_named(const std::string& name)
     return name == "error" ? Severity::error : name == "warning" ? Severity::warning : Severity::note;
 }
 
+int refuse(const Error& error)
+{
+    std::cerr << describe(error) << "\n";
+    return 2;
+}
+
 int run(const AuditOptions& options)
 {
-    auto outcome = audit_files(options.request, progress_bar());
-    if (!outcome.ok()) {
-        std::cerr << describe(outcome.error()) << "\n";
-        return 2;
-    }
-    const Severity least = severity_named(options.severity);
-    const std::string text =
-        options.format == "json"
-            ? audit_json(outcome.value(), least) + "\n"
-            : audit_text(outcome.value(),
-                         {least, options.language == "en" ? Language::english : Language::chinese, options.details});
-    if (options.out.empty()) {
-        std::cout << text;
-    } else {
-        std::ofstream file{options.out, std::ios::binary};
-        file << text;
-        file.close();
-        if (!file) {
-            std::cerr << describe(failure("error.cli.cannot_write", {}, {options.out, 0, 0, "", "", ""})) << "\n";
-            return 2;
+    if (options.format == "xlsx" && options.out.empty())
+        return refuse(failure("error.cli.needs_out", {{"format", options.format}}));
+    const AuditTextOptions wanted{severity_named(options.severity),
+                                  options.language == "en" ? Language::english : Language::chinese, options.details};
+    const Error cannot_write = failure("error.cli.cannot_write", {}, {options.out, 0, 0, "", "", ""});
+    std::ofstream file;
+    std::unique_ptr<AuditOutput> output;
+    // The file is made with the first document: a run that cannot begin leaves what was there.
+    const auto open = [&] {
+        if (output) return true;
+        if (options.format == "xlsx") {
+            output = workbook_output(options.out, wanted);
+            return true;
         }
+        if (!options.out.empty()) file.open(options.out, std::ios::binary);
+        output = stream_output(options.out.empty() ? std::cout : file, options.format, wanted);
+        return options.out.empty() || file.is_open();
+    };
+    bool written = true;
+    std::signal(SIGINT, note_interruption);
+    const auto summary = audit_stream(
+        options.request,
+        [&](AuditedDocument document) {
+            if (interrupted != 0) return false;
+            if (document.error && document.skipped.empty()) std::cerr << describe(*document.error) << "\n";
+            written = open() && output->add(document);
+            return written;
+        },
+        progress_line());
+    if (!summary.ok()) return refuse(summary.error());
+    if (interrupted == 0 && written) {
+        written = open() && output->finish(summary.value());
+        if (file.is_open()) file.close();
+        written = written && !file.fail();
     }
-    bool any_form = false;
-    for (const auto& document : outcome.value().documents) {
-        if (document.error) std::cerr << describe(*document.error) << "\n";
-        any_form = any_form || document.says_anything();
-    }
-    if (!any_form) {
-        std::cerr << describe(failure("error.document.no_form", {}, {options.request.paths.front(), 0, 0, "", "", ""}))
-                  << "\n";
-        return 2;
-    }
-    return outcome.value().count(Severity::error) > 0 ? 1 : 0;
+    if (!written) return refuse(cannot_write);
+    if (interrupted != 0) return 128 + SIGINT;
+    if (!summary.value().says_anything)
+        return refuse(failure("error.document.no_form", {}, {options.request.paths.front(), 0, 0, "", "", ""}));
+    return summary.value().findings.error > 0 ? 1 : 0;
 }
 
 }  // namespace
@@ -83,13 +94,16 @@ void add_audit_command(CLI::App& app, int& status)
     auto* command = app.add_subcommand("audit", say("help.audit"));
     command->add_option("PATH", options->request.paths, say("help.audit_path"))->required();
     command->add_option("--scheme", options->request.scheme, say("help.audit_scheme"));
-    command->add_option("--format", options->format, say("help.format"))->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--format", options->format, say("help.format"))
+        ->check(CLI::IsMember({"text", "json", "jsonl", "xlsx"}));
     command->add_option("--out", options->out, say("help.out"));
     command->add_option("--jobs", options->request.jobs, say("help.jobs"))->check(CLI::Range(1, 256));
     command->add_option("--severity", options->severity, say("help.severity"))
         ->check(CLI::IsMember({"error", "warning", "note"}));
     command->add_option("--language", options->language, say("help.lang"))->check(CLI::IsMember({"zh", "en"}));
     command->add_flag("--details", options->details, say("help.details"));
+    add_limit_options(*command, options->request.limits);
+    add_archive_options(*command, options->request.archive);
     command->callback([options, &status] { status = run(*options); });
 }
 

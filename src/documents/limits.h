@@ -15,7 +15,7 @@ struct ReadLimits {
     std::size_t paragraphs = 200'000;
     std::size_t depth = 200;  // of nested elements, tables and objects
     std::size_t pages = 2'000;
-    unsigned seconds = 10;  // of a conversion by another program
+    unsigned conversion_seconds = 60;  // of a conversion by another program
     bool ocr = false;       // read scanned pages with an installed tesseract
 };
 

@@ -4,6 +4,8 @@
 #include "documents/docx/docx_reader.h"
 #include "documents/file_kind.h"
 #include "documents/html/html_reader.h"
+#include "documents/office/office_reader.h"
+#include "documents/pdf/pdf_reader.h"
 #include "documents/text/text_reader.h"
 #include "documents/xlsx/xlsx_reader.h"
 
@@ -25,6 +27,10 @@ Result<Document> read_document(std::string_view bytes, const std::string& path, 
             return read_docx(bytes, path, limits);
         case FileKind::html:
             return read_html(bytes, path, limits);
+        case FileKind::pdf:
+            return read_pdf(bytes, path, limits);
+        case FileKind::office:
+            return read_office(bytes, path, limits);
         case FileKind::encrypted:
             return failure("error.document.encrypted", {}, where);
         default:

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "forms/form.h"
 #include "numbers/amount.h"
 
 namespace jiheng {
@@ -96,6 +97,12 @@ std::vector<int> Header::years() const
 
 namespace {
 
+bool is_amount(const std::string& cell)
+{
+    const auto figure = parse_figure(cell);
+    return figure || Printed{cell, std::nullopt, {}}.malformed();
+}
+
 std::optional<Header> header_of(const std::vector<std::string>& cells, bool loose, const Line& line)
 {
     Header header;
@@ -108,6 +115,10 @@ std::optional<Header> header_of(const std::vector<std::string>& cells, bool loos
         filled += cell.empty() ? 0 : 1;
         header.columns.push_back(column);
     }
+    // Values beside labels that happen to be headings: 计划安排资金 | 700 | 实际到位资金 | 700.
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i)
+        if (header.columns[i] && is_number_column(header.columns[i]->column) && is_amount(cells[i + 1]))
+            return std::nullopt;
     if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
     header.headings = cells;
     header.where = line.place();
@@ -130,10 +141,12 @@ std::optional<std::vector<std::string>> joined_headings(const Line& upper, const
     if (!upper.is_grid() || lower.table != upper.table) return std::nullopt;
     std::vector<std::string> cells;
     bool below_group = false;
+    bool reaches_down = false;  // a heading merged over both rows: it is one heading, not two rows of a form
     int group_end = 0;
     const int count = static_cast<int>(std::max(upper.cells.size(), lower.cells.size()));
     for (int i = 0; i < count; ++i) {
         if (!upper.cell(i).empty()) group_end = i + upper.column_span(i);
+        reaches_down = reaches_down || (upper.row_span(i) == 2 && lexicon().column(upper.cell(i)));
         const bool grouped = i < group_end && !lower.cell(i).empty() && !lower.covered(i);
         if (grouped && parse_figure(lower.cell(i))) return std::nullopt;
         if (!grouped && !lower.cell(i).empty()) return std::nullopt;  // a row of its own
@@ -142,7 +155,7 @@ std::optional<std::vector<std::string>> joined_headings(const Line& upper, const
         if (grouped && !own_group) return std::nullopt;  // a cell right below a single heading is a value
         cells.push_back(own_group ? lower.cell(i) : upper.cell(i));
     }
-    if (!below_group) return std::nullopt;
+    if (!below_group || !reaches_down) return std::nullopt;
     return cells;
 }
 

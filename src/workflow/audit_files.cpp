@@ -2,118 +2,167 @@
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <chrono>
 #include <thread>
 
 #include "base/resources.h"
+#include "documents/file_kind.h"
 #include "forms/recognise.h"
+#include "workflow/ordered_queue.h"
+#include "workflow/source_files.h"
 
 namespace jiheng {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-Location at(const std::string& path)
+AuditedDocument refused(const std::string& path, Error error)
 {
-    return {path, 0, 0, "", "", ""};
+    AuditedDocument document;
+    document.path = path;
+    document.error = std::move(error);
+    return document;
 }
 
-Error unreadable(const std::string& path, const std::string& reason)
+// Lies about in folders beside papers.
+bool is_no_paper(FileKind kind)
 {
-    return failure("error.document.unreadable", {{"reason", reason}}, at(path));
+    return kind == FileKind::picture || kind == FileKind::program || kind == FileKind::archive ||
+           kind == FileKind::json;
 }
 
-// Reads one byte more than the limit, so that the reader can refuse what is too large without taking it in.
-Result<std::string> read_bytes(const std::string& path, std::size_t limit)
+AuditedDocument passed_over(const std::string& path, FileKind kind)
 {
-    std::string bytes;
-    if (path == "-") {
-        for (char buffer[1 << 16]; std::cin.read(buffer, sizeof buffer) || std::cin.gcount() > 0;) {
-            bytes.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
-            if (bytes.size() > limit) break;
-        }
-        return bytes;
+    const std::string name{name_of(kind)};
+    AuditedDocument document =
+        refused(path, failure("error.document.unsupported", {{"kind", name}}, {path, 0, 0, "", "", ""}));
+    document.skipped = name;
+    return document;
+}
+
+// One worker's way through the files.
+class Worker {
+public:
+    Worker(const std::vector<SourceFile>& files, const AuditRequest& request, const Methods& methods,
+           OrderedQueue& queue)
+        : files_{files}, request_{request}, methods_{methods}, queue_{queue}
+    {
     }
-    std::ifstream file{path, std::ios::binary};
-    if (!file) return unreadable(path, std::generic_category().message(errno));
-    std::error_code ignored;
-    const auto size = fs::file_size(path, ignored);
-    bytes.resize(std::min<std::size_t>(ignored ? limit : static_cast<std::size_t>(size), limit) + 1);
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (file.bad()) return unreadable(path, std::generic_category().message(errno));
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
-    return bytes;
-}
 
-Result<std::vector<std::string>> files_under(const std::vector<std::string>& paths)
-{
-    std::vector<std::string> files;
-    for (const auto& path : paths) {
-        if (path == "-") {
-            files.push_back(path);
-            continue;
+    void file(std::size_t index)
+    {
+        const SourceFile& source = files_[index];
+        const std::string path = shown_name(source.path);
+        if (source.walked) {
+            const FileKind kind = kind_of_file(first_bytes(source.path));
+            if (is_no_paper(kind)) {
+                queue_.put(index, passed_over(path, kind));
+                return;
+            }
         }
-        std::error_code problem;
-        const auto status = fs::status(path, problem);
-        if (problem || !fs::exists(status))
-            return unreadable(path, problem ? problem.message() : std::generic_category().message(ENOENT));
-        if (!fs::is_directory(status)) {
-            files.push_back(path);
-            continue;
+        auto bytes = read_bytes(source.path, request_.limits.bytes);
+        if (!bytes.ok()) {
+            queue_.put(index, refused(path, std::move(bytes).error()));
+            return;
         }
-        std::vector<std::string> inside;
-        for (auto entry =
-                 fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, problem);
-             !problem && entry != fs::recursive_directory_iterator{}; entry.increment(problem)) {
-            const std::string name = entry->path().filename().string();
-            if (entry->is_regular_file(problem) && !name.starts_with(".")) inside.push_back(entry->path().string());
+        if (bytes.value().size() > request_.limits.bytes || kind_of_file(bytes.value()) != FileKind::zip) {
+            queue_.put(index, audit(bytes.value(), path));
+            return;
         }
-        if (problem) return unreadable(path, problem.message());
-        std::sort(inside.begin(), inside.end());
-        files.insert(files.end(), inside.begin(), inside.end());
+        walk_archive(
+            bytes.value(), path, request_.limits, request_.archive,
+            {[&](std::string_view member, const std::string& name) {
+                 const FileKind kind = kind_of_file(member);
+                 return queue_.put(index, is_no_paper(kind) ? passed_over(name, kind) : audit(member, name));
+             },
+             [&](const Error& error, const std::string& name) { return queue_.put(index, refused(name, error)); }});
     }
-    if (files.empty()) return failure("error.document.nothing_found", {}, at(paths.empty() ? "" : paths.front()));
-    return files;
+
+private:
+    // What a library throws on one document is that document's error.
+    AuditedDocument audit(std::string_view bytes, const std::string& path) const
+    {
+        try {
+            return audit_document(bytes, path, methods_, request_.limits);
+        } catch (const std::exception& problem) {
+            return refused(
+                path, failure("error.document.unreadable", {{"reason", problem.what()}}, {path, 0, 0, "", "", ""}));
+        }
+    }
+
+    const std::vector<SourceFile>& files_;
+    const AuditRequest& request_;
+    const Methods& methods_;
+    OrderedQueue& queue_;
+};
+
+// Documents held back until their forms have been compared with each other.
+class ComparedSets {
+public:
+    ComparedSets(std::size_t most_forms, const DocumentSink& sink, AuditSummary& summary)
+        : most_forms_{most_forms}, sink_{sink}, summary_{summary}
+    {
+    }
+
+    bool add(AuditedDocument document)
+    {
+        constexpr std::size_t most_documents = 5'000;  // of which few or none have forms
+        if (!held_.empty() && (forms_ + document.forms.size() > most_forms_ || held_.size() >= most_documents)) {
+            several_ = true;
+            if (!hand_on()) return false;
+        }
+        forms_ += document.forms.size();
+        held_.push_back(std::move(document));
+        return true;
+    }
+
+    bool hand_on()
+    {
+        std::vector<AuditedForm*> forms;
+        for (auto& document : held_)
+            for (auto& audited : document.forms) forms.push_back(&audited);
+        audit_together(forms);
+        bool wanted = true;
+        for (auto& document : held_) {
+            if (!wanted) break;
+            summary_.add(document);
+            wanted = sink_(std::move(document));
+        }
+        held_.clear();
+        forms_ = 0;
+        return wanted;
+    }
+
+    bool several() const { return several_; }
+    const std::vector<AuditedDocument>& held() const { return held_; }
+
+private:
+    std::size_t most_forms_;
+    const DocumentSink& sink_;
+    AuditSummary& summary_;
+    std::vector<AuditedDocument> held_{};
+    std::size_t forms_ = 0;
+    bool several_ = false;
+};
+
+// Nothing was handed on and nothing can be: the error of the first document is the answer.
+std::optional<Error> nothing_readable(const ComparedSets& sets)
+{
+    if (sets.several()) return std::nullopt;
+    const auto& held = sets.held();
+    if (std::any_of(held.begin(), held.end(), [](const AuditedDocument& document) { return !document.error; }))
+        return std::nullopt;
+    const auto named = std::find_if(held.begin(), held.end(), [](const auto& d) { return d.skipped.empty(); });
+    if (named != held.end()) return named->error;
+    return held.empty() ? failure("error.document.nothing_found") : held.front().error;
 }
 
 }  // namespace
 
-bool AuditedDocument::recognised() const
+AuditSummary AuditOutcome::summary() const
 {
-    return std::any_of(forms.begin(), forms.end(), [](const AuditedForm& audited) { return !audited.form.empty(); });
-}
-
-bool AuditedDocument::says_anything() const
-{
-    return recognised() || std::any_of(forms.begin(), forms.end(),
-                                       [](const AuditedForm& audited) { return !audited.findings.findings().empty(); });
-}
-
-std::size_t AuditOutcome::forms() const
-{
-    std::size_t count = 0;
-    for (const auto& document : documents)
-        for (const auto& audited : document.forms) count += audited.form.empty() ? 0 : 1;
-    return count;
-}
-
-std::size_t AuditOutcome::count(Severity severity) const
-{
-    std::size_t count = 0;
-    for (const auto& document : documents)
-        for (const auto& audited : document.forms)
-            for (const auto& finding : audited.findings.findings()) count += finding.severity == severity ? 1 : 0;
-    return count;
-}
-
-bool AuditOutcome::any_read() const
-{
-    return std::any_of(documents.begin(), documents.end(),
-                       [](const AuditedDocument& document) { return !document.error; });
+    AuditSummary summary;
+    for (const auto& document : documents) summary.add(document);
+    return summary;
 }
 
 Result<Methods> builtin_methods()
@@ -139,43 +188,67 @@ AuditedDocument audit_document(std::string_view bytes, const std::string& path, 
         return audited;
     }
     for (auto& form : recognise(document.value())) audited.forms.push_back(audit_form(std::move(form), methods));
+    audited.remarks = document.value().remarks;
     return audited;
 }
 
-Result<AuditOutcome> audit_files(const AuditRequest& request, const Progress& progress)
+Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSink& sink, const Progress& progress)
 {
-    JIHENG_TRY(const std::vector<std::string> files, files_under(request.paths));
+    const auto start = std::chrono::steady_clock::now();
+    JIHENG_TRY(const std::vector<SourceFile> files, files_under(request.paths));
     JIHENG_TRY(Methods methods, builtin_methods());
     if (!request.scheme.empty()) {
         JIHENG_TRY(Scheme named, find_scheme(request.scheme));
         methods.named = std::move(named);
     }
-    AuditOutcome outcome;
-    outcome.documents.resize(files.size());
-    std::atomic<std::size_t> next{0};
+    const std::size_t jobs = std::min<std::size_t>(std::max(1U, request.jobs), files.size());
+    OrderedQueue queue{files.size(), 4 * jobs};
     std::atomic<std::size_t> done{0};
-    const auto work = [&] {
-        for (std::size_t i = next++; i < files.size(); i = next++) {
-            AuditedDocument& document = outcome.documents[i];
-            auto bytes = read_bytes(files[i], request.limits.bytes);
-            if (bytes.ok())
-                document = audit_document(bytes.value(), files[i], methods, request.limits);
-            else
-                document = {files[i], std::move(bytes).error(), {}};
-            if (progress) progress(++done, files.size());
-        }
-    };
     std::vector<std::thread> workers;
-    for (unsigned i = 1; i < std::min<std::size_t>(std::max(1U, request.jobs), files.size()); ++i)
-        workers.emplace_back(work);
-    work();
+    for (std::size_t i = 0; i < jobs; ++i)
+        workers.emplace_back([&] {
+            Worker worker{files, request, methods, queue};
+            while (const auto index = queue.claim()) {
+                worker.file(*index);
+                queue.finish(*index);
+                if (progress) progress(++done, files.size());
+            }
+        });
+    AuditSummary summary;
+    ComparedSets sets{request.compared_forms, sink, summary};
+    bool wanted = true;
+    while (wanted) {
+        auto document = queue.take();
+        if (!document) break;
+        wanted = sets.add(std::move(*document));
+    }
+    if (!wanted) queue.stop();
     for (auto& worker : workers) worker.join();
+    if (wanted) {
+        if (auto error = nothing_readable(sets)) return std::move(*error);
+        wanted = sets.hand_on();
+    }
+    summary.stopped = !wanted;
+    if (sets.several())
+        for (const char* check :
+             {"score.same-rule-differently", "indicator.reason-copied", "indicator.satisfaction-equals-target"})
+            summary.not_checked.push_back(
+                {check, "compared-in-sets", {}, {{"limit", std::to_string(request.compared_forms)}}});
+    summary.milliseconds = static_cast<std::size_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count());
+    return summary;
+}
 
-    std::vector<AuditedForm*> forms;
-    for (auto& document : outcome.documents)
-        for (auto& audited : document.forms) forms.push_back(&audited);
-    audit_together(forms);
-    if (!outcome.any_read()) return outcome.documents.front().error.value_or(failure("error.document.nothing_found"));
+Result<AuditOutcome> audit_files(const AuditRequest& request, const Progress& progress)
+{
+    AuditOutcome outcome;
+    JIHENG_TRY([[maybe_unused]] const AuditSummary summary, audit_stream(
+                                                                request,
+                                                                [&](AuditedDocument document) {
+                                                                    outcome.documents.push_back(std::move(document));
+                                                                    return true;
+                                                                },
+                                                                progress));
     return outcome;
 }
 

@@ -1,4 +1,5 @@
-// The use case of `audit`: files and folders in, audited documents out, in the order of their names.
+// The use case of `audit`: files, folders and archives in, audited documents out, one after the other in the order of
+// their names whatever the number of workers. Memory does not grow with their number.
 #pragma once
 
 #include <functional>
@@ -6,39 +7,41 @@
 #include <string>
 #include <vector>
 
-#include "audit/audit.h"
+#include "audit/audited_document.h"
 #include "documents/read_document.h"
+#include "workflow/archive.h"
 
 namespace jiheng {
 
 struct AuditRequest {
-    std::vector<std::string> paths{};  // files, folders (walked), or "-" for standard input
+    std::vector<std::string> paths{};  // files, archives, folders (walked), or "-" for standard input
     std::string scheme{};              // id or file; empty: chosen for each form
     unsigned jobs = 1;
     ReadLimits limits{};
+    ArchiveLimits archive{};
+    // Forms are held against each other ("the same rule applied differently") within so many, in their order; the
+    // summary says so when there are more.
+    std::size_t compared_forms = 1'000;
 };
 
-struct AuditedDocument {
-    std::string path{};
-    std::optional<Error> error{};  // the file could not be read
-    std::vector<AuditedForm> forms{};
+using Progress = std::function<void(std::size_t done, std::size_t all)>;  // in files; may be called from any thread
 
-    bool recognised() const;     // at least one form with something to check
-    bool says_anything() const;  // a form, or at least a finding in its text
-};
+// Takes each document when it and those before it are done; false when no more is wanted. Called by one thread.
+using DocumentSink = std::function<bool(AuditedDocument document)>;
 
+// Fails when the request itself cannot be used: no such path, nothing to read in it, an unusable scheme, or not one
+// readable file (then nothing was handed on, unless there were thousands). A single file that cannot be read among
+// others is an error of that document.
+Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSink& sink, const Progress& progress = {});
+
+// All of them at once, for runs that fit into memory.
 struct AuditOutcome {
     std::vector<AuditedDocument> documents{};
 
-    std::size_t forms() const;
-    std::size_t count(Severity severity) const;
-    bool any_read() const;
+    AuditSummary summary() const;
+    std::size_t forms() const { return summary().forms; }
+    std::size_t count(Severity severity) const { return summary().findings.of(severity); }
 };
-
-using Progress = std::function<void(std::size_t done, std::size_t all)>;  // may be called from any thread
-
-// Fails when the request itself cannot be used: no such path, nothing to read in it, an unusable scheme. A single
-// file that cannot be read among others is an error of that document.
 Result<AuditOutcome> audit_files(const AuditRequest& request, const Progress& progress = {});
 
 // One document already in memory; `path` names it in the findings.

@@ -26,8 +26,9 @@ const std::map<std::string, Folders> allowed{
     {"documents", {"base", "numbers"}},
     {"forms", {"base", "numbers", "scheme", "documents"}},
     {"audit", {"base", "numbers", "scheme", "evaluation", "documents", "forms"}},
-    {"workflow", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit"}},
-    {"cli", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "workflow"}},
+    {"reports", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit"}},
+    {"workflow", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "reports"}},
+    {"cli", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "reports", "workflow"}},
 };
 
 struct Source {

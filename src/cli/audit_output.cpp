@@ -1,0 +1,93 @@
+#include "cli/audit_output.h"
+
+#include "cli/audit_json.h"
+#include "reports/findings_workbook.h"
+
+namespace jiheng {
+
+namespace {
+
+class TextOutput : public AuditOutput {
+public:
+    TextOutput(std::ostream& stream, const AuditTextOptions& options) : stream_{stream}, options_{options} {}
+    bool add(const AuditedDocument& document) override
+    {
+        return static_cast<bool>(stream_ << document_text(document, options_) << std::flush);
+    }
+    bool finish(const AuditSummary& summary) override
+    {
+        return static_cast<bool>(stream_ << summary_text(summary, options_) << std::flush);
+    }
+
+private:
+    std::ostream& stream_;
+    AuditTextOptions options_;
+};
+
+class JsonOutput : public AuditOutput {
+public:
+    JsonOutput(std::ostream& stream, Severity least) : stream_{stream}, least_{least} {}
+    bool add(const AuditedDocument& document) override
+    {
+        stream_ << (first_ ? "{\"documents\":[" : ",") + document_json(document, least_);
+        first_ = false;
+        return static_cast<bool>(stream_);
+    }
+    bool finish(const AuditSummary& summary) override
+    {
+        stream_ << (first_ ? "{\"documents\":[" : "") << "],\"summary\":" + summary_json(summary) + "}\n" << std::flush;
+        return static_cast<bool>(stream_);
+    }
+
+private:
+    std::ostream& stream_;
+    Severity least_;
+    bool first_ = true;
+};
+
+class LinesOutput : public AuditOutput {
+public:
+    LinesOutput(std::ostream& stream, Severity least) : stream_{stream}, least_{least} {}
+    bool add(const AuditedDocument& document) override { return line(document_json(document, least_)); }
+    bool finish(const AuditSummary& summary) override { return line("{\"summary\":" + summary_json(summary) + "}"); }
+
+private:
+    bool line(const std::string& text) { return static_cast<bool>(stream_ << text + "\n" << std::flush); }
+
+    std::ostream& stream_;
+    Severity least_;
+};
+
+class WorkbookOutput : public AuditOutput {
+public:
+    WorkbookOutput(const std::string& path, const AuditTextOptions& options)
+        : workbook_{path, options.least, options.language}
+    {
+    }
+    bool add(const AuditedDocument& document) override
+    {
+        workbook_.add(document);
+        return true;
+    }
+    bool finish(const AuditSummary& summary) override { return workbook_.finish(summary); }
+
+private:
+    FindingsWorkbook workbook_;
+};
+
+}  // namespace
+
+std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options)
+{
+    return std::make_unique<WorkbookOutput>(path, options);
+}
+
+std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::string& format,
+                                           const AuditTextOptions& options)
+{
+    if (format == "json") return std::make_unique<JsonOutput>(stream, options.least);
+    if (format == "jsonl") return std::make_unique<LinesOutput>(stream, options.least);
+    return std::make_unique<TextOutput>(stream, options);
+}
+
+}  // namespace jiheng

@@ -1,0 +1,26 @@
+// Where audited documents go, one after the other: text, JSON or lines of JSON on a stream, or a workbook.
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "cli/audit_text.h"
+#include "workflow/audit_files.h"
+
+namespace jiheng {
+
+class AuditOutput {
+public:
+    virtual ~AuditOutput() = default;
+    virtual bool add(const AuditedDocument& document) = 0;  // false: it cannot be written
+    virtual bool finish(const AuditSummary& summary) = 0;
+};
+
+// `format` is "text", "json" or "jsonl". Whole lines are written, so that what an interrupted run leaves can be used.
+std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::string& format,
+                                           const AuditTextOptions& options);
+
+std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options);
+
+}  // namespace jiheng

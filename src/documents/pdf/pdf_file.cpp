@@ -1,0 +1,190 @@
+#include "documents/pdf/pdf_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <qpdf/Pipeline.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFLogger.hh>
+#include <stdexcept>
+
+#include "base/messages.h"
+
+namespace jiheng {
+
+namespace {
+
+constexpr std::size_t most_operators = 5'000'000;  // of a document
+constexpr std::size_t largest_stream = std::size_t{32} << 20;
+constexpr int deepest_tree = 100;  // of page nodes; a loop of parents ends here
+
+// Collects what a stream inflates to and stops at the limit.
+class CappedText : public Pipeline {
+public:
+    explicit CappedText(std::size_t most) : Pipeline{"capped", nullptr}, most_{most} {}
+    void write(unsigned char const* data, std::size_t size) override
+    {
+        if (size > most_ - text.size()) throw std::length_error{"a stream beyond the limit"};
+        text.append(reinterpret_cast<const char*>(data), size);
+    }
+    void finish() override {}
+
+    std::string text{};
+
+private:
+    std::size_t most_;
+};
+
+// A page inherits what it does not state itself.
+QPDFObjectHandle inherited(QPDFObjectHandle node, const std::string& key)
+{
+    for (int level = 0; level < deepest_tree && node.isDictionary(); ++level) {
+        if (auto value = node.getKey(key); !value.isNull()) return value;
+        node = node.getKey("/Parent");
+    }
+    return QPDFObjectHandle::newNull();
+}
+
+PageRectangle box_of(QPDFObjectHandle page)
+{
+    auto array = inherited(page, "/CropBox");
+    if (!array.isArray() || array.getArrayNItems() != 4) array = inherited(page, "/MediaBox");
+    const PageRectangle a4{0, 0, 595, 842};
+    if (!array.isArray() || array.getArrayNItems() != 4) return a4;
+    double edge[4] = {};
+    for (int i = 0; i < 4; ++i) {
+        auto item = array.getArrayItem(i);
+        constexpr double largest = 20'000;
+        edge[i] = item.isNumber() ? std::clamp(item.getNumericValue(), -largest, largest) : 0;
+    }
+    const PageRectangle box{std::min(edge[0], edge[2]), std::min(edge[1], edge[3]), std::max(edge[0], edge[2]),
+                            std::max(edge[1], edge[3])};
+    return box.width() < 1 || box.height() < 1 ? a4 : box;
+}
+
+void turn(PageMarks& marks, const PdfMatrix& by)
+{
+    const auto turned = [&](const PageRectangle& box) {
+        const double x1 = by[0] * box.left + by[2] * box.top + by[4];
+        const double y1 = by[1] * box.left + by[3] * box.top + by[5];
+        const double x2 = by[0] * box.right + by[2] * box.bottom + by[4];
+        const double y2 = by[1] * box.right + by[3] * box.bottom + by[5];
+        return PageRectangle{std::min(x1, x2), std::min(y1, y2), std::max(x1, x2), std::max(y1, y2)};
+    };
+    for (auto& character : marks.characters) character.box = turned(character.box);
+    for (auto& rule : marks.rules) {
+        const PageRectangle line = rule.horizontal ? PageRectangle{rule.from, rule.at, rule.to, rule.at}
+                                                   : PageRectangle{rule.at, rule.from, rule.at, rule.to};
+        const PageRectangle to = turned(line);
+        const bool horizontal = to.width() > to.height();
+        rule = horizontal ? PageRule{true, to.top, to.left, to.right} : PageRule{false, to.left, to.top, to.bottom};
+    }
+}
+
+// Where most of the text runs down, up or upside down, the page is read as it is meant to be held.
+void set_upright(PageMarks& marks)
+{
+    const auto& count = marks.directions;
+    const auto most = std::max_element(count.begin(), count.end()) - count.begin();
+    const double width = marks.width;
+    const double height = marks.height;
+    if (most == PageMarks::right || count[static_cast<std::size_t>(most)] == 0) return;
+    if (most == PageMarks::up) turn(marks, {0, 1, -1, 0, height, 0});
+    if (most == PageMarks::down) turn(marks, {0, -1, 1, 0, 0, width});
+    if (most == PageMarks::left) turn(marks, {-1, 0, 0, -1, width, height});
+    if (most != PageMarks::left) std::swap(marks.width, marks.height);
+}
+
+}  // namespace
+
+PdfFile::PdfFile(const ReadLimits& limits)
+    : room_{limits.inflated},
+      operators_left_{most_operators},
+      stream_{[this](QPDFObjectHandle stream) { return stream_data(stream); }},
+      fonts_{stream_}
+{
+}
+
+Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view bytes, const std::string& path,
+                                               const ReadLimits& limits)
+{
+    Location where;
+    where.file = path;
+    std::unique_ptr<PdfFile> file{new PdfFile{limits}};
+    try {
+        file->qpdf_.setSuppressWarnings(true);
+        file->qpdf_.processMemoryFile("pdf", bytes.data(), bytes.size());
+        file->pages_ = file->qpdf_.getAllPages();
+        file->repaired_ = file->qpdf_.anyWarnings();
+    } catch (const QPDFExc& problem) {
+        if (problem.getErrorCode() == qpdf_e_password) return failure("error.document.encrypted", {}, where);
+        return failure("error.document.damaged", {{"part", "pdf"}}, where);
+    } catch (const std::exception&) {
+        return failure("error.document.damaged", {{"part", "pdf"}}, where);
+    }
+    if (file->pages_.size() > limits.pages)
+        return failure("error.document.limit", {{"what", "pages"}, {"limit", std::to_string(limits.pages)}}, where);
+    return file;
+}
+
+std::optional<std::string> PdfFile::stream_data(QPDFObjectHandle stream)
+{
+    CappedText text{std::min(room_, largest_stream)};
+    try {
+        if (!stream.pipeStreamData(&text, 0, qpdf_dl_generalized, true)) {
+            if (text.text.empty()) return std::nullopt;  // what came before the damage counts
+        }
+    } catch (const std::length_error&) {
+        over_limit_ = true;
+        return std::nullopt;
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+    room_ -= std::min(room_, text.text.size());
+    if (room_ == 0) over_limit_ = true;
+    return std::move(text.text);
+}
+
+std::string PdfFile::content_of(QPDFObjectHandle page)
+{
+    auto contents = page.getKey("/Contents");
+    std::string content;
+    const auto add = [&](QPDFObjectHandle part) {
+        if (!part.isStream()) return;
+        if (const auto data = stream_data(part)) content += *data + "\n";
+    };
+    if (contents.isArray())
+        for (auto part : contents.getArrayAsVector()) add(part);
+    else
+        add(contents);
+    return content;
+}
+
+PageMarks PdfFile::marks(std::size_t number)
+{
+    PageMarks marks;
+    marks.number = static_cast<int>(number) + 1;
+    try {
+        auto page = pages_[number];
+        const PageRectangle box = box_of(page);
+        auto rotation = inherited(page, "/Rotate");
+        const long long degrees = rotation.isInteger() ? ((rotation.getIntValue() % 360) + 360) % 360 : 0;
+        PdfMatrix to_page{1, 0, 0, -1, -box.left, box.bottom};
+        if (degrees == 90) to_page = {0, 1, 1, 0, -box.top, -box.left};
+        if (degrees == 180) to_page = {-1, 0, 0, 1, box.right, -box.top};
+        if (degrees == 270) to_page = {0, -1, -1, 0, box.bottom, box.right};
+        const bool turned = degrees == 90 || degrees == 270;
+        marks.width = turned ? box.height() : box.width();
+        marks.height = turned ? box.width() : box.height();
+        ContentReader reader{marks, fonts_, stream_, operators_left_};
+        const std::string content = content_of(page);
+        reader.read(content, inherited(page, "/Resources"), to_page);
+        operators_left_ = reader.operators_left();
+        over_limit_ = over_limit_ || operators_left_ == 0;
+        set_upright(marks);
+    } catch (const std::exception&) {
+        repaired_ = true;  // what was read of the page before its damage stays
+    }
+    return marks;
+}
+
+}  // namespace jiheng

@@ -1,0 +1,45 @@
+// The objects of a PDF file by qpdf: pages, their content and resources, within limits.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <qpdf/JSON.hh>
+#include <qpdf/QPDF.hh>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/limits.h"
+#include "documents/pdf/content_reader.h"
+
+namespace jiheng {
+
+class PdfFile {
+public:
+    // `bytes` must outlive the file. Fails on damage that cannot be repaired, on a password, and on too many pages.
+    static Result<std::unique_ptr<PdfFile>> open(std::string_view bytes, const std::string& path,
+                                                 const ReadLimits& limits);
+
+    std::size_t pages() const { return pages_.size(); }
+    bool repaired() const { return repaired_; }
+    // The marks of a page, 0-based; upright also where the page or its text is turned.
+    PageMarks marks(std::size_t page);
+    bool over_limit() const { return over_limit_; }
+
+private:
+    explicit PdfFile(const ReadLimits& limits);
+    std::optional<std::string> stream_data(QPDFObjectHandle stream);
+    std::string content_of(QPDFObjectHandle page);
+
+    QPDF qpdf_{};
+    std::vector<QPDFObjectHandle> pages_{};
+    std::size_t room_;  // bytes that streams may still inflate to
+    std::size_t operators_left_;
+    bool over_limit_ = false;
+    bool repaired_ = false;
+    ReadStream stream_;
+    PdfFonts fonts_;
+};
+
+}  // namespace jiheng
