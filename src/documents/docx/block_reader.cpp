@@ -28,7 +28,7 @@ bool is_left_out(std::string_view name)
 {
     return name == "del" || name == "moveFrom" || name == "delText" || name == "instrText" || name == "delInstrText" ||
            name == "Fallback" || name == "sdtPr" || name == "sdtEndPr" || name == "sectPr" || name == "tblPr" ||
-           name == "rt" || name == "rubyPr";
+           name == "rt" || name == "rubyPr" || name.ends_with("Change");  // properties before a tracked change
 }
 
 // Marks of the Wingdings fonts that forms tick with.
@@ -97,7 +97,15 @@ bool DocxBlockReader::read_blocks(std::vector<Block>& blocks)
         }
     }
     leave();
+    flush_carried(blocks);
     return true;
+}
+
+// Text whose paragraph end was deleted and that no paragraph takes over: the last of a cell, before a table.
+void DocxBlockReader::flush_carried(std::vector<Block>& blocks)
+{
+    if (!carried_.empty()) put_paragraph(std::move(carried_), {}, blocks);
+    carried_.clear();
 }
 
 bool DocxBlockReader::read_paragraph(std::vector<Block>& blocks)
@@ -131,7 +139,7 @@ void DocxBlockReader::put_paragraph(std::string raw, const Properties& propertie
         paragraph.level = styles.level_of(properties.style);
         if (list < 0) std::tie(list, list_level) = styles.numbering_of(properties.style);
     }
-    if (properties.outline > 0) paragraph.level = properties.outline;
+    if (properties.outline >= 0) paragraph.level = properties.outline;
     if (list > 0) {
         std::string number = context_.numbering().next(list, list_level);
         const bool word_follows = !number.empty() && number.back() >= '0' && number.back() <= '9';
@@ -154,6 +162,8 @@ bool DocxBlockReader::read_paragraph_properties(Properties& properties)
         if (event == Event::close) {
             --open;
             if (name == "rPr") in_run = false;
+        } else if (event == Event::open && is_left_out(name) && name != "del") {
+            if (!xml_.skip()) return false;
         } else if (event == Event::open) {
             ++open;
             const std::string_view value = xml_.attribute("val");
@@ -278,6 +288,7 @@ bool DocxBlockReader::read_drawing(std::vector<Block>& boxes)
 bool DocxBlockReader::read_table(std::vector<Block>& blocks)
 {
     if (!enter()) return false;
+    flush_carried(blocks);
     Table table;
     table.number = ++context_.tables;
     std::vector<Block> nested;
@@ -319,6 +330,9 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
     Row row;
     row.number = static_cast<int>(table.rows.size()) + 1;
     bool deleted = false;
+    bool has_cells = false;
+    std::size_t head = context_.limits.columns;  // the last cell that does not continue its left neighbour; none yet
+    if (++context_.cells > context_.limits.cells) return exceed("cells");  // rows without cells take room too
     const auto extend = [&](int cells) {
         const int most = static_cast<int>(context_.limits.columns);
         if (static_cast<int>(row.cells.size()) + cells > most) return exceed("columns");
@@ -342,13 +356,18 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
         if (event == Event::text) continue;
         if (event != Event::open) return false;
         const std::string_view name = xml_.name();
-        if (name == "gridBefore") {
+        if (name == "gridBefore" && !has_cells) {
             const int before = number_of(xml_.attribute("val"), 0);
             if (before > 0 && !extend(clipped(before))) return false;
+            for (std::size_t column = 0; column < std::min(row.cells.size(), open_merges_.size()); ++column)
+                open_merges_[column] = -1;
             ++open;
         } else if (name == "trPr") {
             ++open;
+        } else if (name == "tc" && deleted) {
+            if (!xml_.skip()) return false;
         } else if (name == "tc") {
+            has_cells = true;
             Cell cell;
             CellProperties properties;
             if (!read_cell(cell, properties, nested)) return false;
@@ -357,24 +376,32 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
             if (!extend(span)) return false;
             if (open_merges_.size() < row.cells.size()) open_merges_.resize(row.cells.size(), -1);
             for (std::size_t i = at + 1; i < row.cells.size(); ++i) row.cells[i].covered = true;
-            if (properties.continues_left && at > 0) {
+            const int origin = open_merges_[at];
+            // A wider or narrower cell in between ends the merges of the columns it takes.
+            std::fill(open_merges_.begin() + static_cast<std::ptrdiff_t>(at),
+                      open_merges_.begin() + static_cast<std::ptrdiff_t>(row.cells.size()), -1);
+            if (properties.continues_left && at > head && !row.cells[head].covered) {
                 row.cells[at].covered = true;
-                std::size_t head = at - 1;
-                while (head > 0 && row.cells[head].covered) --head;
-                ++row.cells[head].column_span;
+                row.cells[head].column_span += span;
+                join_line(row.cells[head].text, cell.text);
                 continue;
             }
-            const int origin = open_merges_[at];
+            head = at;
             if (properties.merged && !properties.restarts && origin >= 0) {
-                row.cells[at].covered = true;
-                ++table.rows[static_cast<std::size_t>(origin)].cells[at].row_span;
-                continue;
+                // Only a cell as wide as the one above continues it: what is merged stays a rectangle.
+                Cell& above = table.rows[static_cast<std::size_t>(origin)].cells[at];
+                if (above.column_span == span) {
+                    row.cells[at].covered = true;
+                    ++above.row_span;
+                    open_merges_[at] = origin;
+                    continue;
+                }
             }
             cell.column_span = span;
             open_merges_[at] = properties.merged ? static_cast<int>(table.rows.size()) : -1;
             row.cells[at] = std::move(cell);
-        } else if (name == "del" && open > 1) {
-            deleted = true;  // the row's own mark, inside its properties
+        } else if (name == "del" && open > 1 && !has_cells) {
+            deleted = true;  // the row's own mark, inside its properties, which stand before its cells
             ++open;
         } else if (is_left_out(name)) {
             if (!xml_.skip()) return false;
@@ -382,7 +409,9 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
             ++open;
         }
     }
-    if (!deleted) table.rows.push_back(std::move(row));
+    if (deleted) return true;
+    for (std::size_t column = row.cells.size(); column < open_merges_.size(); ++column) open_merges_[column] = -1;
+    table.rows.push_back(std::move(row));
     return true;
 }
 
@@ -415,6 +444,7 @@ bool DocxBlockReader::read_cell(Cell& cell, CellProperties& properties, std::vec
         }
     }
     leave();
+    flush_carried(content);
     in_cell_ = was_in_cell;
     for (auto& block : content) {
         if (auto* paragraph = std::get_if<Paragraph>(&block))
@@ -432,8 +462,12 @@ bool DocxBlockReader::read_cell_properties(CellProperties& properties)
         if (event == Event::close) {
             --open;
         } else if (event == Event::open) {
-            ++open;
             const std::string_view name = xml_.name();
+            if (is_left_out(name)) {
+                if (!xml_.skip()) return false;
+                continue;
+            }
+            ++open;
             const std::string_view value = xml_.attribute("val");
             if (name == "gridSpan") properties.span = number_of(value, 1);
             if (name == "vMerge") {

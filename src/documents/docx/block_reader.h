@@ -40,7 +40,7 @@ private:
         std::string style{};
         int list = -1;
         int list_level = 0;
-        int outline = 0;  // 1–9
+        int outline = -1;  // 1–9; 0 where it says that it is text, -1 where it says nothing
         bool mark_deleted = false;
     };
     struct CellProperties {
@@ -62,6 +62,7 @@ private:
     bool read_cell(Cell& cell, CellProperties& properties, std::vector<Block>& nested);
     bool read_cell_properties(CellProperties& properties);
 
+    void flush_carried(std::vector<Block>& blocks);
     bool enter();  // one level deeper; false beyond the limit
     void leave() { --depth_; }
     bool exceed(std::string_view what);
@@ -71,8 +72,8 @@ private:
     DocxContext& context_;
     std::size_t depth_ = 0;
     bool in_cell_ = false;
-    std::string carried_{};  // of a paragraph whose end was deleted: it goes on in the next
-    std::vector<int> open_merges_{};
+    std::string carried_{};           // of a paragraph whose end was deleted: it goes on in the next
+    std::vector<int> open_merges_{};  // by column: the row in which the vertical merge begins, or -1
 };
 
 }  // namespace jiheng

@@ -70,7 +70,8 @@ Result<Document> read_docx(std::string_view bytes, const std::string& path, cons
     JIHENG_TRY(ZipPackage package, ZipPackage::open(bytes, path, limits));
     JIHENG_TRY(const Related root, read_relations(package, "", path));
     const auto main = root.by_type.find("officeDocument");
-    const std::string part = main == root.by_type.end() ? "word/document.xml" : main->second;
+    const bool known = main != root.by_type.end() && package.find(main->second) != nullptr;
+    const std::string part = known ? main->second : "word/document.xml";
     const auto* entry = package.find(part);
     if (entry == nullptr) return damaged(path, part);
     JIHENG_TRY(const Related related, read_relations(package, part, path));

@@ -114,6 +114,40 @@ TEST_CASE("headings have levels and automatic numbers are written out")
     CHECK(paragraph_at(document, 5).level == 0);
 }
 
+TEST_CASE("what is said nearer the paragraph holds")
+{
+    auto parts = package(paragraph("正文", "<w:pStyle w:val=\"off\"/>") +
+                         paragraph("概况", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr>"));
+    for (auto& [name, content] : parts) {
+        if (name == "word/styles.xml")
+            content =
+                R"(<w:styles><w:style w:styleId="on"><w:name w:val="heading 1"/><w:numPr><w:numId w:val="1"/></w:numPr>
+                </w:style><w:style w:styleId="off"><w:name w:val="正文一"/><w:basedOn w:val="on"/><w:numPr><w:numId w:val="0"/>
+                </w:numPr><w:outlineLvl w:val="9"/></w:style></w:styles>)";
+        if (name == "word/numbering.xml")
+            content.replace(
+                content.rfind("</w:numbering>"), std::string::npos,
+                R"(<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">
+                <w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:lvlOverride></w:num></w:numbering>)");
+    }
+    const auto document = read_docx(testing::zip(parts), "a.docx");
+    REQUIRE(document.ok());
+    CHECK(paragraph_at(document.value(), 0).text == "正文");
+    CHECK(paragraph_at(document.value(), 0).level == 0);
+    CHECK(paragraph_at(document.value(), 1).text == "（一）概况");
+}
+
+TEST_CASE("the document part is found where its relation points nowhere")
+{
+    auto parts = package(paragraph("甲"));
+    for (auto& [name, content] : parts)
+        if (name == "_rels/.rels")
+            content = R"(<R><Relationship Id="r" Type="http://x/officeDocument" Target="word/gone.xml"/></R>)";
+    const auto document = read_docx(testing::zip(parts), "a.docx");
+    REQUIRE(document.ok());
+    CHECK(paragraph_at(document.value(), 0).text == "甲");
+}
+
 TEST_CASE("numbers as headings count them")
 {
     struct Case {
@@ -186,12 +220,120 @@ TEST_CASE("absurd spans are clipped to the table")
     CHECK(table_at(document, 0).rows[1].cells[0].text == "续");
 }
 
+TEST_CASE("a row of a table that was deleted takes its merges and inner tables with it")
+{
+    const std::string deleted = "<w:trPr><w:del w:id=\"1\"/></w:trPr>";
+    const auto document = read("<w:tbl><w:tr>" + deleted + cell("删", "<w:vMerge w:val=\"restart\"/>") +
+                               "<w:tc><w:tbl><w:tr>" + cell("内") + "</w:tr></w:tbl></w:tc></w:tr><w:tr>" +
+                               cell("留", "<w:vMerge/>") + "</w:tr></w:tbl>" + paragraph("后"));
+    REQUIRE(table_at(document, 0).rows.size() == 1);
+    CHECK(table_at(document, 0).rows[0].cells[0].text == "留");
+    CHECK(paragraph_at(document, 1).text == "后");
+}
+
+TEST_CASE("a vertical merge ends where another cell takes its column")
+{
+    const std::string restart = "<w:vMerge w:val=\"restart\"/>";
+    struct Case {
+        const char* why;
+        std::string between;
+    };
+    const Case cases[] = {{"a cell over both columns", "<w:tr>" + cell("宽", "<w:gridSpan w:val=\"2\"/>") + "</w:tr>"},
+                          {"a row that ends before", "<w:tr>" + cell("短") + "</w:tr>"},
+                          {"columns left out", "<w:tr><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr></w:tr>"}};
+    for (const auto& [why, between] : cases) {
+        CAPTURE(why);
+        const auto document =
+            read("<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>" + cell("甲") + cell("乙", restart) +
+                 "</w:tr>" + between + "<w:tr>" + cell("丙") + cell("丁", "<w:vMerge/>") + "</w:tr></w:tbl>");
+        const Table& table = table_at(document, 0);
+        CHECK(table.rows[0].cells[1].row_span == 1);
+        CHECK(table.rows[2].cells[1].text == "丁");
+    }
+}
+
+TEST_CASE("a merge to the left with nothing to its left is a cell of its own")
+{
+    const auto document = read("<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr>" + cell("甲", "<w:hMerge/>") +
+                               "</w:tr></w:tbl>");
+    const auto& cells = table_at(document, 0).rows[0].cells;
+    CHECK(cells[0].column_span == 1);
+    CHECK(cells[2].text == "甲");
+}
+
+TEST_CASE("a continuation of another width is a cell of its own")
+{
+    const auto document = read("<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>" +
+                               cell("宽", "<w:gridSpan w:val=\"2\"/><w:vMerge w:val=\"restart\"/>") + "</w:tr><w:tr>" +
+                               cell("窄", "<w:vMerge/>") + cell("右") + "</w:tr></w:tbl>");
+    const Table& table = table_at(document, 0);
+    CHECK(table.rows[0].cells[0].row_span == 1);
+    CHECK(table.rows[1].cells[0].text == "窄");
+    CHECK(table.rows[1].cells[1].text == "右");
+}
+
+TEST_CASE("styles of tables are passed over")
+{
+    auto parts = package(paragraph("甲", "<w:pStyle w:val=\"1\"/>"));
+    for (auto& [name, content] : parts)
+        if (name == "word/styles.xml")
+            content = R"(<w:styles><w:latentStyles><w:lsdException/></w:latentStyles>
+                <w:style w:type="table" w:styleId="1"><w:name w:val="heading 5"/></w:style><w:style w:type="numbering"/>
+                <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 3"/></w:style></w:styles>)";
+    const auto document = read_docx(testing::zip(parts), "a.docx");
+    REQUIRE(document.ok());
+    CHECK(paragraph_at(document.value(), 0).level == 3);
+}
+
+TEST_CASE("merges to the left, as old files have them, keep all text")
+{
+    const auto document = read("<w:tbl><w:tr>" + cell("产出", "<w:hMerge w:val=\"restart\"/>") +
+                               cell("指标", "<w:hMerge/>") + cell("分值") + "</w:tr></w:tbl>");
+    const auto& cells = table_at(document, 0).rows[0].cells;
+    CHECK(cells[0].text == "产出指标");
+    CHECK(cells[0].column_span == 2);
+    CHECK(cells[1].covered);
+    CHECK(cells[2].text == "分值");
+}
+
+TEST_CASE("properties before a tracked change do not count")
+{
+    const auto document =
+        read(paragraph("正文",
+                       "<w:pPrChange><w:pPr><w:pStyle w:val=\"1\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>"
+                       "</w:pPrChange>") +
+             "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>可见</w:t></w:r></w:p>"
+             "<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>" +
+             cell("甲", "<w:tcPrChange><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr></w:tcPrChange>") + cell("乙") +
+             "</w:tr></w:tbl>");
+    CHECK(paragraph_at(document, 0).text == "正文");
+    CHECK(paragraph_at(document, 0).level == 0);
+    CHECK(paragraph_at(document, 1).text == "可见");
+    CHECK(table_at(document, 2).rows[0].cells[1].text == "乙");
+}
+
+TEST_CASE("a deleted paragraph end joins what follows in the same place only")
+{
+    const std::string open_end = "<w:rPr><w:del/></w:rPr>";
+    const auto document =
+        read(paragraph("上", open_end) + paragraph("下") + "<w:tbl><w:tr><w:tc>" + paragraph("甲", open_end) +
+             "</w:tc>" + cell("乙") + "</w:tr></w:tbl>" + paragraph("末段", open_end));
+    CHECK(paragraph_at(document, 0).text == "上下");
+    CHECK(table_at(document, 1).rows[0].cells[0].text == "甲");
+    CHECK(table_at(document, 1).rows[0].cells[1].text == "乙");
+    CHECK(paragraph_at(document, 2).text == "末段");
+}
+
 TEST_CASE("damaged and hostile documents are refused with a reason")
 {
     std::string deep;
     for (int i = 0; i < 10'000; ++i) deep += "<w:tbl><w:tr><w:tc>";
     ReadLimits few;
     few.paragraphs = 3;
+    ReadLimits narrow;
+    narrow.cells = 100;
+    std::string rows;
+    for (int i = 0; i < 200; ++i) rows += "<w:tr/>";
     std::string many;
     for (int i = 0; i < 10; ++i) many += paragraph("段");
     const std::string whole = testing::zip(package(paragraph("甲")), true);
@@ -206,6 +348,7 @@ TEST_CASE("damaged and hostile documents are refused with a reason")
         {"XML cut off", testing::zip(package("<w:p><w:r><w:t>甲")), {}, "error.document.damaged"},
         {"tables ten thousand deep", testing::zip(package(deep)), {}, "error.document.limit"},
         {"too many paragraphs", testing::zip(package(many)), few, "error.document.limit"},
+        {"rows without cells", testing::zip(package("<w:tbl>" + rows + "</w:tbl>")), narrow, "error.document.limit"},
         {"entities that would expand",
          testing::zip({{"word/document.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><w:document>&b;</w:document>"}}),
          {},

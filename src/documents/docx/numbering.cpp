@@ -1,5 +1,6 @@
 #include "documents/docx/numbering.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
@@ -16,6 +17,13 @@ int number_of(std::string_view text, int fallback = 0)
     int value = fallback;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
+}
+
+// A first number; far from the largest int, so that counting on stays within it.
+int start_in(std::string_view text)
+{
+    constexpr int largest = 1'000'000;
+    return std::clamp(number_of(text, 1), 0, largest);
 }
 
 std::string roman(int value)
@@ -130,10 +138,11 @@ DocxNumbering DocxNumbering::read(std::string_view xml)
             const int at = number_of(scanner.attribute("ilvl"));
             level = at >= 0 && at < static_cast<int>(levels) ? static_cast<std::size_t>(at) : levels;
         } else if (level < levels && list != nullptr && name == "startOverride") {
-            list->starts[static_cast<int>(level)] = number_of(value, 1);
-        } else if (level < levels && definition != nullptr) {
-            Level& described = definition->level[level];
-            if (name == "start") described.start = number_of(value, 1);
+            list->starts[static_cast<int>(level)] = start_in(value);
+        } else if (level < levels && (definition != nullptr || list != nullptr)) {
+            if (list != nullptr && name != "start" && name != "numFmt" && name != "lvlText") continue;
+            Level& described = definition != nullptr ? definition->level[level] : list->own[level];
+            if (name == "start") described.start = start_in(value);
             if (name == "numFmt") described.format = xml_text(value);
             if (name == "lvlText") described.text = xml_text(value);
         }
@@ -151,9 +160,13 @@ std::string DocxNumbering::next(int list_id, int level_number)
     // A list that starts anew counts for itself.
     const int own = list->second.starts.empty() ? list->second.definition : -list_id - 1;
     Counter& counter = counters_[own];
+    const auto level_at = [&](std::size_t at) -> const Level& {
+        const auto own_at = list->second.own.find(at);
+        return own_at != list->second.own.end() ? own_at->second : definition->second.level[at];
+    };
     const auto start_of = [&](std::size_t at) {
         const auto override_at = list->second.starts.find(static_cast<int>(at));
-        return override_at != list->second.starts.end() ? override_at->second : definition->second.level[at].start;
+        return override_at != list->second.starts.end() ? override_at->second : level_at(at).start;
     };
     for (std::size_t at = 0; at <= level; ++at) {
         if (!counter.begun[at])
@@ -164,7 +177,7 @@ std::string DocxNumbering::next(int list_id, int level_number)
     }
     for (std::size_t deeper = level + 1; deeper < levels; ++deeper) counter.begun[deeper] = false;
 
-    const Level& own_level = definition->second.level[level];
+    const Level& own_level = level_at(level);
     if (own_level.format == "bullet") return "";
     std::string text;
     for (std::size_t at = 0; at < own_level.text.size(); ++at) {
@@ -176,7 +189,7 @@ std::string DocxNumbering::next(int list_id, int level_number)
             continue;
         }
         const auto which = static_cast<std::size_t>(own_level.text[++at] - '1');
-        text += written(counter.value[which], definition->second.level[which].format);
+        text += written(counter.value[which], level_at(which).format);
     }
     return text;
 }

@@ -27,7 +27,8 @@ private:
     };
     struct List {
         int definition = 0;
-        std::map<int, int> starts{};  // overrides
+        std::map<int, int> starts{};         // overrides
+        std::map<std::size_t, Level> own{};  // levels it describes anew
     };
     struct Counter {
         std::array<int, levels> value{};

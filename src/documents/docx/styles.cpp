@@ -39,16 +39,19 @@ DocxStyles DocxStyles::read(std::string_view xml)
          event = scanner.next()) {
         if (event == Event::close && scanner.name() == "style") style = nullptr;
         if (event != Event::open) continue;
-        const std::string_view value = scanner.attribute("val");
+        if (scanner.name() == "latentStyles" && !scanner.skip_unread()) return read;
         if (scanner.name() == "style") {
+            // Most of the part are the styles of tables: they are passed over unread.
             const std::string_view type = scanner.attribute("type");
-            style =
-                type.empty() || type == "paragraph" ? &read.styles_[xml_text(scanner.attribute("styleId"))] : nullptr;
+            const bool of_paragraph = type.empty() || type == "paragraph";
+            style = of_paragraph ? &read.styles_[xml_text(scanner.attribute("styleId"))] : nullptr;
+            if (!of_paragraph && !scanner.skip_unread()) return read;
         }
         if (style == nullptr) continue;
+        const std::string_view value = scanner.attribute("val");
         if (scanner.name() == "name") {
             style->name = xml_text(value);
-            if (style->level == 0) style->level = level_in_name(style->name);
+            if (const int level = level_in_name(style->name); level > 0 && style->level < 0) style->level = level;
         } else if (scanner.name() == "basedOn") {
             style->based_on = xml_text(value);
         } else if (scanner.name() == "outlineLvl") {
@@ -69,7 +72,7 @@ int DocxStyles::level_of(std::string_view id) const
     for (int step = 0; step < deepest_inheritance; ++step) {
         const auto style = styles_.find(at);
         if (style == styles_.end()) return 0;
-        if (style->second.level > 0) return style->second.level;
+        if (style->second.level >= 0) return style->second.level;
         at = style->second.based_on;
     }
     return 0;
@@ -81,7 +84,7 @@ std::pair<int, int> DocxStyles::numbering_of(std::string_view id) const
     for (int step = 0; step < deepest_inheritance; ++step) {
         const auto style = styles_.find(at);
         if (style == styles_.end()) break;
-        if (style->second.numbering > 0) return {style->second.numbering, style->second.numbering_level};
+        if (style->second.numbering >= 0) return {style->second.numbering, style->second.numbering_level};
         at = style->second.based_on;
     }
     return {0, 0};

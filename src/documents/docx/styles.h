@@ -10,8 +10,8 @@ namespace jiheng {
 struct ParagraphStyle {
     std::string name{};
     std::string based_on{};
-    int level = 0;  // 1–9 for headings, 0 for text
-    int numbering = 0;
+    int level = -1;      // 1–9 for headings, 0 for text; -1 where the style says nothing
+    int numbering = -1;  // 0 switches off the numbers of the style it is based on
     int numbering_level = 0;
 };
 

@@ -48,7 +48,8 @@ inline std::string zip(const Parts& parts, bool deflate = false, std::uint64_t d
         directory += "PK\x01\x02";
         put(directory, 20, 2);
         directory += common;
-        put(directory, 0, 2 + 2 + 2 + 4);
+        put(directory, 0, 2 + 2 + 2);
+        put(directory, 0, 4);
         put(directory, offset, 4);
         directory += name;
     }

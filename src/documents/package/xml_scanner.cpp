@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -41,6 +42,31 @@ char32_t numeric_reference(std::string_view reference)
     return code > 0x10FFFF || surrogate ? 0 : static_cast<char32_t>(code);
 }
 
+// Where the > of the tag stands that `rest` begins with; a > inside an attribute's quotes is none. Quotes are sought
+// inside the tag only: sought in all that follows, a part without any would take time by its square.
+std::size_t end_of_tag(std::string_view rest)
+{
+    std::size_t end = rest.find('>');
+    std::size_t from = 0;
+    std::size_t doubled = 0;  // next quotes at or after `from`
+    std::size_t single = 0;
+    while (end != std::string_view::npos) {
+        const std::string_view tag = rest.substr(0, end);
+        if (doubled <= from) doubled = tag.find('"', from);
+        if (single <= from) single = tag.find('\'', from);
+        const std::size_t quote = std::min(doubled, single);
+        if (quote == std::string_view::npos) return end;
+        const std::size_t closing = rest.find(rest[quote], quote + 1);
+        if (closing == std::string_view::npos) return closing;
+        from = closing + 1;
+        if (closing > end) {
+            end = rest.find('>', closing);
+            doubled = single = 0;  // the tag is longer than was seen
+        }
+    }
+    return end;
+}
+
 }  // namespace
 
 XmlScanner::Event XmlScanner::next()
@@ -49,6 +75,7 @@ XmlScanner::Event XmlScanner::next()
         close_pending_ = false;
         return Event::close;
     }
+    if (!skip_markup()) return Event::broken;
     if (at_ >= xml_.size()) return Event::end;
     if (xml_[at_] == '<') return read_tag();
     const std::size_t tag = xml_.find('<', at_);
@@ -58,17 +85,22 @@ XmlScanner::Event XmlScanner::next()
     return Event::text;
 }
 
+bool XmlScanner::skip_markup()
+{
+    for (;;) {
+        const std::string_view rest = xml_.substr(at_);
+        const bool comment = rest.starts_with("<!--");
+        if (!comment && !rest.starts_with("<?")) return true;
+        const std::string_view ending = comment ? "-->" : "?>";
+        const std::size_t end = rest.find(ending, comment ? 4 : 2);
+        if (end == std::string_view::npos) return false;
+        at_ += end + ending.size();
+    }
+}
+
 XmlScanner::Event XmlScanner::read_tag()
 {
     const std::string_view rest = xml_.substr(at_);
-    const auto skip_past = [&](std::string_view ending, std::size_t from) {
-        const std::size_t end = rest.find(ending, from);
-        if (end == std::string_view::npos) return false;
-        at_ += end + ending.size();
-        return true;
-    };
-    if (rest.starts_with("<!--")) return skip_past("-->", 4) ? next() : Event::broken;
-    if (rest.starts_with("<?")) return skip_past("?>", 2) ? next() : Event::broken;
     if (rest.starts_with("<![CDATA[")) {
         constexpr std::size_t start = 9;
         const std::size_t end = rest.find("]]>", start);
@@ -79,25 +111,17 @@ XmlScanner::Event XmlScanner::read_tag()
         return Event::text;
     }
     if (rest.starts_with("<!")) return Event::broken;  // office packages declare no document type
-    std::size_t end = rest.find('>');
+    const std::size_t end = end_of_tag(rest);
     if (end == std::string_view::npos) return Event::broken;
     const bool closes = rest.size() > 1 && rest[1] == '/';
-    // A > may stand inside an attribute's quotes.
-    if (!closes)
-        for (std::size_t quote = rest.find('"'); quote < end;) {
-            const std::size_t closing = rest.find('"', quote + 1);
-            if (closing == std::string_view::npos) return Event::broken;
-            if (closing > end) end = rest.find('>', closing);
-            if (end == std::string_view::npos) return Event::broken;
-            quote = rest.find('"', closing + 1);
-        }
     at_ += end + 1;
     std::string_view inside = rest.substr(closes ? 2 : 1, end - (closes ? 2 : 1));
     const bool empty = !closes && inside.ends_with('/');
     if (empty) inside.remove_suffix(1);
     std::size_t name_end = 0;
     while (name_end < inside.size() && !is_space(inside[name_end])) ++name_end;
-    name_ = local_name(inside.substr(0, name_end));
+    tag_name_ = inside.substr(0, name_end);
+    name_ = local_name(tag_name_);
     attributes_ = inside.substr(name_end);
     if (closes) return Event::close;
     close_pending_ = empty;
@@ -141,6 +165,20 @@ bool XmlScanner::skip()
             default:
                 return false;
         }
+    return true;
+}
+
+bool XmlScanner::skip_unread()
+{
+    if (close_pending_) {
+        close_pending_ = false;
+        return true;
+    }
+    const std::string closing = "</" + std::string{tag_name_} + ">";
+    // memmem leaps over the tags in between; find would halt at each of them.
+    const void* const end = memmem(xml_.data() + at_, xml_.size() - at_, closing.data(), closing.size());
+    if (end == nullptr) return false;
+    at_ = static_cast<std::size_t>(static_cast<const char*>(end) - xml_.data()) + closing.size();
     return true;
 }
 

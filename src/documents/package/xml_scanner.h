@@ -22,6 +22,8 @@ public:
     std::string_view raw_text() const { return text_; }
     // Skips to the close of the element just opened. False when the XML ends before.
     bool skip();
+    // The same for an element that never holds one of its own name, without looking at what is inside.
+    bool skip_unread();
     // Appends all text inside the element just opened, up to its close.
     bool append_inner_text(std::string& text);
     // Appends the text of this event with entities replaced.
@@ -29,9 +31,11 @@ public:
 
 private:
     Event read_tag();
+    bool skip_markup();  // past comments and processing instructions; false when one does not end
 
     std::string_view xml_;
     std::size_t at_ = 0;
+    std::string_view tag_name_{};  // with its prefix
     std::string_view name_{};
     std::string_view attributes_{};
     std::string_view text_{};
