@@ -32,7 +32,7 @@ TEST_CASE("the JSON of an audit keeps its contract: names, kinds of values, null
     REQUIRE(documents.size() == 2);
     CHECK(documents[0].at("path").as_string() == "a.txt");
     CHECK(documents[0].at("error").is_null());
-    CHECK(documents[1].at("error").at("code").as_string() == "error.document.unsupported");
+    CHECK(documents[1].at("error").at("code").as_string() == "error.document.damaged");
     CHECK(documents[1].at("forms").as_array().empty());
     const auto& read = documents[0].at("forms").at(0);
     CHECK(read.at("kind").as_string() == "self-evaluation");

@@ -74,7 +74,12 @@ Printed marks_in_heading(const Header& header)
 
 void classify(FundRow& fund)
 {
-    fund.total = lexicon().is_word("rows", "total", fund.label);
+    const std::string key = heading_key(fund.label);
+    const auto& heads = lexicon().words("rows", "fund_head_ends");
+    const bool named_total = std::any_of(
+        heads.begin(), heads.end(), [&](const std::string& ending) { return std::string_view{key}.ends_with(ending); });
+    const bool within = lexicon().starts_with("rows", "within_starts", fund.label);
+    fund.total = lexicon().is_word("rows", "total", fund.label) || (named_total && !within);
     fund.part = !fund.total && lexicon().starts_with("rows", "part_starts", fund.label);
 }
 

@@ -117,9 +117,12 @@ std::optional<Header> header_of(const std::vector<std::string>& cells, bool loos
         header.columns.push_back(column);
     }
     // Values beside labels that happen to be headings: 计划安排资金 | 700 | 实际到位资金 | 700.
-    for (std::size_t i = 0; i + 1 < cells.size(); ++i)
-        if (header.columns[i] && is_number_column(header.columns[i]->column) && is_amount(cells[i + 1]))
-            return std::nullopt;
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+        if (!header.columns[i] || !is_number_column(header.columns[i]->column)) continue;
+        const auto beside = std::find_if(cells.begin() + static_cast<std::ptrdiff_t>(i) + 1, cells.end(),
+                                         [](const std::string& cell) { return !cell.empty(); });
+        if (beside != cells.end() && is_amount(*beside)) return std::nullopt;
+    }
     if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
     header.headings = cells;
     header.where = line.place();
@@ -180,6 +183,10 @@ std::optional<Header> read_header(const Line& line, const Line* next)
 bool fits_its_grid(const Header& header, const Line& row)
 {
     bool any = false;
+    bool figures = false;
+    for (std::size_t i = 0; i < header.columns.size(); ++i)
+        figures = figures || (header.columns[i] && is_number_column(header.columns[i]->column) &&
+                              parse_figure(row.cell(static_cast<int>(i))));
     for (std::size_t i = 0; i < header.columns.size(); ++i) {
         const int column = static_cast<int>(i);
         if (!header.columns[i] || row.cell(column).empty()) continue;
@@ -193,7 +200,7 @@ bool fits_its_grid(const Header& header, const Line& row)
             headings +=
                 j < static_cast<int>(header.columns.size()) && header.columns[static_cast<std::size_t>(j)] ? 1 : 0;
         constexpr int too_many = 4;
-        if (headings >= too_many) return false;
+        if (headings >= too_many && !figures) return false;
     }
     return any;
 }

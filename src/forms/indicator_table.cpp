@@ -34,6 +34,19 @@ int name_column(const Header& header, const Line& row, int shift)
     return -1;
 }
 
+// "延伸社区工作培训及时性 |  | 及时": the row lost its place, so that the target stands under the name. Told by a word
+// that is a target and no name, an empty target, and one label in front that is no level.
+bool stands_one_off(const Header& header, const Line& row, int name_at)
+{
+    const int target = header.index(Column::target);
+    if (row.is_grid() || target < 0 || !row.cell(target).empty() || row.first_filled() >= name_at) return false;
+    const std::string& label = row.cell(row.first_filled());
+    const bool level = lexicon().is_word("levels", "level1", label) || lexicon().is_word("levels", "level2", label);
+    constexpr std::size_t a_name = 5;
+    return !level && count_code_points(label) >= a_name && row.last_filled() == name_at &&
+           lexicon().is_word("words", "vague_targets", row.cell(name_at));
+}
+
 // The labels left of the name, sorted into levels by heading, by code, or by what such levels are called.
 void read_levels(const Header& header, const Line& row, int shift, int name_at, const IndicatorTable& table,
                  IndicatorRow& leaf)
@@ -186,6 +199,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
     const bool plain_annex = table.is_annex() && !table.has_weight;
     std::optional<int> shift = plain_annex ? 0 : alignment(header, row);
     IndicatorRow leaf;
+    bool one_off = false;
     leaf.where = row.place(first);
 
     if (lexicon().is_word("rows", "total", row.cell(first))) {
@@ -205,6 +219,8 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
             name_at = name_column(header, row, *shift);
         }
         if (name_at < 0) return false;
+        one_off = stands_one_off(header, row, name_at);
+        if (one_off) name_at = row.first_filled();
         const CodedName coded = split_code(row.cell(name_at));
         leaf.code = coded.code;
         leaf.name = coded.name;
@@ -229,7 +245,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         leaf.score_rate = at(Column::score_rate);
         leaf.recheck = at(Column::recheck);
         leaf.raw_score = at(Column::raw_score);
-        leaf.target = at(Column::target);
+        leaf.target = one_off ? printed_at(row, row.last_filled()) : at(Column::target);
         leaf.actual = at(Column::actual);
         leaf.reason = at(Column::reason).text;
         leaf.rule = at(Column::rule).text;

@@ -14,6 +14,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "forms/tables.h"
 #include "workflow/audit_files.h"
 
 namespace json = boost::json;
@@ -282,7 +283,8 @@ bool same_figure(const std::string& expected, const std::string& text)
 {
     if (plain(text) == expected) return true;
     const auto a = parse_figure(expected);
-    const auto b = parse_figure(text);
+    auto b = parse_figure(text);
+    if (!b) b = parse_figure(without_bracket(text));  // 6923.3552万元（其中…）
     return a && b && a->exact() == b->exact();
 }
 

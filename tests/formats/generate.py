@@ -45,8 +45,8 @@ def blocks_of(text):
             made.append(Heading(block, 1))
         elif re.match(r"^（[一二三四五六七八九十]+）\S{2,30}$", block) and not block.endswith(("。", "；")):
             made.append(Heading(block, 2))
-        elif block:
-            made.append(Paragraph(block))
+        elif block or not any(isinstance(other, list) for other in blocks):
+            made.append(Paragraph(block))  # where no tables are left, blank lines are all that tells rows apart
     return made
 
 

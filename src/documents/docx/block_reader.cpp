@@ -145,7 +145,7 @@ void DocxBlockReader::put_paragraph(std::string raw, const Properties& propertie
         const bool word_follows = !number.empty() && number.back() >= '0' && number.back() <= '9';
         if (!paragraph.text.empty()) paragraph.text = number + (word_follows ? " " : "") + paragraph.text;
     }
-    if (paragraph.text.empty()) return;
+    if (paragraph.text.empty() && in_cell_) return;  // elsewhere it takes its turn in the order
     if (++context_.paragraphs > context_.limits.paragraphs) {
         exceed("paragraphs");
         return;

@@ -61,6 +61,10 @@ void number(Document& document)
         }
         for (auto& row : std::get<Table>(block).rows) row.order = ++order;
     }
+    std::erase_if(document.blocks, [](const Block& block) {
+        const auto* paragraph = std::get_if<Paragraph>(&block);
+        return paragraph != nullptr && paragraph->text.empty();
+    });
 }
 
 }  // namespace
@@ -109,11 +113,11 @@ Result<Document> read_docx(std::string_view bytes, const std::string& path, cons
             if (!DocxBlockReader{text, context}.read_part(notes)) return refused(target);
             add_notes(std::move(notes), said, document.blocks);
         }
+    number(document);
     if (document.blocks.empty()) {
         if (context.pictures > 0) return failure("error.document.pictures_only", {}, {path, 0, 0, "", "", ""});
         return failure("error.document.empty", {}, {path, 0, 0, "", "", ""});
     }
-    number(document);
     const auto remark = [&](std::string_view message, std::size_t count) {
         if (count > 0) document.remarks.push_back({std::string{message}, {{"count", std::to_string(count)}}, {}});
     };

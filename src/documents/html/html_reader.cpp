@@ -47,10 +47,12 @@ public:
                 read_table_or_layout(node);
             } else {
                 const bool block = is_block(node);
+                const int before = paragraphs_;
                 const int own = heading_level(node) > 0 ? heading_level(node) : level;
                 if (block) end_lines(level);
                 read_blocks(node, own);
                 if (block) end_lines(own);
+                if (paragraphs_ == before && is_element(node, "p")) ++order_;  // an empty line
             }
         }
     }

@@ -192,10 +192,13 @@ private:
                                  line.box.left <= left + 0.7 * line.size &&
                                  line.box.top - before->box.bottom < 1.5 * line.size &&
                                  std::abs(line.size - before->size) < 1;
-            if (goes_on)
+            const bool gap = before != nullptr && line.box.top - before->box.bottom > 1.2 * line.size;
+            if (goes_on) {
                 append(line, page.number);
-            else
+            } else {
+                if (gap) blocks_.emplace_back(Paragraph{});  // an empty line takes its turn in the order
                 add(line, page.number);
+            }
             before = &line;
         }
     }

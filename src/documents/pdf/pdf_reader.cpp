@@ -61,6 +61,10 @@ bool number(Document& document, const ReadLimits& limits)
     int paragraphs = 0;
     int tables = 0;
     std::size_t cells = 0;
+    const auto is_gap = [](const Block& block) {
+        const auto* paragraph = std::get_if<Paragraph>(&block);
+        return paragraph != nullptr && paragraph->text.empty();
+    };
     for (auto& block : document.blocks) {
         if (auto* paragraph = std::get_if<Paragraph>(&block)) {
             paragraph->order = ++order;
@@ -76,6 +80,7 @@ bool number(Document& document, const ReadLimits& limits)
             cells += row.cells.size();
         }
     }
+    std::erase_if(document.blocks, is_gap);
     return cells <= limits.cells;
 }
 
