@@ -83,7 +83,6 @@ def sichuan_roads():
 def hubei():
     form = own("hubei", "禁捕退捕渔民补助", "金沙洲渔政站", "金沙洲农业农村局", 2020, c.HUBEI, ("", "15.60", "15.60"), [],
                title="2020年度禁捕退捕渔民补助项目自评表", weight="20", names=("年度财政资金总额",))
-    form.funds[0].weight = ""
     form.total_weight = ""
     return form
 

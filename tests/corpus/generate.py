@@ -197,7 +197,7 @@ def clean(add):
     add("network-formulas", [k.network()], "xlsx", blocks=formulas(blocks_of(k.network())))
     add("network-print", [k.network()], "pdf")
     add("roads-old-workbook", [k.roads()], "xls")
-    add("school-old-word", [k.school()], "doc")
+    add("forest-old-word", [k.forest("anhui")], "doc")
 
     several = [k.library(), k.water(), k.training()]
     add("three-forms", several, "docx")

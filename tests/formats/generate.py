@@ -79,7 +79,9 @@ def aligned(rows, heading):
         if re.search(r"(小计|总分|合计|指标得分)$", row[filled[0]]) and weight is not None and score is not None:
             rest = [row[c] for c in filled[1:]]
             if 2 <= len(rest) <= width - score + 1 and all(NUMBER.match(cell) for cell in rest[:2]):
-                row[filled[0] + 1:] = [""] * (width - filled[0] - 1)
+                label = row[filled[0]]
+                row[filled[0]:] = [""] * (width - filled[0])
+                row[min(filled[0], name)] = label
                 row[weight], row[score] = rest[:2]
                 for i, cell in enumerate(rest[2:], 1):
                     row[score + i] = cell

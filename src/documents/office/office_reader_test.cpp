@@ -55,7 +55,7 @@ TEST_CASE("xls and doc are converted and keep their merged cells")
     CHECK(workbook.value().path == "a.xls");
     CHECK(workbook.value().medium == Medium::workbook);
     CHECK(std::get<Table>(workbook.value().blocks[0]).rows[0].cells[0].column_span > 1);
-    const auto word = read_office(corpus_file("school-old-word.doc"), "a.doc");
+    const auto word = read_office(corpus_file("forest-old-word.doc"), "a.doc");
     REQUIRE(word.ok());
     CHECK(word.value().medium == Medium::word);
     CHECK(word.value().remarks.empty());
