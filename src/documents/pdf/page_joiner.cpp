@@ -172,6 +172,7 @@ private:
                 left = std::min(left, line->box.left);
                 right = std::max(right, line->box.right);
             }
+        const double usual_pitch = pitch_of(page);
         bool first = true;
         const TextLine* before = nullptr;
         for (auto& item : page.items) {
@@ -192,7 +193,7 @@ private:
                                  line.box.left <= left + 0.7 * line.size &&
                                  line.box.top - before->box.bottom < 1.5 * line.size &&
                                  std::abs(line.size - before->size) < 1;
-            const bool gap = before != nullptr && line.box.top - before->box.bottom > 1.2 * line.size;
+            const bool gap = before == nullptr ? !blocks_.empty() : line.box.top - before->box.top > 1.5 * usual_pitch;
             if (goes_on) {
                 append(line, page.number);
             } else {
@@ -201,6 +202,22 @@ private:
             }
             before = &line;
         }
+    }
+
+    // From line to line where nothing lies between: what a quarter of the page's lines stay below.
+    static double pitch_of(const PageLayout& page)
+    {
+        std::vector<double> pitches;
+        const TextLine* before = nullptr;
+        for (const auto& item : page.items) {
+            const auto* line = std::get_if<TextLine>(&item);
+            if (line != nullptr && before != nullptr) pitches.push_back(line->box.top - before->box.top);
+            before = line;
+        }
+        if (pitches.empty()) return page.height;
+        const auto quarter = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 4);
+        std::nth_element(pitches.begin(), quarter, pitches.end());
+        return *quarter;
     }
 
     void note(const TextLine& line, int page)
