@@ -99,7 +99,7 @@ AuditedForm audit_form(Form form, const Methods& methods)
     Reperformed method{chosen.scheme, chosen.assumed, std::nullopt};
     if (chosen.scheme != nullptr && chosen.scheme->kind == SchemeKind::self_evaluation &&
         scored_rows(read) != nullptr) {
-        auto evaluation = evaluate(*chosen.scheme, case_of(read));
+        auto evaluation = evaluate(*chosen.scheme, case_of(read), Tracing::off);
         if (evaluation.ok())
             method.evaluation = std::move(evaluation).value();
         else

@@ -52,7 +52,7 @@ void add_row(IndicatorResult result, Evaluation& evaluation)
     evaluation.indicators.push_back(std::move(result));
 }
 
-std::optional<Error> score_rows(const Scheme& scheme, const Case& facts, Evaluation& evaluation)
+std::optional<Error> score_rows(const Scheme& scheme, const Case& facts, Tracing tracing, Evaluation& evaluation)
 {
     for (const auto& funds : facts.funds) {
         if (!funds.full_marks) continue;
@@ -60,7 +60,7 @@ std::optional<Error> score_rows(const Scheme& scheme, const Case& facts, Evaluat
         const Judgement* judgement = judgement_on(facts, indicator.code);
         if (judgement != nullptr)
             if (auto wrong = check_judgement(indicator, *judgement)) return wrong;
-        IndicatorResult result = score_funds(scheme, funds, judgement);
+        IndicatorResult result = score_funds(scheme, funds, indicator, judgement, tracing);
         if (auto wrong = check_override(result, indicator, judgement)) return wrong;
         add_row(std::move(result), evaluation);
     }
@@ -69,7 +69,7 @@ std::optional<Error> score_rows(const Scheme& scheme, const Case& facts, Evaluat
         const Judgement* judgement = judgement_on(facts, row.code);
         if (judgement != nullptr)
             if (auto wrong = check_judgement(indicator, *judgement)) return wrong;
-        IndicatorResult result = score_row(scheme, row, judgement);
+        IndicatorResult result = score_row(scheme, row, indicator, judgement, tracing);
         if (auto wrong = check_override(result, indicator, judgement)) return wrong;
         add_row(std::move(result), evaluation);
     }
@@ -162,7 +162,7 @@ const IndicatorResult* Evaluation::find(std::string_view code) const
     return nullptr;
 }
 
-Result<Evaluation> evaluate(const Scheme& scheme, const Case& facts)
+Result<Evaluation> evaluate(const Scheme& scheme, const Case& facts, Tracing tracing)
 {
     Location where;
     where.file = facts.file;
@@ -173,7 +173,7 @@ Result<Evaluation> evaluate(const Scheme& scheme, const Case& facts)
     const bool has_rows = !facts.rows.empty() || !facts.funds.empty();
     if (has_rows && scheme.kind != SchemeKind::self_evaluation)
         return failure("error.case.no_rows_wanted", {{"scheme", scheme.id}}, where);
-    if (auto wrong = score_rows(scheme, facts, evaluation)) return *wrong;
+    if (auto wrong = score_rows(scheme, facts, tracing, evaluation)) return *wrong;
     if (auto wrong = score_indicators(scheme, facts, evaluation)) return *wrong;
     for (const auto& judgement : facts.judgements)
         if (evaluation.find(judgement.on) == nullptr)

@@ -85,8 +85,10 @@ struct Evaluation {
 };
 
 // Fails only when case and scheme do not belong together (an unknown fact, a judgement on an unknown indicator,
-// points outside what the rule allows). What cannot be scored is a status, not a failure.
-Result<Evaluation> evaluate(const Scheme& scheme, const Case& facts);
+// points outside what the rule allows). What cannot be scored is a status, not a failure. Without tracing the results
+// are the same and say less: no steps, no warnings, no list of what is missing.
+enum class Tracing { off, on };
+Result<Evaluation> evaluate(const Scheme& scheme, const Case& facts, Tracing tracing = Tracing::on);
 
 // The points of one indicator, with or without the trace. `bound` holds the case's facts in the order of
 // Scheme::facts, null where missing; `judgement` may be null.
@@ -94,7 +96,6 @@ struct Given {
     std::vector<const Fact*> bound{};
     const Judgement* judgement = nullptr;
 };
-enum class Tracing { off, on };
 IndicatorResult score(const Scheme& scheme, const Indicator& indicator, const Given& given, Tracing tracing);
 
 // The same points without names and traces, for whoever scores millions.

@@ -138,23 +138,25 @@ Indicator indicator_of(const Scheme& scheme, const CaseFunds& funds)
     return indicator;
 }
 
-IndicatorResult score_funds(const Scheme& scheme, const CaseFunds& funds, const Judgement* judgement)
+IndicatorResult score_funds(const Scheme& scheme, const CaseFunds& funds, const Indicator& indicator,
+                            const Judgement* judgement, Tracing tracing)
 {
-    const Indicator indicator = indicator_of(scheme, funds);
     const Fact executed = fact_of("executed", funds.executed, funds.where);
     const Fact budget = fact_of("budget", funds.budget, funds.where);
     const Given given{{nullptr, nullptr, &executed, &budget}, judgement};
     if (scheme.row_rule(RowKind::execution) == nullptr)
         return without_rule(indicator, "trace.no_row_rule", scheme, given);
-    IndicatorResult result = score(scheme, indicator, given, Tracing::on);
+    IndicatorResult result = score(scheme, indicator, given, tracing);
+    result.code = indicator.code;
+    result.parent = indicator.parent;
     if (result.measure && *result.measure > Rational{1}) result.warnings.push_back({"warning.over_budget", {}});
     return result;
 }
 
-IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Judgement* judgement)
+IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Indicator& indicator,
+                          const Judgement* judgement, Tracing tracing)
 {
     const RowKind kind = kind_of_row(row.target, row.actual, row.better);
-    const Indicator indicator = indicator_of(scheme, row);
     TargetValue actual_value = row.actual;
     const bool percent_assumed = assume_percent(row.target, actual_value);
     const Fact target = fact_of("target", row.target, row.where);
@@ -178,7 +180,9 @@ IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Judgem
     } else if (kind == RowKind::range && (!row.target.upper || *row.target.upper < *row.target.value)) {
         result = without_rule(indicator, "trace.range_unclear", scheme, given);
     } else {
-        result = score(scheme, indicator, given, Tracing::on);
+        result = score(scheme, indicator, given, tracing);
+        result.code = indicator.code;
+        result.parent = indicator.parent;
     }
     warn_about_reading(row, percent_assumed, result);
     return result;

@@ -158,6 +158,8 @@ void settle_scores(IndicatorTable& table)
 IndicatorTable new_indicator_table(const Header& header)
 {
     IndicatorTable table;
+    constexpr std::size_t rows_of_a_form = 48;
+    table.rows.reserve(rows_of_a_form);
     table.has_target = header.has(Column::target);
     table.has_actual = header.has(Column::actual);
     table.has_weight = header.has(Column::weight);
