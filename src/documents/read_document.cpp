@@ -1,5 +1,7 @@
 #include "documents/read_document.h"
 
+#include <algorithm>
+
 #include "base/messages.h"
 #include "documents/docx/docx_reader.h"
 #include "documents/file_kind.h"
@@ -13,18 +15,29 @@ namespace jiheng {
 
 namespace {
 
-std::size_t text_of(const Document& document)
+struct TextSize {
+    std::size_t all = 0;  // bytes
+    std::size_t longest = 0;
+
+    void add(const std::string& text)
+    {
+        all += text.size();
+        longest = std::max(longest, text.size());
+    }
+};
+
+TextSize text_of(const Document& document)
 {
-    std::size_t bytes = 0;
+    TextSize size;
     for (const auto& block : document.blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-            bytes += paragraph->text.size();
+            size.add(paragraph->text);
             continue;
         }
         for (const auto& row : std::get<Table>(block).rows)
-            for (const auto& cell : row.cells) bytes += cell.text.size();
+            for (const auto& cell : row.cells) size.add(cell.text);
     }
-    return bytes;
+    return size;
 }
 
 Result<Document> read_kind(FileKind kind, std::string_view bytes, const std::string& path, const ReadLimits& limits)
@@ -60,8 +73,13 @@ Result<Document> read_document(std::string_view bytes, const std::string& path, 
                        {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
     auto document = read_kind(kind_of_file(bytes), bytes, path, limits);
     // Readers that could be led to hold much more stop on their way; here no reader is forgotten.
-    if (document.ok() && text_of(document.value()) > limits.text)
-        return failure("error.document.limit", {{"what", "text"}, {"limit", std::to_string(limits.text)}}, where);
+    if (!document.ok()) return document;
+    const auto beyond = [&](std::string_view what, std::size_t limit) {
+        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where);
+    };
+    const TextSize size = text_of(document.value());
+    if (size.all > limits.text) return beyond("text", limits.text);
+    if (size.longest > limits.paragraph) return beyond("bytes in a paragraph", limits.paragraph);
     return document;
 }
 
