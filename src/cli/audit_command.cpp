@@ -81,6 +81,7 @@ int run(const AuditOptions& options)
     }
     if (!written) return refuse(cannot_write);
     if (interrupted != 0) return 128 + SIGINT;
+    if (summary.value().read == 0) return 2;  // each document has said why
     if (!summary.value().says_anything)
         return refuse(failure("error.document.no_form", {}, {options.request.paths.front(), 0, 0, "", "", ""}));
     return summary.value().findings.error > 0 ? 1 : 0;

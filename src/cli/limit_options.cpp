@@ -12,6 +12,7 @@ void add_limit_options(CLI::App& command, ReadLimits& limits)
     command.add_option("--max-file-size", limits.bytes, say("help.max_file_size"))->transform(size);
     command.add_option("--max-inflated", limits.inflated, say("help.max_inflated"))->transform(size);
     command.add_option("--max-cells", limits.cells, say("help.max_cells"));
+    command.add_option("--max-text", limits.text, say("help.max_text"))->transform(size);
     command.add_option("--max-pages", limits.pages, say("help.max_pages"));
     command.add_option("--max-seconds", limits.conversion_seconds, say("help.max_seconds"))->check(CLI::Range(1, 3600));
     command.add_flag("--ocr", limits.ocr, say("help.ocr"));

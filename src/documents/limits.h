@@ -13,10 +13,12 @@ struct ReadLimits {
     std::size_t cells = 400'000;                   // places of all grids together
     std::size_t columns = 16'384;                  // of one table
     std::size_t paragraphs = 200'000;
-    std::size_t depth = 200;  // of nested elements, tables and objects
+    std::size_t text = std::size_t{8} << 20;       // bytes of all paragraphs and cells: some 2.8 million ideographs
+    std::size_t paragraph = std::size_t{1} << 20;  // bytes of one paragraph or cell
+    std::size_t depth = 200;                       // of nested elements, tables and objects
     std::size_t pages = 2'000;
     unsigned conversion_seconds = 60;  // of a conversion by another program
-    bool ocr = false;       // read scanned pages with an installed tesseract
+    bool ocr = false;                  // read scanned pages with an installed tesseract
 };
 
 }  // namespace jiheng

@@ -1,5 +1,7 @@
 #include "documents/read_document.h"
 
+#include <algorithm>
+
 #include "base/messages.h"
 #include "documents/docx/docx_reader.h"
 #include "documents/file_kind.h"
@@ -11,13 +13,35 @@
 
 namespace jiheng {
 
-Result<Document> read_document(std::string_view bytes, const std::string& path, const ReadLimits& limits)
+namespace {
+
+struct TextSize {
+    std::size_t all = 0;  // bytes
+    std::size_t longest = 0;
+
+    void add(const std::string& text)
+    {
+        all += text.size();
+        longest = std::max(longest, text.size());
+    }
+};
+
+TextSize text_of(const Document& document)
 {
-    const Location where{path, 0, 0, "", "", ""};
-    if (bytes.size() > limits.bytes)
-        return failure("error.document.too_large",
-                       {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
-    const FileKind kind = kind_of_file(bytes);
+    TextSize size;
+    for (const auto& block : document.blocks) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+            size.add(paragraph->text);
+            continue;
+        }
+        for (const auto& row : std::get<Table>(block).rows)
+            for (const auto& cell : row.cells) size.add(cell.text);
+    }
+    return size;
+}
+
+Result<Document> read_kind(FileKind kind, std::string_view bytes, const std::string& path, const ReadLimits& limits)
+{
     switch (kind) {
         case FileKind::text:
             return read_text(bytes, path, limits);
@@ -32,10 +56,31 @@ Result<Document> read_document(std::string_view bytes, const std::string& path, 
         case FileKind::office:
             return read_office(bytes, path, limits);
         case FileKind::encrypted:
-            return failure("error.document.encrypted", {}, where);
+            return failure("error.document.encrypted", {}, {path, 0, 0, "", "", ""});
         default:
-            return failure("error.document.unsupported", {{"kind", std::string{name_of(kind)}}}, where);
+            return failure("error.document.unsupported", {{"kind", std::string{name_of(kind)}}},
+                           {path, 0, 0, "", "", ""});
     }
+}
+
+}  // namespace
+
+Result<Document> read_document(std::string_view bytes, const std::string& path, const ReadLimits& limits)
+{
+    const Location where{path, 0, 0, "", "", ""};
+    if (bytes.size() > limits.bytes)
+        return failure("error.document.too_large",
+                       {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
+    auto document = read_kind(kind_of_file(bytes), bytes, path, limits);
+    // Readers that could be led to hold much more stop on their way; here no reader is forgotten.
+    if (!document.ok()) return document;
+    const auto beyond = [&](std::string_view what, std::size_t limit) {
+        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where);
+    };
+    const TextSize size = text_of(document.value());
+    if (size.all > limits.text) return beyond("text", limits.text);
+    if (size.longest > limits.paragraph) return beyond("bytes in a paragraph", limits.paragraph);
+    return document;
 }
 
 }  // namespace jiheng

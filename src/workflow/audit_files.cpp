@@ -144,14 +144,17 @@ private:
     bool several_ = false;
 };
 
-// Nothing was handed on and nothing can be: the error of the first document is the answer.
+// Nothing was handed on and nothing need be: the error of the one document is the answer. Where several were refused
+// they are handed on, so that each has its line.
 std::optional<Error> nothing_readable(const ComparedSets& sets)
 {
     if (sets.several()) return std::nullopt;
     const auto& held = sets.held();
     if (std::any_of(held.begin(), held.end(), [](const AuditedDocument& document) { return !document.error; }))
         return std::nullopt;
-    const auto named = std::find_if(held.begin(), held.end(), [](const auto& d) { return d.skipped.empty(); });
+    const auto is_named = [](const AuditedDocument& document) { return document.skipped.empty(); };
+    const auto named = std::find_if(held.begin(), held.end(), is_named);
+    if (std::count_if(named, held.end(), is_named) > 1) return std::nullopt;
     if (named != held.end()) return named->error;
     return held.empty() ? failure("error.document.nothing_found") : held.front().error;
 }

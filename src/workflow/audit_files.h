@@ -29,9 +29,8 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;  // in 
 // Takes each document when it and those before it are done; false when no more is wanted. Called by one thread.
 using DocumentSink = std::function<bool(AuditedDocument document)>;
 
-// Fails when the request itself cannot be used: no such path, nothing to read in it, an unusable scheme, or not one
-// readable file (then nothing was handed on, unless there were thousands). A single file that cannot be read among
-// others is an error of that document.
+// Fails when the request itself cannot be used: no such path, nothing to read in it, an unusable scheme, or a single
+// file that cannot be read (then nothing was handed on). Among others, such a file is an error of that document.
 Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSink& sink, const Progress& progress = {});
 
 // All of them at once, for runs that fit into memory.

@@ -173,8 +173,24 @@ TEST_CASE("an archive is held to its limits: depth, members, size of one and of 
     AuditRequest narrow = request_for(folder);
     narrow.archive.inflated = form.size() / 2;
     const auto refused = audit_files(narrow);
-    REQUIRE_FALSE(refused.ok());
-    CHECK(refused.error().code == "error.document.inflated");
+    REQUIRE(refused.ok());
+    CHECK(paths_of(refused.value(), folder.path()) ==
+          Paths{"deep.zip/in.zip error.document.inflated", "deep.zip/beside.txt error.document.inflated"});
+}
+
+TEST_CASE("of several files none of which can be read each has its reason; of one, it is the answer")
+{
+    const Folder folder;
+    folder.put("a.xlsx", "");
+    folder.put("b.png", "\x89PNG\r\n");
+    const auto one = audit_files(request_for(folder));
+    REQUIRE_FALSE(one.ok());
+    CHECK(one.error().code == "error.document.empty");
+    folder.put("c.xlsx", "PK\x03\x04");
+    const auto several = audit_files(request_for(folder));
+    REQUIRE(several.ok());
+    CHECK(paths_of(several.value(), folder.path()) ==
+          Paths{"a.xlsx error.document.empty", "b.png skipped", "c.xlsx error.document.damaged"});
 }
 
 TEST_CASE("forms beyond one set are still audited, and that sets were not compared is said")

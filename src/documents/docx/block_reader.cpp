@@ -197,7 +197,7 @@ bool DocxBlockReader::read_runs(std::string& text, Properties& properties, std::
             else if (name == "pPr")
                 read = read_paragraph_properties(properties);
             else if (name == "t")  // of a formula
-                read = xml_.append_inner_text(text);
+                read = read_text(text);
             else if (is_left_out(name))
                 read = xml_.skip();
             else
@@ -223,7 +223,7 @@ bool DocxBlockReader::read_run(std::string& text, std::vector<Block>& boxes)
             std::string& into = hidden ? dropped : text;
             bool read = true;
             if (name == "t") {
-                read = xml_.append_inner_text(into);
+                read = read_text(into);
             } else if (name == "vanish" && is_on(xml_.attribute("val"))) {
                 hidden = true;
                 ++context_.hidden_runs;
@@ -249,6 +249,25 @@ bool DocxBlockReader::read_run(std::string& text, std::vector<Block>& boxes)
             }
             if (!read) return false;
         } else if (event != Event::text) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool DocxBlockReader::read_text(std::string& text)
+{
+    for (int open = 1; open > 0;) {
+        const Event event = xml_.next();
+        if (event == Event::text) {
+            context_.text += xml_.raw_text().size();
+            if (context_.text > context_.limits.text) return exceed("text");
+            xml_.append_text(text);
+        } else if (event == Event::open) {
+            ++open;
+        } else if (event == Event::close) {
+            --open;
+        } else {
             return false;
         }
     }

@@ -23,6 +23,7 @@ struct DocxContext {
     int tables = 0;
     std::size_t cells = 0;
     std::size_t paragraphs = 0;
+    std::size_t text = 0;  // bytes
     std::size_t pictures = 0;
     std::size_t hidden_runs = 0;
     std::string exceeded{};  // the limit that was passed; reading stops there
@@ -56,6 +57,7 @@ private:
     bool read_paragraph_properties(Properties& properties);
     bool read_runs(std::string& text, Properties& properties, std::vector<Block>& boxes);
     bool read_run(std::string& text, std::vector<Block>& boxes);
+    bool read_text(std::string& text);
     bool read_drawing(std::vector<Block>& boxes);
     bool read_table(std::vector<Block>& blocks);
     bool read_row(Table& table, std::vector<Block>& nested, int grid_columns);

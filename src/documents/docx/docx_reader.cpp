@@ -95,7 +95,13 @@ Result<Document> read_docx(std::string_view bytes, const std::string& path, cons
                         }};
     const auto refused = [&](std::string_view broken_part) {
         if (context.exceeded.empty()) return damaged(path, broken_part);
-        return failure("error.document.limit", {{"what", context.exceeded}, {"limit", ""}}, {path, 0, 0, "", "", ""});
+        const std::size_t limit = context.exceeded == "cells"        ? limits.cells
+                                  : context.exceeded == "columns"    ? limits.columns
+                                  : context.exceeded == "paragraphs" ? limits.paragraphs
+                                  : context.exceeded == "text"       ? limits.text
+                                                                     : limits.depth;
+        return failure("error.document.limit", {{"what", context.exceeded}, {"limit", std::to_string(limit)}},
+                       {path, 0, 0, "", "", ""});
     };
 
     Document document;

@@ -113,6 +113,8 @@ std::string chinese_count(int value)
 
 DocxNumbering DocxNumbering::read(std::string_view xml)
 {
+    constexpr std::size_t most_definitions = 5'000;
+    constexpr std::size_t longest_text = 200;  // bytes before and between the numbers
     DocxNumbering read;
     Definition* definition = nullptr;
     List* list = nullptr;
@@ -127,6 +129,7 @@ DocxNumbering DocxNumbering::read(std::string_view xml)
             continue;
         }
         if (event != Event::open) continue;
+        if (read.definitions_.size() + read.lists_.size() > most_definitions) break;
         const std::string_view value = scanner.attribute("val");
         if (name == "abstractNum") {
             definition = &read.definitions_[number_of(scanner.attribute("abstractNumId"))];
@@ -144,7 +147,7 @@ DocxNumbering DocxNumbering::read(std::string_view xml)
             Level& described = definition != nullptr ? definition->level[level] : list->own[level];
             if (name == "start") described.start = start_in(value);
             if (name == "numFmt") described.format = xml_text(value);
-            if (name == "lvlText") described.text = xml_text(value);
+            if (name == "lvlText" && value.size() <= longest_text) described.text = xml_text(value);
         }
     }
     return read;

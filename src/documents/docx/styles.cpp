@@ -12,6 +12,7 @@ namespace {
 using Event = XmlScanner::Event;
 
 constexpr int deepest_inheritance = 20;  // a circle ends here too
+constexpr std::size_t most_styles = 20'000;
 
 int number_of(std::string_view text)
 {
@@ -41,6 +42,7 @@ DocxStyles DocxStyles::read(std::string_view xml)
         if (event != Event::open) continue;
         if (scanner.name() == "latentStyles" && !scanner.skip_unread()) return read;
         if (scanner.name() == "style") {
+            if (read.styles_.size() >= most_styles) return read;
             // Most of the part are the styles of tables: they are passed over unread.
             const std::string_view type = scanner.attribute("type");
             const bool of_paragraph = type.empty() || type == "paragraph";

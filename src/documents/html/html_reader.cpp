@@ -16,7 +16,10 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::size_t most_elements = 1'500'000;  // tags of a page: the parser's tree takes some hundred bytes for each
+// The parser's tree takes some hundred bytes for each tag, and holds the page itself several times over.
+constexpr std::size_t most_elements = 1'000'000;
+constexpr std::size_t most_page = std::size_t{24} << 20;  // bytes
+constexpr std::size_t most_attributes = 1'000;            // of one tag: the parser compares each with all
 
 struct FreeParser {
     void operator()(htmlParserCtxt* parser) const { htmlFreeParserCtxt(parser); }
@@ -248,6 +251,26 @@ std::string without_declarations(std::string_view page)
     return text;
 }
 
+// Some tag has more words than any page needs; words inside quoted values are none.
+bool has_endless_tag(std::string_view page)
+{
+    for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at)) {
+        std::size_t words = 0;
+        char before = '<';
+        for (++at; at < page.size() && page[at] != '>' && page[at] != '<'; ++at) {
+            const char c = page[at];
+            const bool quoted = (c == '"' || c == '\'') && before == '=';
+            const std::size_t closing = quoted ? page.find(c, at + 1) : std::string_view::npos;
+            if (closing != std::string_view::npos) at = closing;
+            const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '/' || c == '\f';
+            if (space || quoted) ++words;
+            if (words > most_attributes) return true;
+            before = space && before == '=' ? '=' : c;
+        }
+    }
+    return false;
+}
+
 const xmlNode* find_title(const xmlNode* node)
 {
     for (; node != nullptr; node = node->next) {
@@ -268,6 +291,8 @@ Result<Document> read_html(std::string_view bytes, const std::string& path, cons
                                   : what == "columns"    ? limits.columns
                                   : what == "paragraphs" ? limits.paragraphs
                                   : what == "elements"   ? most_elements
+                                  : what == "attributes" ? most_attributes
+                                  : what == "bytes"      ? most_page
                                                          : limits.depth;
         return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where);
     };
@@ -285,9 +310,11 @@ Result<Document> read_html(std::string_view bytes, const std::string& path, cons
     PageReader reader{document, limits};
     for (const std::string_view one : pages) {
         DecodedPage page = decode_page(one);
+        if (page.text.size() > most_page) return beyond("bytes");
         page.text = without_declarations(page.text);
         if (static_cast<std::size_t>(std::count(page.text.begin(), page.text.end(), '<')) > most_elements)
             return beyond("elements");
+        if (has_endless_tag(page.text)) return beyond("attributes");
         const std::unique_ptr<htmlParserCtxt, FreeParser> parser{htmlNewParserCtxt()};
         if (!parser) return failure("error.document.damaged", {{"part", "html"}}, where);
         constexpr int options =

@@ -55,9 +55,10 @@ Result<Related> read_relations(ZipPackage& package, std::string_view part, const
     const auto* entry = package.find(file);
     if (entry == nullptr) return related;
     JIHENG_TRY(const std::string text, read_xml_part(package, *entry, path));
+    constexpr std::size_t most = 20'000;
     XmlScanner xml{text};
     for (Event event = xml.next(); event != Event::end; event = xml.next()) {
-        if (event == Event::broken) return damaged(path, file);
+        if (event == Event::broken || related.all.size() > most) return damaged(path, file);
         if (event != Event::open || xml.name() != "Relationship") continue;
         const std::string type = xml_text(xml.attribute("Type"));
         const std::string target = part_at(folder, xml_text(xml.attribute("Target")));

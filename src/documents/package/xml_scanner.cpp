@@ -182,7 +182,7 @@ bool XmlScanner::skip_unread()
     return true;
 }
 
-bool XmlScanner::append_inner_text(std::string& text)
+bool XmlScanner::append_inner_text(std::string& text, std::size_t most)
 {
     for (int depth = 1; depth > 0;) switch (next()) {
             case Event::open:
@@ -193,6 +193,7 @@ bool XmlScanner::append_inner_text(std::string& text)
                 break;
             case Event::text:
                 append_text(text);
+                if (text.size() > most) return false;
                 break;
             default:
                 return false;

@@ -24,8 +24,9 @@ public:
     bool skip();
     // The same for an element that never holds one of its own name, without looking at what is inside.
     bool skip_unread();
-    // Appends all text inside the element just opened, up to its close.
-    bool append_inner_text(std::string& text);
+    // Appends all text inside the element just opened, up to its close. False when the XML ends before, and when `text`
+    // grows beyond `most` bytes.
+    bool append_inner_text(std::string& text, std::size_t most);
     // Appends the text of this event with entities replaced.
     void append_text(std::string& text) const;
 

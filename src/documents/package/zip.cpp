@@ -151,6 +151,7 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const std::string& p
         entry.offset = u32(bytes, at + 42);
         constexpr unsigned utf8_flag = 0x800;
         entry.name = name_of_member(bytes.substr(at + central_size, name), (flags & utf8_flag) != 0);
+        entry.key = folded(entry.name);
         read_zip64(bytes.substr(at + central_size + name, extra), entry);
         entry.encrypted = (flags & 1U) != 0;
         entry.folder = entry.name.ends_with('/') || entry.name.ends_with('\\');
@@ -163,8 +164,8 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const std::string& p
 const ZipEntry* ZipPackage::find(std::string_view name) const
 {
     const std::string key = folded(name);
-    const auto found = std::find_if(entries_.begin(), entries_.end(),
-                                    [&](const ZipEntry& entry) { return folded(entry.name) == key; });
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&](const ZipEntry& entry) { return entry.key == key; });
     return found == entries_.end() ? nullptr : &*found;
 }
 

@@ -12,6 +12,7 @@ namespace jiheng {
 
 struct ZipEntry {
     std::string name{};      // as stored, UTF-8; archives made on Chinese Windows are read as GB18030
+    std::string key{};       // the name as names are compared
     std::size_t packed = 0;  // bytes
     std::size_t size = 0;    // bytes inflated, as declared; never trusted
     std::size_t offset = 0;  // of the local header

@@ -76,7 +76,13 @@ Result<Document> read_text(std::string_view bytes, const std::string& path, cons
     if (bytes.size() > limits.bytes)
         return failure("error.document.too_large",
                        {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
+    const auto beyond = [&](std::string_view what, std::size_t limit) {
+        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where);
+    };
+    constexpr std::size_t widest = 2;  // bytes of a letter in UTF-16, one in UTF-8
+    if (bytes.size() / widest > limits.text) return beyond("text", limits.text);
     JIHENG_TRY(DecodedText decoded, decode_text(bytes, path));
+    if (decoded.text.size() > limits.text) return beyond("text", limits.text);
 
     if (decoded.text.find('\t') == std::string::npos)
         if (auto records = read_csv(decoded.text)) return document_of(*std::move(records), where, limits);
@@ -86,21 +92,22 @@ Result<Document> read_text(std::string_view bytes, const std::string& path, cons
     int line_number = 0;
     int tables = 0;
     std::size_t cells = 0;
+    std::size_t paragraphs = 0;
     bool in_table = false;
     for (std::string_view line : split(decoded.text, '\n')) {
         ++line_number;
         if (line.find('\t') == std::string_view::npos) {
             in_table = false;
             std::string text = cleaned(line);
-            if (!text.empty()) document.blocks.emplace_back(Paragraph{std::move(text), line_number, 0, line_number});
+            if (text.empty()) continue;
+            if (++paragraphs > limits.paragraphs) return beyond("paragraphs", limits.paragraphs);
+            document.blocks.emplace_back(Paragraph{std::move(text), line_number, 0, line_number});
             continue;
         }
         Row row;
         row.order = line_number;
         for (std::string_view cell : split(line, '\t')) {
-            if (++cells > limits.cells || row.cells.size() == limits.columns)
-                return failure("error.document.limit", {{"what", "cells"}, {"limit", std::to_string(limits.cells)}},
-                               where);
+            if (++cells > limits.cells || row.cells.size() == limits.columns) return beyond("cells", limits.cells);
             row.cells.push_back({cleaned(cell)});
         }
         if (!in_table) {

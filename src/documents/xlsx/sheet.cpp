@@ -42,11 +42,6 @@ std::optional<Reference> parse_reference(std::string_view text)
     return found;
 }
 
-struct Span {
-    int first = 0;
-    int last = 0;
-};
-
 struct Area {
     Reference from;
     Reference to;
@@ -72,8 +67,8 @@ std::string one_line(std::string_view text)
 class SheetReader {
 public:
     SheetReader(std::string_view xml, const Workbook& book, const Location& where, const ReadLimits& limits,
-                std::size_t& cells, SheetNotes& notes)
-        : xml_{xml}, book_{book}, where_{where}, limits_{limits}, cells_{cells}, notes_{notes}
+                SheetSums& sums, SheetNotes& notes)
+        : xml_{xml}, book_{book}, where_{where}, limits_{limits}, sums_{sums}, notes_{notes}
     {
     }
 
@@ -83,8 +78,7 @@ public:
             if (event == Event::broken) return damaged();
             if (event != Event::open) continue;
             if (xml_.name() == "col" && xml_.attribute("hidden") == "1") {
-                hidden_columns_.push_back(
-                    {whole_number(xml_.attribute("min"), 1) - 1, whole_number(xml_.attribute("max"), 1) - 1});
+                hide_columns(whole_number(xml_.attribute("min"), 1) - 1, whole_number(xml_.attribute("max"), 1) - 1);
             } else if (xml_.name() == "row") {
                 start_row();
             } else if (xml_.name() == "c") {
@@ -136,12 +130,14 @@ private:
             switch (xml_.next()) {
                 case Event::open:
                     if (xml_.name() == "v") {
-                        if (!xml_.append_inner_text(value_)) return false;
+                        if (!read_inner(value_)) return false;
                     } else if (xml_.name() == "f") {
                         has_formula = true;
-                        if (!xml_.append_inner_text(formula_)) return false;
+                        if (!read_inner(formula_)) return false;
                     } else if (xml_.name() == "is") {
-                        value_ = read_rich_text(xml_);
+                        auto text = read_rich_text(xml_, limits_.text);
+                        if (!text) return refuse("text", limits_.text);
+                        value_ = *std::move(text);
                         inline_text = true;
                     } else {
                         ++depth;
@@ -161,6 +157,12 @@ private:
             return true;
         }
         return put(type, style, inline_text, has_formula);
+    }
+
+    bool read_inner(std::string& text)
+    {
+        if (xml_.append_inner_text(text, limits_.text)) return true;
+        return text.size() > limits_.text ? refuse("text", limits_.text) : false;
     }
 
     bool put(std::string_view type, std::size_t style, bool inline_text, bool has_formula)
@@ -186,6 +188,8 @@ private:
             cell.text = trim(format.show(value_, book_.from_1904));
         }
         if (cell.text.empty()) return true;
+        sums_.text += cell.text.size();
+        if (sums_.text > limits_.text) return refuse("text", limits_.text);
         if (has_formula) typed.formula = formula_;
         if (has_formula || typed.kind != TypedValue::Kind::text) {
             if (typed.value.empty()) typed.value = cell.text;
@@ -199,18 +203,30 @@ private:
         const auto column = static_cast<std::size_t>(column_);
         if (column >= limits_.columns) return refuse("columns", limits_.columns);
         if (column >= row.size()) {
-            cells_ += column + 1 - row.size();
-            if (cells_ > limits_.cells) return refuse("cells", limits_.cells);
+            sums_.cells += column + 1 - row.size();
+            if (sums_.cells > limits_.cells) return refuse("cells", limits_.cells);
             row.resize(column + 1);
         }
         row[column] = std::move(cell);
         return true;
     }
 
+    // Spans of a sound sheet do not overlap, so that all together are no wider than the sheet.
+    void hide_columns(int first, int last)
+    {
+        const int most = static_cast<int>(limits_.columns);
+        for (int column = std::max(0, first); column <= std::min(last, most - 1) && hidden_marks_ < most; ++column) {
+            const auto at = static_cast<std::size_t>(column);
+            if (at >= hidden_columns_.size()) hidden_columns_.resize(at + 1, false);
+            hidden_columns_[at] = true;
+            ++hidden_marks_;
+        }
+    }
+
     bool is_hidden_column() const
     {
-        return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
-                           [&](const Span& span) { return span.first <= column_ && column_ <= span.last; });
+        const auto column = static_cast<std::size_t>(column_);
+        return column < hidden_columns_.size() && hidden_columns_[column];
     }
 
     void note_merge()
@@ -253,10 +269,11 @@ private:
     const Workbook& book_;
     const Location& where_;
     const ReadLimits& limits_;
-    std::size_t& cells_;
+    SheetSums& sums_;
     SheetNotes& notes_;
     Table table_{};
-    std::vector<Span> hidden_columns_{};
+    std::vector<bool> hidden_columns_{};
+    int hidden_marks_ = 0;
     std::vector<Area> merges_{};
     std::optional<Error> problem_{};
     std::string value_{};
@@ -269,9 +286,9 @@ private:
 }  // namespace
 
 Result<Table> read_sheet(std::string_view xml, const Workbook& book, const Location& where, const ReadLimits& limits,
-                         std::size_t& cells, SheetNotes& notes)
+                         SheetSums& sums, SheetNotes& notes)
 {
-    return SheetReader{xml, book, where, limits, cells, notes}.read();
+    return SheetReader{xml, book, where, limits, sums, notes}.read();
 }
 
 }  // namespace jiheng

@@ -17,8 +17,14 @@ struct SheetNotes {
     std::size_t hidden_cells = 0;   // filled cells in hidden rows or columns
 };
 
-// `cells` counts the places of all grids of the workbook and is held against the limit. Rows carry no order yet.
+// What all sheets of the workbook hold together, held against the limits.
+struct SheetSums {
+    std::size_t cells = 0;  // places of all grids
+    std::size_t text = 0;   // bytes
+};
+
+// Rows carry no order yet.
 Result<Table> read_sheet(std::string_view xml, const Workbook& book, const Location& where, const ReadLimits& limits,
-                         std::size_t& cells, SheetNotes& notes);
+                         SheetSums& sums, SheetNotes& notes);
 
 }  // namespace jiheng

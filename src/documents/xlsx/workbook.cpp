@@ -26,14 +26,27 @@ int whole_number(std::string_view text, int fallback)
     return value;
 }
 
-Result<std::vector<std::string>> read_shared_texts(ZipPackage& package, const ZipEntry& entry, const std::string& path)
+Error beyond(const std::string& path, std::string_view what, std::size_t limit)
+{
+    return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}},
+                   {path, 0, 0, "", "", ""});
+}
+
+Result<std::vector<std::string>> read_shared_texts(ZipPackage& package, const ZipEntry& entry, const std::string& path,
+                                                   const ReadLimits& limits)
 {
     JIHENG_TRY(const std::string text, read_xml_part(package, entry, path));
     std::vector<std::string> texts;
+    std::size_t room = limits.text;
     XmlScanner xml{text};
     for (Event event = xml.next(); event != Event::end; event = xml.next()) {
         if (event == Event::broken) return damaged(path, entry.name);
-        if (event == Event::open && xml.name() == "si") texts.push_back(read_rich_text(xml));
+        if (event != Event::open || xml.name() != "si") continue;
+        auto shared = read_rich_text(xml, room);
+        if (!shared) return beyond(path, "text", limits.text);
+        room -= std::min(room, shared->size());
+        texts.push_back(*std::move(shared));
+        if (texts.size() > limits.cells) return beyond(path, "shared texts", limits.cells);
     }
     return texts;
 }
@@ -71,24 +84,25 @@ bool is_true(std::string_view value)
 }
 
 // _x000D_ stands for the character of that code; the cell texts of forms use it for line ends.
-std::string without_escapes(std::string text)
+std::string without_escapes(std::string_view text)
 {
+    std::string plain;
     constexpr std::size_t length = 7;
-    for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at)) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t mark = text.find("_x", at);
+        plain += text.substr(at, mark == std::string_view::npos ? mark : mark - at);
+        if (mark == std::string_view::npos) break;
         unsigned code = 0;
-        const char* digits = text.data() + at + 2;
-        const bool whole = at + length <= text.size() && text[at + length - 1] == '_' &&
+        const char* digits = text.data() + mark + 2;
+        const bool whole = mark + length <= text.size() && text[mark + length - 1] == '_' &&
                            std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4;
-        if (!whole) {
-            at += 2;
-            continue;
-        }
-        std::string character;
-        if (code >= 0x20 || code == '\n' || code == '\t') append_utf8(character, static_cast<char32_t>(code));
-        text.replace(at, length, character);
-        at += character.size();
+        if (!whole)
+            plain += "_x";
+        else if (code >= 0x20 || code == '\n' || code == '\t')
+            append_utf8(plain, static_cast<char32_t>(code));
+        at = mark + (whole ? length : 2);
     }
-    return text;
+    return plain;
 }
 
 }  // namespace
@@ -100,14 +114,17 @@ const NumberFormat& Workbook::format_of_style(std::size_t style) const
     return *formats[style_formats[style]];
 }
 
-std::string read_rich_text(XmlScanner& xml)
+std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most)
 {
     std::string text;
+    std::size_t written = 0;
+    bool shown = false;  // inside <t>
     for (int depth = 1; depth > 0;) {
         switch (xml.next()) {
             case Event::open:
                 if (xml.name() == "t") {
-                    if (!xml.append_inner_text(text)) return text;
+                    shown = true;
+                    ++depth;
                 } else if (xml.name() == "rPh") {
                     if (!xml.skip()) return text;
                 } else {
@@ -115,18 +132,23 @@ std::string read_rich_text(XmlScanner& xml)
                 }
                 break;
             case Event::close:
+                shown = false;
                 --depth;
                 break;
             case Event::text:
+                if (!shown) break;
+                written += xml.raw_text().size();
+                if (written > most) return std::nullopt;
+                xml.append_text(text);
                 break;
             default:
                 return text;
         }
     }
-    return text.find("_x") == std::string::npos ? text : without_escapes(std::move(text));
+    return text.find("_x") == std::string::npos ? text : without_escapes(text);
 }
 
-Result<Workbook> read_workbook(ZipPackage& package, const std::string& path)
+Result<Workbook> read_workbook(ZipPackage& package, const std::string& path, const ReadLimits& limits)
 {
     JIHENG_TRY(const Related root, read_relations(package, "", path));
     const auto main = root.by_type.find("officeDocument");
@@ -146,6 +168,8 @@ Result<Workbook> read_workbook(ZipPackage& package, const std::string& path)
         const auto part = related.by_id.find(xml.attribute("id"));
         // A chart sheet has no cells; a sheet whose part is missing is told by the reader.
         if (part == related.by_id.end() || contains(part->second, "chartsheets/")) continue;
+        constexpr std::size_t most_sheets = 10'000;
+        if (book.sheets.size() == most_sheets) return beyond(path, "sheets", most_sheets);
         book.sheets.push_back({xml_text(xml.attribute("name")), part->second,
                                !xml.attribute("state").empty() && xml.attribute("state") != "visible"});
     }
@@ -155,7 +179,7 @@ Result<Workbook> read_workbook(ZipPackage& package, const std::string& path)
         }
     if (const auto texts = related.by_type.find("sharedStrings"); texts != related.by_type.end())
         if (const auto* part = package.find(texts->second)) {
-            JIHENG_TRY(book.shared_texts, read_shared_texts(package, *part, path));
+            JIHENG_TRY(book.shared_texts, read_shared_texts(package, *part, path, limits));
         }
     return book;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,11 @@ struct Workbook {
     const NumberFormat& format_of_style(std::size_t style) const;
 };
 
-Result<Workbook> read_workbook(ZipPackage& package, const std::string& path);
+Result<Workbook> read_workbook(ZipPackage& package, const std::string& path, const ReadLimits& limits);
 
-// Text of a <si> or <is> just opened: its runs joined, phonetic readings left out, _x000D_ escapes decoded.
+// Text of a <si> or <is> just opened: its runs joined, phonetic readings left out, _x000D_ escapes decoded. Nothing
+// when it has more than `most` bytes as written.
 class XmlScanner;
-std::string read_rich_text(XmlScanner& xml);
+std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most);
 
 }  // namespace jiheng

@@ -11,12 +11,12 @@ namespace jiheng {
 Result<Document> read_xlsx(std::string_view bytes, const std::string& path, const ReadLimits& limits)
 {
     JIHENG_TRY(ZipPackage package, ZipPackage::open(bytes, path, limits));
-    JIHENG_TRY(const Workbook book, read_workbook(package, path));
+    JIHENG_TRY(const Workbook book, read_workbook(package, path, limits));
 
     Document document;
     document.path = path;
     document.medium = Medium::workbook;
-    std::size_t cells = 0;
+    SheetSums sums;
     int order = 0;
     int tables = 0;
     Location where;
@@ -33,7 +33,7 @@ Result<Document> read_xlsx(std::string_view bytes, const std::string& path, cons
         }
         JIHENG_TRY(const std::string xml, read_xml_part(package, *entry, path));
         SheetNotes notes;
-        JIHENG_TRY(Table table, read_sheet(xml, book, where, limits, cells, notes));
+        JIHENG_TRY(Table table, read_sheet(xml, book, where, limits, sums, notes));
         remark("remark.xlsx.without_value", notes.without_value);
         if (table.rows.empty()) continue;
         table.number = ++tables;
