@@ -39,19 +39,19 @@ void PageRectangle::include(const PageRectangle& other)
     bottom = std::max(bottom, other.bottom);
 }
 
-const PdfFont& PdfFonts::font(QPDFObjectHandle dictionary)
+const PdfFont& PdfFonts::font(const PdfObject& dictionary)
 {
     constexpr std::size_t most_direct = 200;
-    if (!dictionary.isIndirect() && direct_.size() < most_direct) {
+    if (!dictionary.is_indirect() && direct_.size() < most_direct) {
         direct_.push_back(std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_)));
         return *direct_.back();
     }
-    auto& known = fonts_[dictionary.getObjGen()];
+    auto& known = fonts_[dictionary.identity()];
     if (!known) known = std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_));
     return *known;
 }
 
-void ContentReader::read(std::string_view content, QPDFObjectHandle resources, const PdfMatrix& page)
+void ContentReader::read(std::string_view content, const PdfObject& resources, const PdfMatrix& page)
 {
     state_ = {};
     state_.matrix = page;
@@ -59,7 +59,7 @@ void ContentReader::read(std::string_view content, QPDFObjectHandle resources, c
     run(content, resources, 0);
 }
 
-void ContentReader::run(std::string_view content, QPDFObjectHandle resources, int depth)
+void ContentReader::run(std::string_view content, const PdfObject& resources, int depth)
 {
     using Kind = PdfToken::Kind;
     PdfLexer lexer{content};
@@ -93,7 +93,7 @@ void ContentReader::run(std::string_view content, QPDFObjectHandle resources, in
     }
 }
 
-void ContentReader::apply(const std::string& name, std::vector<Operand>& operands, QPDFObjectHandle resources,
+void ContentReader::apply(const std::string& name, std::vector<Operand>& operands, const PdfObject& resources,
                           int depth)
 {
     const auto number = [&](std::size_t i) { return i < operands.size() ? operands[i].token.number : 0; };
@@ -117,15 +117,14 @@ void ContentReader::apply(const std::string& name, std::vector<Operand>& operand
     }
 }
 
-void ContentReader::apply_text(const std::string& name, std::vector<Operand>& operands, QPDFObjectHandle resources)
+void ContentReader::apply_text(const std::string& name, std::vector<Operand>& operands, const PdfObject& resources)
 {
     const auto number = [&](std::size_t i) { return i < operands.size() ? operands[i].token.number : 0; };
     if (name == "Tf") {
         state_.size = number(1);
         state_.font = nullptr;
-        auto fonts = resources.isDictionary() ? resources.getKey("/Font") : QPDFObjectHandle::newNull();
-        if (fonts.isDictionary() && !operands.empty())
-            if (auto font = fonts.getKey("/" + operands[0].token.text); font.isDictionary())
+        if (!operands.empty())
+            if (const PdfObject font = resources["Font"][operands[0].token.text]; font.is_dictionary())
                 state_.font = &fonts_.font(font);
     } else if (name == "Tc") {
         state_.character_spacing = number(0);
@@ -275,15 +274,12 @@ void ContentReader::add_rule(Point from, Point to)
         marks_.rules.push_back({false, (from.x + to.x) / 2, std::min(from.y, to.y), std::max(from.y, to.y)});
 }
 
-void ContentReader::draw_object(const std::string& name, QPDFObjectHandle resources, int depth)
+void ContentReader::draw_object(const std::string& name, const PdfObject& resources, int depth)
 {
-    if (depth >= deepest_form || !resources.isDictionary()) return;
-    auto objects = resources.getKey("/XObject");
-    if (!objects.isDictionary()) return;
-    auto object = objects.getKey("/" + name);
-    if (!object.isStream()) return;
-    auto dictionary = object.getDict();
-    if (dictionary.getKey("/Subtype").isNameAndEquals("/Image")) {
+    if (depth >= deepest_form) return;
+    const PdfObject object = resources["XObject"][name];
+    if (!object.is_stream()) return;
+    if (object["Subtype"].is_name("Image")) {
         const Point first = on_page(0, 0);
         const Point second = on_page(1, 1);
         const double page = std::max(1.0, marks_.width * marks_.height);
@@ -291,21 +287,18 @@ void ContentReader::draw_object(const std::string& name, QPDFObjectHandle resour
             std::max(marks_.picture_area, std::abs((second.x - first.x) * (second.y - first.y)) / page);
         return;
     }
-    if (!dictionary.getKey("/Subtype").isNameAndEquals("/Form")) return;
+    if (!object["Subtype"].is_name("Form")) return;
     const auto content = stream_(object);
     if (!content) return;
     const State before = state_;
     const auto saved = std::exchange(saved_, {});
-    if (auto matrix = dictionary.getKey("/Matrix"); matrix.isArray() && matrix.getArrayNItems() == 6) {
+    if (const PdfObject matrix = object["Matrix"]; matrix.size() == 6) {
         PdfMatrix own{};
-        for (int i = 0; i < 6; ++i) {
-            auto item = matrix.getArrayItem(i);
-            own[static_cast<std::size_t>(i)] = item.isNumber() ? clamped(item.getNumericValue()) : 0;
-        }
+        for (std::size_t i = 0; i < own.size(); ++i) own[i] = clamped(matrix.item(i).number(0));
         state_.matrix = multiply(own, state_.matrix);
     }
-    auto own_resources = dictionary.getKey("/Resources");
-    run(*content, own_resources.isDictionary() ? own_resources : resources, depth + 1);
+    const PdfObject own_resources = object["Resources"];
+    run(*content, own_resources.is_dictionary() ? own_resources : resources, depth + 1);
     state_ = before;
     saved_ = saved;
 }

@@ -39,9 +39,9 @@ void add_recognised(Document& document, std::map<std::size_t, std::vector<Paragr
         return 0;
     };
     for (auto& [page, lines] : recognised) {
-        const auto after = std::find_if(document.blocks.begin(), document.blocks.end(), [&](const Block& block) {
-            return page_of(block) > static_cast<int>(page) + 1;
-        });
+        const auto after =
+            std::find_if(document.blocks.begin(), document.blocks.end(),
+                         [&, page = page](const Block& block) { return page_of(block) > static_cast<int>(page) + 1; });
         document.blocks.insert(after, std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
     }
 }
