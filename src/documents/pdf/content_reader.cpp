@@ -11,6 +11,7 @@ namespace {
 constexpr int deepest_form = 12;         // forms inside forms; a loop ends here
 constexpr std::size_t most_saved = 200;  // q without Q
 constexpr std::size_t most_operands = 100;
+constexpr std::size_t most_items = 100'000;  // of an array
 constexpr std::size_t most_points = 20'000;
 constexpr std::size_t most_marks = 400'000;  // of one page
 constexpr double thinnest_bar = 3.0;         // a filled bar thinner than this is a ruling line
@@ -85,9 +86,9 @@ void ContentReader::run(std::string_view content, const PdfObject& resources, in
                 nesting = std::max(0, nesting - 1);
                 break;
             default:
-                if (nesting > 0 && !operands.empty())
-                    operands.back().items.push_back(std::move(token));
-                else if (operands.size() < most_operands)
+                if (nesting > 0 && !operands.empty()) {
+                    if (operands.back().items.size() < most_items) operands.back().items.push_back(std::move(token));
+                } else if (operands.size() < most_operands)
                     operands.push_back({std::move(token), {}});
         }
     }
@@ -184,7 +185,8 @@ void ContentReader::show(std::string_view bytes)
         constexpr double above = 0.85;  // of the em: where ideographs stand around their base line
         constexpr double below = -0.15;
         const auto corner = [&](double x, double y) {
-            return Point{place[0] * x + place[2] * y + place[4], place[1] * x + place[3] * y + place[5]};
+            return Point{clamped(place[0] * x + place[2] * y + place[4]),
+                         clamped(place[1] * x + place[3] * y + place[5])};
         };
         const Point first = corner(0, below);
         const Point second = corner(glyph.width, above);
@@ -214,16 +216,17 @@ ContentReader::Point ContentReader::on_page(double x, double y) const
 void ContentReader::apply_path(const std::string& name, const std::vector<Operand>& operands)
 {
     const auto number = [&](std::size_t i) { return i < operands.size() ? operands[i].token.number : 0; };
-    std::size_t points = 0;
-    for (const auto& part : path_) points += part.size();
-    const bool room = points < most_points;
+    const bool room = points_ < most_points;
     if (name == "m" && room) {
+        ++points_;
         path_.push_back({on_page(number(0), number(1))});
     } else if (name == "l" && room) {
+        ++points_;
         if (!path_.empty()) path_.back().push_back(on_page(number(0), number(1)));
     } else if ((name == "c" || name == "v" || name == "y") && room) {
         // A curve is no ruling line; what follows it starts anew.
         const std::size_t last = operands.size() < 2 ? 0 : operands.size() - 2;
+        ++points_;
         path_.push_back({on_page(number(last), number(last + 1))});
     } else if (name == "re" && room) {
         const double x = number(0);
@@ -231,8 +234,10 @@ void ContentReader::apply_path(const std::string& name, const std::vector<Operan
         const double width = number(2);
         const double height = number(3);
         const Point start = on_page(x, y);
+        points_ += 5;
         path_.push_back({start, on_page(x + width, y), on_page(x + width, y + height), on_page(x, y + height), start});
-    } else if (name == "h") {
+    } else if (name == "h" && room) {
+        ++points_;
         if (!path_.empty() && path_.back().size() > 1) path_.back().push_back(path_.back().front());
     } else if (name == "S" || name == "s") {
         if (name == "s" && !path_.empty() && path_.back().size() > 1) path_.back().push_back(path_.back().front());
@@ -242,7 +247,7 @@ void ContentReader::apply_path(const std::string& name, const std::vector<Operan
     } else if (name == "B" || name == "B*" || name == "b" || name == "b*") {
         end_path(true, true);
     } else if (name == "n") {
-        path_.clear();
+        end_path(false, false);
     }
 }
 
@@ -261,6 +266,7 @@ void ContentReader::end_path(bool stroked, bool filled)
             add_rule({bar.middle_x(), bar.top}, {bar.middle_x(), bar.bottom});
     }
     path_.clear();
+    points_ = 0;
 }
 
 void ContentReader::add_rule(Point from, Point to)

@@ -82,6 +82,7 @@ private:
     PdfMatrix text_{1, 0, 0, 1, 0, 0};
     PdfMatrix line_{1, 0, 0, 1, 0, 0};
     std::vector<std::vector<Point>> path_{};
+    std::size_t points_ = 0;  // of the path, about
     std::vector<PdfGlyph> glyphs_{};
 };
 

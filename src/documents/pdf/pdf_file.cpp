@@ -75,7 +75,8 @@ void set_upright(PageMarks& marks)
 }  // namespace
 
 PdfFile::PdfFile(const ReadLimits& limits)
-    : room_{limits.inflated},
+    : objects_{limits.inflated},
+      room_{limits.inflated},
       operators_left_{most_operators},
       stream_{[this](const PdfObject& stream) { return stream_data(stream); }},
       fonts_{stream_}
@@ -88,7 +89,10 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view bytes, const std
     Location where;
     where.file = path;
     std::unique_ptr<PdfFile> file{new PdfFile{limits}};
-    switch (file->objects_.open(bytes)) {
+    const auto opened = file->objects_.open(bytes);
+    if (file->over_limit())
+        return failure("error.document.inflated", {{"part", "pdf"}, {"limit", std::to_string(limits.inflated)}}, where);
+    switch (opened) {
         case PdfObjects::Opened::well:
             break;
         case PdfObjects::Opened::encrypted:

@@ -1,5 +1,6 @@
 #include "documents/pdf/pdf_object.h"
 
+#include <cmath>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
@@ -9,6 +10,10 @@
 namespace jiheng {
 
 namespace {
+
+// Of an object stream or cross-reference stream: writers put some hundred objects into one. The objects read from it
+// take many times its bytes.
+constexpr std::size_t largest_own_stream = std::size_t{64} << 20;
 
 // Collects what a stream decodes to and stops at the limit.
 class CappedText : public Pipeline {
@@ -30,6 +35,13 @@ public:
 private:
     std::size_t most_;
 };
+
+// Has the library read what it needs for itself, before we read for us.
+void resolve(QPDFObjectHandle object)
+{
+    if (object.isArray())
+        for (auto& item : object.getArrayAsVector()) item.isNull();
+}
 
 }  // namespace
 
@@ -89,7 +101,8 @@ PdfObject::Identity PdfObject::identity() const
 
 double PdfObject::number(double fallback) const
 {
-    return is_number() ? handle_->object.getNumericValue() : fallback;
+    const double number = is_number() ? handle_->object.getNumericValue() : fallback;
+    return std::isfinite(number) ? number : fallback;  // three hundred digits are a number to the library
 }
 
 long long PdfObject::integer(long long fallback) const
@@ -133,6 +146,9 @@ PdfDecoded PdfObject::decode(std::size_t most) const
 {
     using Outcome = PdfDecoded::Outcome;
     if (!is_stream()) return {Outcome::damaged, {}};
+    QPDFObjectHandle dictionary = handle_->object.getDict();
+    for (const char* key : {"/Filter", "/DecodeParms"}) resolve(dictionary.getKey(key));
+    const FilterMeter::ForUs for_us;
     CappedText capped{most};
     bool whole = false;
     try {
@@ -148,7 +164,11 @@ struct PdfObjects::File {
     QPDF qpdf{};
 };
 
-PdfObjects::PdfObjects() : file_{std::make_unique<File>()} {}
+PdfObjects::PdfObjects(std::size_t most_inflated)
+    : meter_{most_inflated, largest_own_stream}, file_{std::make_unique<File>()}
+{
+}
+
 PdfObjects::~PdfObjects() = default;
 
 PdfObjects::Opened PdfObjects::open(std::string_view bytes)

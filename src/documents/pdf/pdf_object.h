@@ -1,6 +1,6 @@
 // The objects of a PDF file and the file that holds them. The library behind them is known to pdf_object.cpp alone,
 // which is compiled as C++17 (clang cannot take its headers as C++20); so this header is C++17 and includes none of
-// ours.
+// ours but its like.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "documents/pdf/pdf_filters.h"
 
 namespace jiheng {
 
@@ -61,19 +63,23 @@ class PdfObjects {
 public:
     enum class Opened { well, encrypted, damaged };
 
-    PdfObjects();
+    // `most_inflated`: bytes that all filters together may yield while the file is open.
+    explicit PdfObjects(std::size_t most_inflated);
     ~PdfObjects();
     PdfObjects(const PdfObjects&) = delete;
     PdfObjects& operator=(const PdfObjects&) = delete;
 
-    // `bytes` must outlive the file. An encrypted file opens when its password is empty.
+    // `bytes` must outlive the file, which stays on its thread. An encrypted file opens when its password is empty.
     Opened open(std::string_view bytes);
 
     const std::vector<PdfObject>& pages() const { return pages_; }
     bool repaired() const;
+    // Streams yielded more than they may; what depended on them is missing.
+    bool over_limit() const { return meter_.over_limit(); }
 
 private:
     struct File;
+    FilterMeter meter_;
     std::unique_ptr<File> file_;
     std::vector<PdfObject> pages_{};
 };
