@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <exception>
+#include <utility>
 
 #include "base/messages.h"
 
@@ -74,8 +75,10 @@ void set_upright(PageMarks& marks)
 
 }  // namespace
 
-PdfFile::PdfFile(const ReadLimits& limits)
-    : objects_{limits.inflated},
+PdfFile::PdfFile(Location where, const ReadLimits& limits)
+    : where_{std::move(where)},
+      limits_{limits},
+      objects_{limits.inflated},
       room_{limits.inflated},
       operators_left_{most_operators},
       stream_{[this](const PdfObject& stream) { return stream_data(stream); }},
@@ -88,10 +91,9 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view bytes, const std
 {
     Location where;
     where.file = path;
-    std::unique_ptr<PdfFile> file{new PdfFile{limits}};
+    std::unique_ptr<PdfFile> file{new PdfFile{where, limits}};
     const auto opened = file->objects_.open(bytes);
-    if (file->over_limit())
-        return failure("error.document.inflated", {{"part", "pdf"}, {"limit", std::to_string(limits.inflated)}}, where);
+    if (auto refused = file->refusal("pdf")) return *std::move(refused);
     switch (opened) {
         case PdfObjects::Opened::well:
             break;
@@ -104,6 +106,17 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view bytes, const std
     if (file->pages() > limits.pages)
         return failure("error.document.limit", {{"what", "pages"}, {"limit", std::to_string(limits.pages)}}, where);
     return file;
+}
+
+std::optional<Error> PdfFile::refusal(const std::string& part) const
+{
+    if (objects_.too_many_objects())
+        return failure("error.document.limit",
+                       {{"what", "pdf objects"}, {"limit", std::to_string(PdfObjects::most_objects)}}, where_);
+    if (over_limit_ || objects_.over_limit())
+        return failure("error.document.inflated", {{"part", part}, {"limit", std::to_string(limits_.inflated)}},
+                       where_);
+    return std::nullopt;
 }
 
 std::optional<std::string> PdfFile::stream_data(const PdfObject& stream)

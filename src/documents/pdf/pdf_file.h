@@ -24,13 +24,16 @@ public:
     bool repaired() const { return repaired_; }
     // The marks of a page, 0-based; upright also where the page or its text is turned.
     PageMarks marks(std::size_t page);
-    bool over_limit() const { return over_limit_ || objects_.over_limit(); }
+    // Why the file is refused once it has passed a limit, at `part`.
+    std::optional<Error> refusal(const std::string& part) const;
 
 private:
-    explicit PdfFile(const ReadLimits& limits);
+    PdfFile(Location where, const ReadLimits& limits);
     std::optional<std::string> stream_data(const PdfObject& stream);
     std::string content_of(const PdfObject& page);
 
+    Location where_;
+    ReadLimits limits_;
     PdfObjects objects_;
     std::size_t room_;  // bytes that streams may still inflate to
     std::size_t operators_left_;

@@ -11,7 +11,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFStreamFilter.hh>
 #include <stdexcept>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace jiheng {
@@ -20,19 +20,45 @@ namespace {
 
 thread_local FilterMeter* meter_of_thread = nullptr;
 
+// What a byte means for the number of objects written, about.
+enum class Part { between, opens, inside };
+
+Part part_of(unsigned char byte)
+{
+    switch (byte) {
+        case '\0':
+        case '\t':
+        case '\n':
+        case '\f':
+        case '\r':
+        case ' ':
+        case ']':
+        case '>':
+        case ')':
+            return Part::between;
+        case '[':
+        case '<':
+        case '(':
+        case '/':
+            return Part::opens;
+        default:
+            return Part::inside;
+    }
+}
+
 // Passes on what a filter yields, and counts it.
 class Metered : public Pipeline {
 public:
     explicit Metered(Pipeline* following) : Pipeline{"metered", following} {}
     void write(unsigned char const* data, std::size_t size) override
     {
-        FilterMeter::take(size, room_);
+        stream_.take(data, size);
         getNext()->write(data, size);
     }
     void finish() override { getNext()->finish(); }
 
 private:
-    std::size_t room_ = FilterMeter::room();
+    FilterMeter::Stream stream_{};
 };
 
 // The rows of a predictor: each byte is the difference to its neighbours (PNG, RFC 2083, section 6; TIFF predictor 2).
@@ -236,12 +262,11 @@ bool put_in_place()
 
 }  // namespace
 
-FilterMeter::FilterMeter(std::size_t most, std::size_t most_of_own)
-    : left_{most}, most_of_own_{most_of_own}, before_{meter_of_thread}
+FilterMeter* FilterMeter::begin()
 {
     static const bool in_place = put_in_place();
     static_cast<void>(in_place);
-    meter_of_thread = this;
+    return std::exchange(meter_of_thread, this);
 }
 
 FilterMeter::~FilterMeter()
@@ -249,25 +274,38 @@ FilterMeter::~FilterMeter()
     meter_of_thread = before_;
 }
 
-std::size_t FilterMeter::room()
+FilterMeter::Stream::Stream()
+    : meter_{meter_of_thread},
+      for_us_{meter_ != nullptr && meter_->for_us_},
+      left_{meter_ == nullptr ? 0
+            : for_us_         ? meter_->left_.bytes
+                              : meter_->left_.bytes_of_own}
 {
-    const FilterMeter* meter = meter_of_thread;
-    if (meter == nullptr) return 0;
-    return meter->for_us_ ? meter->left_ : std::min(meter->left_, meter->most_of_own_);
 }
 
-void FilterMeter::take(std::size_t bytes, std::size_t& room_of_stream)
+void FilterMeter::Stream::take(const unsigned char* bytes, std::size_t size)
 {
-    FilterMeter* meter = meter_of_thread;
-    if (meter == nullptr || bytes > room_of_stream || bytes > meter->left_) {
-        if (meter != nullptr) {
-            meter->over_limit_ = true;
-            meter->left_ = 0;
-        }
-        throw std::length_error{"a stream beyond the limit"};
+    if (meter_ == nullptr) throw std::length_error{"a stream without a meter"};
+    if (size > left_ || size > meter_->left_.bytes) {
+        meter_->too_many_bytes_ = true;
+        meter_->left_.bytes = 0;
+        throw std::length_error{"more bytes than the limit"};
     }
-    room_of_stream -= bytes;
-    meter->left_ -= bytes;
+    left_ -= size;
+    meter_->left_.bytes -= size;
+    if (for_us_) return;
+    std::size_t objects = 0;
+    for (const unsigned char* byte = bytes; byte != bytes + size; ++byte) {
+        const Part part = part_of(*byte);
+        objects += part == Part::opens || (part == Part::inside && !inside_) ? 1 : 0;
+        inside_ = part == Part::inside || *byte == '/';
+    }
+    if (objects > meter_->left_.objects) {
+        meter_->too_many_objects_ = true;
+        meter_->left_.bytes = 0;
+        throw std::length_error{"more objects than the limit"};
+    }
+    meter_->left_.objects -= objects;
 }
 
 FilterMeter::ForUs::ForUs() : meter_{meter_of_thread}

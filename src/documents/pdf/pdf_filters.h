@@ -9,15 +9,22 @@ namespace jiheng {
 // While one lives, every filter on its thread counts against it; past a limit the filter stops and the meter says so.
 class FilterMeter {
 public:
-    // Bytes: of all filters together, and of each stream that the library reads for itself.
-    FilterMeter(std::size_t most, std::size_t most_of_own);
+    // What the filters may yield: bytes of all streams together; bytes of each stream that the library reads for
+    // itself; and objects of all of those, for an object takes a hundred times the two bytes it is written with.
+    struct Most {
+        std::size_t bytes;
+        std::size_t bytes_of_own;
+        std::size_t objects;
+    };
+    explicit FilterMeter(const Most& most) : left_{most}, before_{begin()} {}
     ~FilterMeter();
     FilterMeter(const FilterMeter&) = delete;
     FilterMeter& operator=(const FilterMeter&) = delete;
 
-    bool over_limit() const { return over_limit_; }
+    bool too_many_bytes() const { return too_many_bytes_; }
+    bool too_many_objects() const { return too_many_objects_; }
 
-    // While one lives, the streams read are ours, and bounded by the meter's first limit alone.
+    // While one lives, the streams read are ours, and bounded by Most::bytes alone.
     class ForUs {
     public:
         ForUs();
@@ -29,15 +36,27 @@ public:
         FilterMeter* meter_;
     };
 
-    // Of the thread's meter: what one more filter may yield. Throws std::length_error past the limits.
-    static std::size_t room();
-    static void take(std::size_t bytes, std::size_t& room_of_stream);
+    // One stream that a filter yields on this thread.
+    class Stream {
+    public:
+        Stream();
+        // Throws std::length_error past a limit.
+        void take(const unsigned char* bytes, std::size_t size);
+
+    private:
+        FilterMeter* meter_;
+        bool for_us_;
+        std::size_t left_;
+        bool inside_ = false;  // the last byte belongs to an object that goes on
+    };
 
 private:
-    std::size_t left_;
-    std::size_t most_of_own_;
+    FilterMeter* begin();
+
+    Most left_;
     bool for_us_ = false;
-    bool over_limit_ = false;
+    bool too_many_bytes_ = false;
+    bool too_many_objects_ = false;
     FilterMeter* before_;
 };
 

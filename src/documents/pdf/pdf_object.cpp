@@ -11,8 +11,7 @@ namespace jiheng {
 
 namespace {
 
-// Of an object stream or cross-reference stream: writers put some hundred objects into one. The objects read from it
-// take many times its bytes.
+// Of an object stream or cross-reference stream.
 constexpr std::size_t largest_own_stream = std::size_t{64} << 20;
 
 // Collects what a stream decodes to and stops at the limit.
@@ -165,7 +164,7 @@ struct PdfObjects::File {
 };
 
 PdfObjects::PdfObjects(std::size_t most_inflated)
-    : meter_{most_inflated, largest_own_stream}, file_{std::make_unique<File>()}
+    : meter_{{most_inflated, largest_own_stream, most_objects}}, file_{std::make_unique<File>()}
 {
 }
 

@@ -1,6 +1,6 @@
-// The objects of a PDF file and the file that holds them. The library behind them is known to pdf_object.cpp alone,
-// which is compiled as C++17 (clang cannot take its headers as C++20); so this header is C++17 and includes none of
-// ours but its like.
+// The objects of a PDF file and the file that holds them. Only pdf_object.cpp and pdf_filters.cpp know the library
+// behind them; they are compiled as C++17, for clang cannot take its headers as C++20. So their two headers are C++17
+// and include no other of ours.
 #pragma once
 
 #include <cstddef>
@@ -62,6 +62,7 @@ private:
 class PdfObjects {
 public:
     enum class Opened { well, encrypted, damaged };
+    static constexpr std::size_t most_objects = 600'000;  // in object streams; one takes some 280 bytes in memory
 
     // `most_inflated`: bytes that all filters together may yield while the file is open.
     explicit PdfObjects(std::size_t most_inflated);
@@ -75,7 +76,8 @@ public:
     const std::vector<PdfObject>& pages() const { return pages_; }
     bool repaired() const;
     // Streams yielded more than they may; what depended on them is missing.
-    bool over_limit() const { return meter_.over_limit(); }
+    bool over_limit() const { return meter_.too_many_bytes(); }
+    bool too_many_objects() const { return meter_.too_many_objects(); }
 
 private:
     struct File;

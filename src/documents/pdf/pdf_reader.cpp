@@ -97,10 +97,7 @@ Result<Document> read_pdf(std::string_view bytes, const std::string& path, const
     std::map<std::size_t, std::vector<Paragraph>> recognised;  // by page, 0-based
     for (std::size_t i = 0; i < file->pages(); ++i) {
         PageMarks marks = file->marks(i);
-        if (file->over_limit())
-            return failure("error.document.inflated",
-                           {{"part", page_place(marks.number).label}, {"limit", std::to_string(limits.inflated)}},
-                           where);
+        if (auto refused = file->refusal(page_place(marks.number).label)) return *std::move(refused);
         keep_visible_text(marks);
         if (marks.characters.empty() && marks.picture_area > page_filling) {
             if (limits.ocr) {
