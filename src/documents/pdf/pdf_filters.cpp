@@ -293,19 +293,23 @@ void FilterMeter::Stream::take(const unsigned char* bytes, std::size_t size)
     }
     left_ -= size;
     meter_->left_.bytes -= size;
-    if (for_us_) return;
+    if (!for_us_) meter_->take_objects(bytes, size, inside_);
+}
+
+void FilterMeter::take_objects(const unsigned char* bytes, std::size_t size, bool& inside)
+{
     std::size_t objects = 0;
     for (const unsigned char* byte = bytes; byte != bytes + size; ++byte) {
         const Part part = part_of(*byte);
-        objects += part == Part::opens || (part == Part::inside && !inside_) ? 1 : 0;
-        inside_ = part == Part::inside || *byte == '/';
+        objects += part == Part::opens || (part == Part::inside && !inside) ? 1 : 0;
+        inside = part == Part::inside || *byte == '/';
     }
-    if (objects > meter_->left_.objects) {
-        meter_->too_many_objects_ = true;
-        meter_->left_.bytes = 0;
+    if (objects > left_.objects) {
+        too_many_objects_ = true;
+        left_.bytes = 0;
         throw std::length_error{"more objects than the limit"};
     }
-    meter_->left_.objects -= objects;
+    left_.objects -= objects;
 }
 
 FilterMeter::ForUs::ForUs() : meter_{meter_of_thread}

@@ -2,6 +2,7 @@
 // streams and cross-reference streams, which it inflates without asking. C++17 like pdf_object.h.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 
 namespace jiheng {
@@ -10,7 +11,8 @@ namespace jiheng {
 class FilterMeter {
 public:
     // What the filters may yield: bytes of all streams together; bytes of each stream that the library reads for
-    // itself; and objects of all of those, for an object takes a hundred times the two bytes it is written with.
+    // itself; and objects of all of those and of the file, for an object takes a hundred times the two bytes it is
+    // written with.
     struct Most {
         std::size_t bytes;
         std::size_t bytes_of_own;
@@ -20,6 +22,12 @@ public:
     ~FilterMeter();
     FilterMeter(const FilterMeter&) = delete;
     FilterMeter& operator=(const FilterMeter&) = delete;
+
+    // The file itself is parsed: more objects for a larger file.
+    void allow_objects(std::size_t most) { left_.objects = std::max(left_.objects, most); }
+    // Counts objects as they are parsed, about; `inside` says and learns whether the bytes begin and end in one that
+    // goes on. Throws std::length_error past the limit.
+    void take_objects(const unsigned char* bytes, std::size_t size, bool& inside);
 
     bool too_many_bytes() const { return too_many_bytes_; }
     bool too_many_objects() const { return too_many_objects_; }

@@ -1,6 +1,8 @@
 #include "documents/pdf/pdf_object.h"
 
 #include <cmath>
+#include <qpdf/Buffer.hh>
+#include <qpdf/BufferInputSource.hh>
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
@@ -13,6 +15,8 @@ namespace {
 
 // Of an object stream or cross-reference stream.
 constexpr std::size_t largest_own_stream = std::size_t{64} << 20;
+// Of a large file, at least: streams that are no objects make most of it.
+constexpr std::size_t bytes_an_object = 12;
 
 // Collects what a stream decodes to and stops at the limit.
 class CappedText : public Pipeline {
@@ -33,6 +37,30 @@ public:
 
 private:
     std::size_t most_;
+};
+
+// The bytes of the file. The library parses them in small pieces and copies the data of streams in large ones.
+class MeteredSource : public BufferInputSource {
+public:
+    MeteredSource(std::string_view bytes, FilterMeter& meter)
+        : BufferInputSource{"pdf",
+                            new Buffer{reinterpret_cast<unsigned char*>(const_cast<char*>(bytes.data())), bytes.size()},
+                            true},
+          meter_{meter}
+    {
+    }
+
+    std::size_t read(char* to, std::size_t length) override
+    {
+        constexpr std::size_t parsed_at_once = 128;
+        const std::size_t got = BufferInputSource::read(to, length);
+        bool inside = true;  // an object cut by the pieces counts once
+        if (length <= parsed_at_once) meter_.take_objects(reinterpret_cast<unsigned char*>(to), got, inside);
+        return got;
+    }
+
+private:
+    FilterMeter& meter_;
 };
 
 // Has the library read what it needs for itself, before we read for us.
@@ -174,7 +202,8 @@ PdfObjects::Opened PdfObjects::open(std::string_view bytes)
 {
     try {
         file_->qpdf.setSuppressWarnings(true);
-        file_->qpdf.processMemoryFile("pdf", bytes.data(), bytes.size());
+        meter_.allow_objects(bytes.size() / bytes_an_object);
+        file_->qpdf.processInputSource(std::make_shared<MeteredSource>(bytes, meter_));
         for (const auto& page : file_->qpdf.getAllPages())
             pages_.push_back(PdfObject{std::make_shared<PdfObject::Handle>(PdfObject::Handle{page})});
     } catch (const QPDFExc& problem) {

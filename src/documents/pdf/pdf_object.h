@@ -62,7 +62,8 @@ private:
 class PdfObjects {
 public:
     enum class Opened { well, encrypted, damaged };
-    static constexpr std::size_t most_objects = 600'000;  // in object streams; one takes some 280 bytes in memory
+    static constexpr std::size_t most_objects =
+        600'000;  // one takes some 280 bytes in memory; larger files may have more
 
     // `most_inflated`: bytes that all filters together may yield while the file is open.
     explicit PdfObjects(std::size_t most_inflated);

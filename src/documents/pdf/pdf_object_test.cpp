@@ -132,6 +132,20 @@ TEST_CASE("an object stream that unpacks to too much is refused, not unpacked")
     }
 }
 
+TEST_CASE("a file with an array of a million numbers is refused as it is parsed")
+{
+    std::string zeros;
+    for (int i = 0; i < 1'000'000; ++i) zeros += "0 ";
+    PdfWriter pdf;
+    pdf.add(1, "<</Type/Catalog/Pages 2 0 R>>");
+    pdf.add(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
+    pdf.add(3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources <</Zeros[" + zeros + "]/Font " + fonts + ">>>>");
+    pdf.add_stream(4, "", content);
+    const auto document = read_pdf(pdf.finish(5), "bomb.pdf");
+    REQUIRE_FALSE(document.ok());
+    CHECK(document.error().code == "error.document.limit");
+}
+
 TEST_CASE("a stream of the page counts against the limit of the file")
 {
     PdfWriter pdf;
