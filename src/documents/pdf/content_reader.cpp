@@ -11,6 +11,7 @@ namespace {
 constexpr int deepest_form = 12;         // forms inside forms; a loop ends here
 constexpr std::size_t most_saved = 200;  // q without Q
 constexpr std::size_t most_operands = 100;
+constexpr std::size_t most_items = 100'000;  // of an array
 constexpr std::size_t most_points = 20'000;
 constexpr std::size_t most_marks = 400'000;  // of one page
 constexpr double thinnest_bar = 3.0;         // a filled bar thinner than this is a ruling line
@@ -39,19 +40,19 @@ void PageRectangle::include(const PageRectangle& other)
     bottom = std::max(bottom, other.bottom);
 }
 
-const PdfFont& PdfFonts::font(QPDFObjectHandle dictionary)
+const PdfFont& PdfFonts::font(const PdfObject& dictionary)
 {
     constexpr std::size_t most_direct = 200;
-    if (!dictionary.isIndirect() && direct_.size() < most_direct) {
+    if (!dictionary.is_indirect() && direct_.size() < most_direct) {
         direct_.push_back(std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_)));
         return *direct_.back();
     }
-    auto& known = fonts_[dictionary.getObjGen()];
+    auto& known = fonts_[dictionary.identity()];
     if (!known) known = std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_));
     return *known;
 }
 
-void ContentReader::read(std::string_view content, QPDFObjectHandle resources, const PdfMatrix& page)
+void ContentReader::read(std::string_view content, const PdfObject& resources, const PdfMatrix& page)
 {
     state_ = {};
     state_.matrix = page;
@@ -59,7 +60,7 @@ void ContentReader::read(std::string_view content, QPDFObjectHandle resources, c
     run(content, resources, 0);
 }
 
-void ContentReader::run(std::string_view content, QPDFObjectHandle resources, int depth)
+void ContentReader::run(std::string_view content, const PdfObject& resources, int depth)
 {
     using Kind = PdfToken::Kind;
     PdfLexer lexer{content};
@@ -85,15 +86,15 @@ void ContentReader::run(std::string_view content, QPDFObjectHandle resources, in
                 nesting = std::max(0, nesting - 1);
                 break;
             default:
-                if (nesting > 0 && !operands.empty())
-                    operands.back().items.push_back(std::move(token));
-                else if (operands.size() < most_operands)
+                if (nesting > 0 && !operands.empty()) {
+                    if (operands.back().items.size() < most_items) operands.back().items.push_back(std::move(token));
+                } else if (operands.size() < most_operands)
                     operands.push_back({std::move(token), {}});
         }
     }
 }
 
-void ContentReader::apply(const std::string& name, std::vector<Operand>& operands, QPDFObjectHandle resources,
+void ContentReader::apply(const std::string& name, std::vector<Operand>& operands, const PdfObject& resources,
                           int depth)
 {
     const auto number = [&](std::size_t i) { return i < operands.size() ? operands[i].token.number : 0; };
@@ -117,15 +118,14 @@ void ContentReader::apply(const std::string& name, std::vector<Operand>& operand
     }
 }
 
-void ContentReader::apply_text(const std::string& name, std::vector<Operand>& operands, QPDFObjectHandle resources)
+void ContentReader::apply_text(const std::string& name, std::vector<Operand>& operands, const PdfObject& resources)
 {
     const auto number = [&](std::size_t i) { return i < operands.size() ? operands[i].token.number : 0; };
     if (name == "Tf") {
         state_.size = number(1);
         state_.font = nullptr;
-        auto fonts = resources.isDictionary() ? resources.getKey("/Font") : QPDFObjectHandle::newNull();
-        if (fonts.isDictionary() && !operands.empty())
-            if (auto font = fonts.getKey("/" + operands[0].token.text); font.isDictionary())
+        if (!operands.empty())
+            if (const PdfObject font = resources["Font"][operands[0].token.text]; font.is_dictionary())
                 state_.font = &fonts_.font(font);
     } else if (name == "Tc") {
         state_.character_spacing = number(0);
@@ -185,7 +185,8 @@ void ContentReader::show(std::string_view bytes)
         constexpr double above = 0.85;  // of the em: where ideographs stand around their base line
         constexpr double below = -0.15;
         const auto corner = [&](double x, double y) {
-            return Point{place[0] * x + place[2] * y + place[4], place[1] * x + place[3] * y + place[5]};
+            return Point{clamped(place[0] * x + place[2] * y + place[4]),
+                         clamped(place[1] * x + place[3] * y + place[5])};
         };
         const Point first = corner(0, below);
         const Point second = corner(glyph.width, above);
@@ -215,16 +216,17 @@ ContentReader::Point ContentReader::on_page(double x, double y) const
 void ContentReader::apply_path(const std::string& name, const std::vector<Operand>& operands)
 {
     const auto number = [&](std::size_t i) { return i < operands.size() ? operands[i].token.number : 0; };
-    std::size_t points = 0;
-    for (const auto& part : path_) points += part.size();
-    const bool room = points < most_points;
+    const bool room = points_ < most_points;
     if (name == "m" && room) {
+        ++points_;
         path_.push_back({on_page(number(0), number(1))});
     } else if (name == "l" && room) {
+        ++points_;
         if (!path_.empty()) path_.back().push_back(on_page(number(0), number(1)));
     } else if ((name == "c" || name == "v" || name == "y") && room) {
         // A curve is no ruling line; what follows it starts anew.
         const std::size_t last = operands.size() < 2 ? 0 : operands.size() - 2;
+        ++points_;
         path_.push_back({on_page(number(last), number(last + 1))});
     } else if (name == "re" && room) {
         const double x = number(0);
@@ -232,8 +234,10 @@ void ContentReader::apply_path(const std::string& name, const std::vector<Operan
         const double width = number(2);
         const double height = number(3);
         const Point start = on_page(x, y);
+        points_ += 5;
         path_.push_back({start, on_page(x + width, y), on_page(x + width, y + height), on_page(x, y + height), start});
-    } else if (name == "h") {
+    } else if (name == "h" && room) {
+        ++points_;
         if (!path_.empty() && path_.back().size() > 1) path_.back().push_back(path_.back().front());
     } else if (name == "S" || name == "s") {
         if (name == "s" && !path_.empty() && path_.back().size() > 1) path_.back().push_back(path_.back().front());
@@ -243,7 +247,7 @@ void ContentReader::apply_path(const std::string& name, const std::vector<Operan
     } else if (name == "B" || name == "B*" || name == "b" || name == "b*") {
         end_path(true, true);
     } else if (name == "n") {
-        path_.clear();
+        end_path(false, false);
     }
 }
 
@@ -262,6 +266,7 @@ void ContentReader::end_path(bool stroked, bool filled)
             add_rule({bar.middle_x(), bar.top}, {bar.middle_x(), bar.bottom});
     }
     path_.clear();
+    points_ = 0;
 }
 
 void ContentReader::add_rule(Point from, Point to)
@@ -275,15 +280,12 @@ void ContentReader::add_rule(Point from, Point to)
         marks_.rules.push_back({false, (from.x + to.x) / 2, std::min(from.y, to.y), std::max(from.y, to.y)});
 }
 
-void ContentReader::draw_object(const std::string& name, QPDFObjectHandle resources, int depth)
+void ContentReader::draw_object(const std::string& name, const PdfObject& resources, int depth)
 {
-    if (depth >= deepest_form || !resources.isDictionary()) return;
-    auto objects = resources.getKey("/XObject");
-    if (!objects.isDictionary()) return;
-    auto object = objects.getKey("/" + name);
-    if (!object.isStream()) return;
-    auto dictionary = object.getDict();
-    if (dictionary.getKey("/Subtype").isNameAndEquals("/Image")) {
+    if (depth >= deepest_form) return;
+    const PdfObject object = resources["XObject"][name];
+    if (!object.is_stream()) return;
+    if (object["Subtype"].is_name("Image")) {
         const Point first = on_page(0, 0);
         const Point second = on_page(1, 1);
         const double page = std::max(1.0, marks_.width * marks_.height);
@@ -291,21 +293,18 @@ void ContentReader::draw_object(const std::string& name, QPDFObjectHandle resour
             std::max(marks_.picture_area, std::abs((second.x - first.x) * (second.y - first.y)) / page);
         return;
     }
-    if (!dictionary.getKey("/Subtype").isNameAndEquals("/Form")) return;
+    if (!object["Subtype"].is_name("Form")) return;
     const auto content = stream_(object);
     if (!content) return;
     const State before = state_;
     const auto saved = std::exchange(saved_, {});
-    if (auto matrix = dictionary.getKey("/Matrix"); matrix.isArray() && matrix.getArrayNItems() == 6) {
+    if (const PdfObject matrix = object["Matrix"]; matrix.size() == 6) {
         PdfMatrix own{};
-        for (int i = 0; i < 6; ++i) {
-            auto item = matrix.getArrayItem(i);
-            own[static_cast<std::size_t>(i)] = item.isNumber() ? clamped(item.getNumericValue()) : 0;
-        }
+        for (std::size_t i = 0; i < own.size(); ++i) own[i] = clamped(matrix.item(i).number(0));
         state_.matrix = multiply(own, state_.matrix);
     }
-    auto own_resources = dictionary.getKey("/Resources");
-    run(*content, own_resources.isDictionary() ? own_resources : resources, depth + 1);
+    const PdfObject own_resources = object["Resources"];
+    run(*content, own_resources.is_dictionary() ? own_resources : resources, depth + 1);
     state_ = before;
     saved_ = saved;
 }

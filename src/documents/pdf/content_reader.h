@@ -4,14 +4,13 @@
 #include <array>
 #include <map>
 #include <memory>
-#include <qpdf/JSON.hh>  // clang wants it whole
-#include <qpdf/QPDFObjectHandle.hh>
 #include <string_view>
 #include <vector>
 
 #include "documents/pdf/font.h"
 #include "documents/pdf/lexer.h"
 #include "documents/pdf/page_marks.h"
+#include "documents/pdf/pdf_object.h"
 
 namespace jiheng {
 
@@ -23,11 +22,11 @@ PdfMatrix multiply(const PdfMatrix& first, const PdfMatrix& then);
 class PdfFonts {
 public:
     explicit PdfFonts(ReadStream stream) : stream_{std::move(stream)} {}
-    const PdfFont& font(QPDFObjectHandle dictionary);
+    const PdfFont& font(const PdfObject& dictionary);
 
 private:
     ReadStream stream_;
-    std::map<QPDFObjGen, std::unique_ptr<PdfFont>> fonts_{};
+    std::map<PdfObject::Identity, std::unique_ptr<PdfFont>> fonts_{};
     std::vector<std::unique_ptr<PdfFont>> direct_{};
 };
 
@@ -39,7 +38,7 @@ public:
     }
 
     // `page` takes the page's own coordinates to points from its top left corner.
-    void read(std::string_view content, QPDFObjectHandle resources, const PdfMatrix& page);
+    void read(std::string_view content, const PdfObject& resources, const PdfMatrix& page);
     std::size_t operators_left() const { return operators_left_; }
 
 private:
@@ -63,13 +62,13 @@ private:
         std::vector<PdfToken> items{};  // of an array
     };
 
-    void run(std::string_view content, QPDFObjectHandle resources, int depth);
-    void apply(const std::string& name, std::vector<Operand>& operands, QPDFObjectHandle resources, int depth);
-    void apply_text(const std::string& name, std::vector<Operand>& operands, QPDFObjectHandle resources);
+    void run(std::string_view content, const PdfObject& resources, int depth);
+    void apply(const std::string& name, std::vector<Operand>& operands, const PdfObject& resources, int depth);
+    void apply_text(const std::string& name, std::vector<Operand>& operands, const PdfObject& resources);
     void apply_path(const std::string& name, const std::vector<Operand>& operands);
     void show(std::string_view bytes);
     void move_text(double x, double y);
-    void draw_object(const std::string& name, QPDFObjectHandle resources, int depth);
+    void draw_object(const std::string& name, const PdfObject& resources, int depth);
     void end_path(bool stroked, bool filled);
     void add_rule(Point from, Point to);
     Point on_page(double x, double y) const;
@@ -83,6 +82,7 @@ private:
     PdfMatrix text_{1, 0, 0, 1, 0, 0};
     PdfMatrix line_{1, 0, 0, 1, 0, 0};
     std::vector<std::vector<Point>> path_{};
+    std::size_t points_ = 0;  // of the path, about
     std::vector<PdfGlyph> glyphs_{};
 };
 

@@ -28,20 +28,15 @@ std::uint32_t code_of(std::string_view bytes)
     return code;
 }
 
-double number_of(QPDFObjectHandle value, double fallback)
-{
-    return value.isNumber() ? value.getNumericValue() : fallback;
-}
-
 }  // namespace
 
-PdfFont PdfFont::read(QPDFObjectHandle font, const ReadStream& stream)
+PdfFont PdfFont::read(const PdfObject& font, const ReadStream& stream)
 {
     PdfFont read;
-    if (!font.isDictionary()) return read;
-    if (auto map = font.getKey("/ToUnicode"); map.isStream())
+    if (!font.is_dictionary()) return read;
+    if (const PdfObject map = font["ToUnicode"]; map.is_stream())
         if (const auto text = stream(map)) read.to_unicode_ = CharacterMap::read(*text);
-    read.composite_ = font.getKey("/Subtype").isNameAndEquals("/Type0");
+    read.composite_ = font["Subtype"].is_name("Type0");
     if (read.composite_)
         read.read_composite(font, stream);
     else
@@ -49,77 +44,67 @@ PdfFont PdfFont::read(QPDFObjectHandle font, const ReadStream& stream)
     return read;
 }
 
-void PdfFont::read_simple(QPDFObjectHandle font)
+void PdfFont::read_simple(const PdfObject& font)
 {
     simple_.resize(byte_values);
-    auto encoding = font.getKey("/Encoding");
-    const bool mac = encoding.isNameAndEquals("/MacRomanEncoding") ||
-                     (encoding.isDictionary() && encoding.getKey("/BaseEncoding").isNameAndEquals("/MacRomanEncoding"));
+    const PdfObject encoding = font["Encoding"];
+    const bool mac = encoding.is_name("MacRomanEncoding") || encoding["BaseEncoding"].is_name("MacRomanEncoding");
     for (std::size_t byte = 0; byte < byte_values; ++byte) {
         const char c = static_cast<char>(byte);
         simple_[byte] = byte < 0x80 ? std::string(1, c) : decode_leniently({&c, 1}, mac ? "macintosh" : "windows-1252");
     }
-    if (encoding.isDictionary() && encoding.getKey("/Differences").isArray()) {
-        std::size_t code = 0;
-        for (auto item : encoding.getKey("/Differences").getArrayAsVector()) {
-            if (item.isInteger()) {
-                code = static_cast<std::size_t>(std::max(0LL, item.getIntValue()));
-            } else if (item.isName()) {
-                if (code < byte_values) simple_[code] = text_of_glyph(item.getName().substr(1));
-                ++code;
-            }
+    std::size_t differing = 0;
+    for (const PdfObject& item : encoding["Differences"].items()) {
+        if (item.is_integer()) {
+            differing = static_cast<std::size_t>(std::max(0LL, item.integer(0)));
+        } else if (item.is_name()) {
+            if (differing < byte_values) simple_[differing] = text_of_glyph(item.name());
+            ++differing;
         }
     }
-    const double first = number_of(font.getKey("/FirstChar"), 0);
-    if (auto widths = font.getKey("/Widths"); widths.isArray() && first >= 0 && first < byte_values) {
+    const double first = font["FirstChar"].number(0);
+    if (first >= 0 && first < byte_values) {
         auto code = static_cast<std::uint32_t>(first);
-        for (auto width : widths.getArrayAsVector()) {
+        for (const PdfObject& width : font["Widths"].items()) {
             if (code >= byte_values) break;
-            widths_[code++] = number_of(width, 0);
+            widths_[code++] = width.number(0);
         }
     }
-    auto descriptor = font.getKey("/FontDescriptor");
     constexpr double usual_width = 500;
-    default_width_ = descriptor.isDictionary() ? number_of(descriptor.getKey("/MissingWidth"), 0) : 0;
+    default_width_ = font["FontDescriptor"]["MissingWidth"].number(0);
     if (default_width_ == 0 && widths_.empty()) default_width_ = usual_width;
-    if (font.getKey("/Subtype").isNameAndEquals("/Type3"))
-        if (auto matrix = font.getKey("/FontMatrix"); matrix.isArray() && matrix.getArrayNItems() == 6)
-            unit_ = number_of(matrix.getArrayItem(0), unit_);
+    if (font["Subtype"].is_name("Type3"))
+        if (const PdfObject matrix = font["FontMatrix"]; matrix.size() == 6) unit_ = matrix.item(0).number(unit_);
 }
 
-void PdfFont::read_composite(QPDFObjectHandle font, const ReadStream& stream)
+void PdfFont::read_composite(const PdfObject& font, const ReadStream& stream)
 {
-    auto encoding = font.getKey("/Encoding");
-    if (encoding.isName()) encoding_ = encoding_of(encoding.getName().substr(1));
-    if (encoding.isStream())
+    const PdfObject encoding = font["Encoding"];
+    if (encoding.is_name()) encoding_ = encoding_of(encoding.name());
+    if (encoding.is_stream())
         if (const auto text = stream(encoding)) encoding_map_ = CharacterMap::read(*text);
-    auto descendants = font.getKey("/DescendantFonts");
     constexpr double usual_width = 1000;
-    default_width_ = usual_width;
-    if (!descendants.isArray() || descendants.getArrayNItems() == 0) return;
-    auto descendant = descendants.getArrayItem(0);
-    if (!descendant.isDictionary()) return;
-    default_width_ = number_of(descendant.getKey("/DW"), usual_width);
-    read_widths(descendant.getKey("/W"));
+    const PdfObject descendant = font["DescendantFonts"].item(0);
+    default_width_ = descendant["DW"].number(usual_width);
+    read_widths(descendant["W"]);
 }
 
 // "first [w w w]" or "first last w", in turn.
-void PdfFont::read_widths(QPDFObjectHandle array)
+void PdfFont::read_widths(const PdfObject& array)
 {
-    if (!array.isArray()) return;
-    const auto items = array.getArrayAsVector();
+    const auto items = array.items();
     constexpr std::uint32_t most_codes = 65'536;
     for (std::size_t i = 0; i + 1 < items.size();) {
-        const double start = number_of(items[i], -1);
-        auto second = items[i + 1];
+        const double start = items[i].number(-1);
+        const PdfObject& second = items[i + 1];
         if (start < 0 || start >= most_codes) return;
         auto code = static_cast<std::uint32_t>(start);
-        if (second.isArray()) {
-            for (auto width : second.getArrayAsVector()) widths_[code++] = number_of(width, 0);
+        if (second.is_array()) {
+            for (const PdfObject& width : second.items()) widths_[code++] = width.number(0);
             i += 2;
         } else if (i + 2 < items.size()) {
-            const double last = std::min<double>(number_of(second, 0), most_codes);
-            for (; code <= last; ++code) widths_[code] = number_of(items[i + 2], 0);
+            const double last = std::min<double>(second.number(0), most_codes);
+            for (; code <= last; ++code) widths_[code] = items[i + 2].number(0);
             i += 3;
         } else {
             return;

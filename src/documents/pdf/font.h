@@ -4,13 +4,12 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <qpdf/JSON.hh>  // clang wants it whole
-#include <qpdf/QPDFObjectHandle.hh>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "documents/pdf/character_map.h"
+#include "documents/pdf/pdf_object.h"
 
 namespace jiheng {
 
@@ -21,18 +20,18 @@ struct PdfGlyph {
 };
 
 // Reads a stream's bytes within the document's limits; nothing when they cannot be had.
-using ReadStream = std::function<std::optional<std::string>(QPDFObjectHandle)>;
+using ReadStream = std::function<std::optional<std::string>(const PdfObject&)>;
 
 class PdfFont {
 public:
-    static PdfFont read(QPDFObjectHandle font, const ReadStream& stream);
+    static PdfFont read(const PdfObject& font, const ReadStream& stream);
 
     void decode(std::string_view bytes, std::vector<PdfGlyph>& glyphs) const;
 
 private:
-    void read_simple(QPDFObjectHandle font);
-    void read_composite(QPDFObjectHandle font, const ReadStream& stream);
-    void read_widths(QPDFObjectHandle array);
+    void read_simple(const PdfObject& font);
+    void read_composite(const PdfObject& font, const ReadStream& stream);
+    void read_widths(const PdfObject& array);
     std::size_t length_of_code(std::string_view bytes) const;
     std::string text_of(std::uint32_t code, std::string_view bytes) const;
     double width_of(std::uint32_t code) const;

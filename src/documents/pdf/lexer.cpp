@@ -30,7 +30,7 @@ bool read_number(std::string_view text, double& value)
 {
     std::size_t at = 0;
     bool negative = false;
-    while (at < text.size() && (text[at] == '+' || text[at] == '-')) negative = negative || text[at++] == '-';
+    for (; at < text.size() && (text[at] == '+' || text[at] == '-'); ++at) negative = negative || text[at] == '-';
     bool any = false;
     double whole = 0;
     double place = 1;
@@ -60,9 +60,10 @@ bool read_number(std::string_view text, double& value)
 void PdfLexer::skip_space()
 {
     while (at_ < bytes_.size()) {
-        if (is_space(bytes_[at_])) {
+        const char c = bytes_[at_];
+        if (is_space(c) || c == '{' || c == '}' || c == ')') {  // those brackets mean nothing here
             ++at_;
-        } else if (bytes_[at_] == '%') {
+        } else if (c == '%') {
             while (at_ < bytes_.size() && bytes_[at_] != '\n' && bytes_[at_] != '\r') ++at_;
         } else {
             return;
@@ -163,10 +164,6 @@ PdfToken PdfLexer::next()
     if (c == '[' || c == ']') {
         ++at_;
         return {c == '[' ? Kind::array_begin : Kind::array_end, 0, {}};
-    }
-    if (c == '{' || c == '}' || c == ')') {
-        ++at_;
-        return next();
     }
     const bool name = c == '/';
     if (name) ++at_;

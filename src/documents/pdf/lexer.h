@@ -1,4 +1,4 @@
-// Tokens of PDF syntax, in content streams and character maps. Indirect objects are qpdf's business, not met here.
+// Tokens of PDF syntax, in content streams and character maps. Indirect objects are not met here.
 #pragma once
 
 #include <string>

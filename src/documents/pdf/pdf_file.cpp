@@ -1,11 +1,10 @@
 #include "documents/pdf/pdf_file.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <qpdf/Pipeline.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFLogger.hh>
-#include <stdexcept>
+#include <exception>
+#include <utility>
 
 #include "base/messages.h"
 
@@ -17,45 +16,25 @@ constexpr std::size_t most_operators = 5'000'000;  // of a document
 constexpr std::size_t largest_stream = std::size_t{32} << 20;
 constexpr int deepest_tree = 100;  // of page nodes; a loop of parents ends here
 
-// Collects what a stream inflates to and stops at the limit.
-class CappedText : public Pipeline {
-public:
-    explicit CappedText(std::size_t most) : Pipeline{"capped", nullptr}, most_{most} {}
-    void write(unsigned char const* data, std::size_t size) override
-    {
-        if (size > most_ - text.size()) throw std::length_error{"a stream beyond the limit"};
-        text.append(reinterpret_cast<const char*>(data), size);
-    }
-    void finish() override {}
-
-    std::string text{};
-
-private:
-    std::size_t most_;
-};
-
 // A page inherits what it does not state itself.
-QPDFObjectHandle inherited(QPDFObjectHandle node, const std::string& key)
+PdfObject inherited(PdfObject node, std::string_view key)
 {
-    for (int level = 0; level < deepest_tree && node.isDictionary(); ++level) {
-        if (auto value = node.getKey(key); !value.isNull()) return value;
-        node = node.getKey("/Parent");
+    for (int level = 0; level < deepest_tree && node.is_dictionary(); ++level) {
+        if (PdfObject value = node[key]; !value.is_null()) return value;
+        node = node["Parent"];
     }
-    return QPDFObjectHandle::newNull();
+    return {};
 }
 
-PageRectangle box_of(QPDFObjectHandle page)
+PageRectangle box_of(const PdfObject& page)
 {
-    auto array = inherited(page, "/CropBox");
-    if (!array.isArray() || array.getArrayNItems() != 4) array = inherited(page, "/MediaBox");
+    PdfObject array = inherited(page, "CropBox");
+    if (array.size() != 4) array = inherited(page, "MediaBox");
     const PageRectangle a4{0, 0, 595, 842};
-    if (!array.isArray() || array.getArrayNItems() != 4) return a4;
-    double edge[4] = {};
-    for (int i = 0; i < 4; ++i) {
-        auto item = array.getArrayItem(i);
-        constexpr double largest = 20'000;
-        edge[i] = item.isNumber() ? std::clamp(item.getNumericValue(), -largest, largest) : 0;
-    }
+    if (array.size() != 4) return a4;
+    std::array<double, 4> edge{};
+    constexpr double largest = 20'000;
+    for (std::size_t i = 0; i < edge.size(); ++i) edge[i] = std::clamp(array.item(i).number(0), -largest, largest);
     const PageRectangle box{std::min(edge[0], edge[2]), std::min(edge[1], edge[3]), std::max(edge[0], edge[2]),
                             std::max(edge[1], edge[3])};
     return box.width() < 1 || box.height() < 1 ? a4 : box;
@@ -96,10 +75,13 @@ void set_upright(PageMarks& marks)
 
 }  // namespace
 
-PdfFile::PdfFile(const ReadLimits& limits)
-    : room_{limits.inflated},
+PdfFile::PdfFile(Location where, const ReadLimits& limits)
+    : where_{std::move(where)},
+      limits_{limits},
+      objects_{limits.inflated},
+      room_{limits.inflated},
       operators_left_{most_operators},
-      stream_{[this](QPDFObjectHandle stream) { return stream_data(stream); }},
+      stream_{[this](const PdfObject& stream) { return stream_data(stream); }},
       fonts_{stream_}
 {
 }
@@ -109,53 +91,55 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view bytes, const std
 {
     Location where;
     where.file = path;
-    std::unique_ptr<PdfFile> file{new PdfFile{limits}};
-    try {
-        file->qpdf_.setSuppressWarnings(true);
-        file->qpdf_.processMemoryFile("pdf", bytes.data(), bytes.size());
-        file->pages_ = file->qpdf_.getAllPages();
-        file->repaired_ = file->qpdf_.anyWarnings();
-    } catch (const QPDFExc& problem) {
-        if (problem.getErrorCode() == qpdf_e_password) return failure("error.document.encrypted", {}, where);
-        return failure("error.document.damaged", {{"part", "pdf"}}, where);
-    } catch (const std::exception&) {
-        return failure("error.document.damaged", {{"part", "pdf"}}, where);
+    std::unique_ptr<PdfFile> file{new PdfFile{where, limits}};
+    const auto opened = file->objects_.open(bytes);
+    if (auto refused = file->refusal("pdf")) return *std::move(refused);
+    switch (opened) {
+        case PdfObjects::Opened::well:
+            break;
+        case PdfObjects::Opened::encrypted:
+            return failure("error.document.encrypted", {}, where);
+        case PdfObjects::Opened::damaged:
+            return failure("error.document.damaged", {{"part", "pdf"}}, where);
     }
-    if (file->pages_.size() > limits.pages)
+    file->repaired_ = file->objects_.repaired();
+    if (file->pages() > limits.pages)
         return failure("error.document.limit", {{"what", "pages"}, {"limit", std::to_string(limits.pages)}}, where);
     return file;
 }
 
-std::optional<std::string> PdfFile::stream_data(QPDFObjectHandle stream)
+std::optional<Error> PdfFile::refusal(const std::string& part) const
 {
-    CappedText text{std::min(room_, largest_stream)};
-    try {
-        if (!stream.pipeStreamData(&text, 0, qpdf_dl_generalized, true)) {
-            if (text.text.empty()) return std::nullopt;  // what came before the damage counts
-        }
-    } catch (const std::length_error&) {
-        over_limit_ = true;
-        return std::nullopt;
-    } catch (const std::exception&) {
-        return std::nullopt;
-    }
-    room_ -= std::min(room_, text.text.size());
-    if (room_ == 0) over_limit_ = true;
-    return std::move(text.text);
+    if (objects_.too_many_objects())
+        return failure("error.document.limit",
+                       {{"what", "pdf objects"}, {"limit", std::to_string(PdfObjects::most_objects)}}, where_);
+    if (over_limit_ || objects_.over_limit())
+        return failure("error.document.inflated", {{"part", part}, {"limit", std::to_string(limits_.inflated)}},
+                       where_);
+    return std::nullopt;
 }
 
-std::string PdfFile::content_of(QPDFObjectHandle page)
+std::optional<std::string> PdfFile::stream_data(const PdfObject& stream)
 {
-    auto contents = page.getKey("/Contents");
+    using Outcome = PdfDecoded::Outcome;
+    PdfDecoded decoded = stream.decode(std::min(room_, largest_stream));
+    room_ -= std::min(room_, decoded.bytes.size());
+    if (decoded.outcome == Outcome::over_limit || room_ == 0) over_limit_ = true;
+    // What came before the damage counts.
+    if (decoded.outcome != Outcome::whole && decoded.bytes.empty()) return std::nullopt;
+    return std::move(decoded.bytes);
+}
+
+std::string PdfFile::content_of(const PdfObject& page)
+{
+    const PdfObject contents = page["Contents"];
     std::string content;
-    const auto add = [&](QPDFObjectHandle part) {
-        if (!part.isStream()) return;
+    const auto add = [&](const PdfObject& part) {
+        if (!part.is_stream()) return;
         if (const auto data = stream_data(part)) content += *data + "\n";
     };
-    if (contents.isArray())
-        for (auto part : contents.getArrayAsVector()) add(part);
-    else
-        add(contents);
+    for (const PdfObject& part : contents.items()) add(part);
+    add(contents);
     return content;
 }
 
@@ -164,10 +148,9 @@ PageMarks PdfFile::marks(std::size_t number)
     PageMarks marks;
     marks.number = static_cast<int>(number) + 1;
     try {
-        auto page = pages_[number];
+        const PdfObject& page = objects_.pages()[number];
         const PageRectangle box = box_of(page);
-        auto rotation = inherited(page, "/Rotate");
-        const long long degrees = rotation.isInteger() ? ((rotation.getIntValue() % 360) + 360) % 360 : 0;
+        const long long degrees = (inherited(page, "Rotate").integer(0) % 360 + 360) % 360;
         PdfMatrix to_page{1, 0, 0, -1, -box.left, box.bottom};
         if (degrees == 90) to_page = {0, 1, 1, 0, -box.top, -box.left};
         if (degrees == 180) to_page = {-1, 0, 0, 1, box.right, -box.top};
@@ -177,7 +160,7 @@ PageMarks PdfFile::marks(std::size_t number)
         marks.height = turned ? box.width() : box.height();
         ContentReader reader{marks, fonts_, stream_, operators_left_};
         const std::string content = content_of(page);
-        reader.read(content, inherited(page, "/Resources"), to_page);
+        reader.read(content, inherited(page, "Resources"), to_page);
         operators_left_ = reader.operators_left();
         over_limit_ = over_limit_ || operators_left_ == 0;
         set_upright(marks);

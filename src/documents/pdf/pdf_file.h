@@ -1,10 +1,8 @@
-// The objects of a PDF file by qpdf: pages, their content and resources, within limits.
+// A PDF file as pages of marks, within limits.
 #pragma once
 
 #include <memory>
 #include <optional>
-#include <qpdf/JSON.hh>
-#include <qpdf/QPDF.hh>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +10,7 @@
 #include "base/result.h"
 #include "documents/limits.h"
 #include "documents/pdf/content_reader.h"
+#include "documents/pdf/pdf_object.h"
 
 namespace jiheng {
 
@@ -21,19 +20,21 @@ public:
     static Result<std::unique_ptr<PdfFile>> open(std::string_view bytes, const std::string& path,
                                                  const ReadLimits& limits);
 
-    std::size_t pages() const { return pages_.size(); }
+    std::size_t pages() const { return objects_.pages().size(); }
     bool repaired() const { return repaired_; }
     // The marks of a page, 0-based; upright also where the page or its text is turned.
     PageMarks marks(std::size_t page);
-    bool over_limit() const { return over_limit_; }
+    // Why the file is refused once it has passed a limit, at `part`.
+    std::optional<Error> refusal(const std::string& part) const;
 
 private:
-    explicit PdfFile(const ReadLimits& limits);
-    std::optional<std::string> stream_data(QPDFObjectHandle stream);
-    std::string content_of(QPDFObjectHandle page);
+    PdfFile(Location where, const ReadLimits& limits);
+    std::optional<std::string> stream_data(const PdfObject& stream);
+    std::string content_of(const PdfObject& page);
 
-    QPDF qpdf_{};
-    std::vector<QPDFObjectHandle> pages_{};
+    Location where_;
+    ReadLimits limits_;
+    PdfObjects objects_;
     std::size_t room_;  // bytes that streams may still inflate to
     std::size_t operators_left_;
     bool over_limit_ = false;

@@ -39,9 +39,9 @@ void add_recognised(Document& document, std::map<std::size_t, std::vector<Paragr
         return 0;
     };
     for (auto& [page, lines] : recognised) {
-        const auto after = std::find_if(document.blocks.begin(), document.blocks.end(), [&](const Block& block) {
-            return page_of(block) > static_cast<int>(page) + 1;
-        });
+        const auto after =
+            std::find_if(document.blocks.begin(), document.blocks.end(),
+                         [&, page = page](const Block& block) { return page_of(block) > static_cast<int>(page) + 1; });
         document.blocks.insert(after, std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
     }
 }
@@ -102,10 +102,7 @@ Result<Document> read_pdf(std::string_view bytes, const std::string& path, const
     std::map<std::size_t, std::vector<Paragraph>> recognised;  // by page, 0-based
     for (std::size_t i = 0; i < file->pages(); ++i) {
         PageMarks marks = file->marks(i);
-        if (file->over_limit())
-            return failure("error.document.inflated",
-                           {{"part", page_place(marks.number).label}, {"limit", std::to_string(limits.inflated)}},
-                           where);
+        if (auto refused = file->refusal(page_place(marks.number).label)) return *std::move(refused);
         keep_visible_text(marks);
         if (marks.characters.empty() && marks.picture_area > page_filling) {
             if (limits.ocr) {
