@@ -29,6 +29,7 @@ struct Sums {
     PrintedSum weights{};
     PrintedSum scores{};
     bool execution = false;
+    Rational open{0};  // marks of rows that carry no points
 };
 
 Sums sums_of(const Form& form, const IndicatorTable& table)
@@ -38,6 +39,7 @@ Sums sums_of(const Form& form, const IndicatorTable& table)
         if (!leaf->weight.figure) continue;  // a sub-row or a blank template row carries no marks
         add_to(sums.weights, leaf->weight);
         if (leaf->weight.figure->printed.exact().sign() > 0 || leaf->score.figure) add_to(sums.scores, leaf->score);
+        if (!leaf->score.figure) sums.open += leaf->weight.figure->printed.exact();
     }
     if (const auto* execution = execution_row(form)) {
         sums.execution = true;
@@ -92,18 +94,18 @@ void check_head_total(const Form& form, const Sums& sums, Findings& findings)
     if (!figure || !(figure->unit.empty() || figure->unit == "分")) return;
     Location where = field->where;
     const Rational total = figure->printed.exact();
-    if (sums.scores.missing > 0 || sums.scores.count == 0) {
+    if (sums.scores.count == 0) {
         findings.skip("total.sum", "missing-scores", where);
         return;
     }
-    if (sums.weights.sum >= hundred) {
+    if (sums.weights.sum >= hundred && sums.scores.missing == 0) {
         compare_sum("total.sum", sums.scores, Printed{field->text, figure, where}, where, findings);
         return;
     }
-    const Rational most = sums.scores.sum + (hundred - sums.weights.sum);
+    const Rational most = sums.scores.sum + sums.open + max(hundred - sums.weights.sum, Rational{0});
     if (total > most || total < sums.scores.sum)
         findings.add("total.sum", "out-of-reach", where, field->text, to_text(sums.scores.sum) + "–" + to_text(most),
-                     {{"rows", to_text(sums.weights.sum)}});
+                     {{"rows", to_text(sums.weights.sum - sums.open)}});
 }
 
 // "产出指标（50分）" against the rows below it.
