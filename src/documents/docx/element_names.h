@@ -1,0 +1,24 @@
+// What elements and attributes of a Word part mean, wherever they stand.
+#pragma once
+
+#include <charconv>
+#include <string_view>
+
+namespace jiheng {
+
+inline int number_of(std::string_view text, int fallback)
+{
+    int value = fallback;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+// Content that an accepted reading does not have, and properties nobody reads.
+inline bool is_left_out(std::string_view name)
+{
+    return name == "del" || name == "moveFrom" || name == "delText" || name == "instrText" || name == "delInstrText" ||
+           name == "Fallback" || name == "sdtPr" || name == "sdtEndPr" || name == "sectPr" || name == "tblPr" ||
+           name == "rt" || name == "rubyPr" || name.ends_with("Change");  // properties before a tracked change
+}
+
+}  // namespace jiheng
