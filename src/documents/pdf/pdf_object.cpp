@@ -157,8 +157,8 @@ std::vector<PdfObject> PdfObject::items() const
 {
     std::vector<PdfObject> items;
     if (!is_array()) return items;
-    for (auto& object : handle_->object.getArrayAsVector())
-        items.push_back(PdfObject{std::make_shared<Handle>(Handle{std::move(object)})});
+    for (const auto& object : handle_->object.getArrayAsVector())
+        items.push_back(PdfObject{std::make_shared<Handle>(Handle{object})});
     return items;
 }
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -72,6 +74,14 @@ std::string lzw(const std::string& bytes)
     put(257);
     put(0);
     return packed;
+}
+
+const std::string corpus = JIHENG_SOURCE_DIR "/tests/fuzz/corpus/pdf/";
+
+std::string bytes_of(const std::string& path)
+{
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
 }
 
 }  // namespace
@@ -196,4 +206,15 @@ TEST_CASE("objects of a page")
     CHECK(page["Contents"].identity() == PdfObject::Identity{4, 0});
     CHECK(page["Contents"].decode(1000).bytes == content);
     CHECK(page["Contents"].decode(10).outcome == PdfDecoded::Outcome::over_limit);
+}
+
+TEST_CASE("an encrypted PDF is read when its password is empty, as most are")
+{
+    const auto open = read_pdf(bytes_of(corpus + "empty-password.pdf"), "paper.pdf");
+    REQUIRE(open.ok());
+    REQUIRE(open.value().blocks.size() == 1);
+    CHECK(std::get<Paragraph>(open.value().blocks[0]).text == "Total marks 100");
+    const auto closed = read_pdf(bytes_of(corpus + "password.pdf"), "paper.pdf");
+    REQUIRE_FALSE(closed.ok());
+    CHECK(closed.error().code == "error.document.encrypted");
 }
