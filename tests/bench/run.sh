@@ -20,3 +20,5 @@ for _ in range(15):
 times.sort()
 print(f"the same as a whole process         {times[7]:8.1f} ms   ({times[0]:.1f} – {times[-1]:.1f})")
 PY
+echo
+/usr/bin/python3 "$here/documents.py" "$build"

@@ -1,11 +1,13 @@
 #include "documents/docx/docx_reader.h"
 
+#include <memory>
 #include <optional>
 #include <set>
 
 #include "base/messages.h"
 #include "base/text.h"
 #include "documents/docx/block_reader.h"
+#include "documents/docx/style_memory.h"
 #include "documents/package/relations.h"
 #include "documents/package/zip.h"
 
@@ -18,12 +20,17 @@ Error damaged(const std::string& path, std::string_view part)
     return failure("error.document.damaged", {{"part", std::string{part}}}, {path, 0, 0, "", "", ""});
 }
 
+const ZipEntry* side_entry(const ZipPackage& package, const Related& related, std::string_view type)
+{
+    const auto found = related.by_type.find(type);
+    return found == related.by_type.end() ? nullptr : package.find(found->second);
+}
+
 // The XML of a related part, empty when there is none or it cannot be read: styles and numbers are not worth refusing
 // a document for.
 std::string side_part(ZipPackage& package, const Related& related, std::string_view type, const std::string& path)
 {
-    const auto found = related.by_type.find(type);
-    const auto* entry = found == related.by_type.end() ? nullptr : package.find(found->second);
+    const auto* entry = side_entry(package, related, type);
     if (entry == nullptr) return {};
     auto xml = read_xml_part(package, *entry, path);
     return xml.ok() ? std::move(xml).value() : std::string{};
@@ -81,11 +88,11 @@ Result<Document> read_docx(std::string_view bytes, const std::string& path, cons
     JIHENG_TRY(const Related related, read_relations(package, part, path));
     JIHENG_TRY(const std::string xml, read_xml_part(package, *entry, path));
 
-    std::optional<DocxStyles> styles;
+    std::shared_ptr<const DocxStyles> styles;
     std::optional<DocxNumbering> numbering;
     DocxContext context{limits,
                         [&]() -> const DocxStyles& {
-                            if (!styles) styles = DocxStyles::read(side_part(package, related, "styles", path));
+                            if (!styles) styles = styles_of(package, side_entry(package, related, "styles"), path);
                             return *styles;
                         },
                         [&]() -> DocxNumbering& {

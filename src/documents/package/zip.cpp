@@ -169,12 +169,8 @@ const ZipEntry* ZipPackage::find(std::string_view name) const
     return found == entries_.end() ? nullptr : &*found;
 }
 
-Result<std::string> ZipPackage::read(const ZipEntry& entry)
+Result<std::string_view> ZipPackage::packed(const ZipEntry& entry) const
 {
-    const auto too_large = [&] {
-        return failure("error.document.inflated", {{"part", entry.name}, {"limit", std::to_string(limits_.inflated)}},
-                       in(path_));
-    };
     if (entry.encrypted) return failure("error.document.encrypted", {}, in(path_));
     if (entry.offset > bytes_.size() || bytes_.size() - entry.offset < local_size ||
         bytes_.compare(entry.offset, 4, "PK\x03\x04") != 0)
@@ -182,7 +178,16 @@ Result<std::string> ZipPackage::read(const ZipEntry& entry)
     const std::size_t begin =
         entry.offset + local_size + u16(bytes_, entry.offset + 26) + u16(bytes_, entry.offset + 28);
     if (begin > bytes_.size() || bytes_.size() - begin < entry.packed) return damaged(path_, entry.name);
-    const std::string_view packed = bytes_.substr(begin, entry.packed);
+    return bytes_.substr(begin, entry.packed);
+}
+
+Result<std::string> ZipPackage::read(const ZipEntry& entry)
+{
+    const auto too_large = [&] {
+        return failure("error.document.inflated", {{"part", entry.name}, {"limit", std::to_string(limits_.inflated)}},
+                       in(path_));
+    };
+    JIHENG_TRY(const std::string_view packed, this->packed(entry));
     constexpr std::size_t small = 1U << 20;
     if (entry.size > limits_.inflated - inflated_ ||
         (entry.size > small && entry.size / std::max<std::size_t>(1, entry.packed) > limits_.ratio))

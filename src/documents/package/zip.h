@@ -28,6 +28,8 @@ public:
 
     const std::vector<ZipEntry>& entries() const { return entries_; }
     const ZipEntry* find(std::string_view name) const;  // names compare without case and with / for \ as Word does
+    // The part as it is stored. Fails on damage and on encryption.
+    Result<std::string_view> packed(const ZipEntry& entry) const;
     // The part inflated. Fails on damage, on encryption, and when all parts read together pass the limit.
     Result<std::string> read(const ZipEntry& entry);
 
