@@ -58,8 +58,8 @@ Location place_of(const Document& document, const Table& table, const Row& row)
     } else if (document.medium == Medium::text) {
         where.label = "第" + std::to_string(row.order) + "行";
     } else {
-        where.label = page_label(where.box) + "表" + std::to_string(table.number) + "第" + std::to_string(row.number) +
-                      "行";
+        where.label =
+            page_label(where.box) + "表" + std::to_string(table.number) + "第" + std::to_string(row.number) + "行";
     }
     return where;
 }
@@ -69,8 +69,7 @@ Location place_of(const Document& document, const Table& table, const Row& row, 
     const Box box = column < row.cells.size() ? row.cells[column].box : Box{};
     Location where = place_of(document, table, row);
     if (box.page > 0) {
-        if (box.page != where.box.page)
-            where.label.replace(0, page_label(where.box).size(), page_label(box));
+        if (box.page != where.box.page) where.label.replace(0, page_label(where.box).size(), page_label(box));
         where.box = box;
     }
     if (document.medium == Medium::workbook)

@@ -43,7 +43,7 @@ struct Row {
 
 struct Paragraph {
     std::string text{};
-    int order = 0;  // empty paragraphs and wide gaps between lines take a turn too, so that a break can be seen
+    int order = 0;      // empty paragraphs and wide gaps between lines take a turn too, so that a break can be seen
     int level = 0;      // 1–9 where the format marks it as a heading, else 0
     int number = 0;     // 1-based paragraph; for a text, its line
     Box box{};          // pdf only

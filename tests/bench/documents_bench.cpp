@@ -49,8 +49,8 @@ void report(const char* what, std::size_t files, const std::function<void()>& pa
     }
     std::sort(times.begin(), times.end());
     const double median = times[runs / 2];
-    std::printf("%-34s %8.1f ms   (%.1f – %.1f)   %8.0f files/s   %6.1f us a file\n", what, median, times.front(), times.back(),
-                static_cast<double>(files) * 1000 / median, median * 1000 / static_cast<double>(files));
+    std::printf("%-34s %8.1f ms   (%.1f – %.1f)   %8.0f files/s   %6.1f us a file\n", what, median, times.front(),
+                times.back(), static_cast<double>(files) * 1000 / median, median * 1000 / static_cast<double>(files));
 }
 
 }  // namespace

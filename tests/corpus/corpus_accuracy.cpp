@@ -324,8 +324,7 @@ std::string judge_real(const fs::path& folder, const Methods& methods, int& diff
         std::vector<const Finding*> errors;
         for (const auto& form : audited.forms) {
             for (const auto& table : form.form.funds)
-                for (const auto& row : table.rows)
-                {
+                for (const auto& row : table.rows) {
                     for (const auto* cell : {&row.initial, &row.budget, &row.executed, &row.arrived, &row.balance,
                                              &row.weight, &row.rate, &row.score})
                         if (!cell->text.empty()) funds.push_back(cell->text);
