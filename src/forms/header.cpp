@@ -132,6 +132,14 @@ std::optional<Header> header_of(const std::vector<std::string>& cells, bool loos
     if (header.has(Column::question) && !header.has(Column::name) && !header.has(Column::satisfaction) &&
         (header.has(Column::weight) || header.has(Column::score)))
         header.columns[static_cast<std::size_t>(header.index(Column::question))] = {Column::name, 0};
+    // What heads the goals of a form heads the targets of a table that names indicators and has no other heading for
+    // them.
+    const auto serve_as = [&](Column goal, Column column) {
+        if (!header.has(column) && header.has(goal) && header.has(Column::name))
+            header.columns[static_cast<std::size_t>(header.index(goal))] = {column, 0};
+    };
+    serve_as(Column::goal_expected, Column::target);
+    serve_as(Column::goal_actual, Column::actual);
     // Where only the raw score is printed, it is the score.
     if (header.has(Column::raw_score) && !header.has(Column::score))
         header.columns[static_cast<std::size_t>(header.index(Column::raw_score))] = {Column::score, 0};

@@ -86,6 +86,20 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
         }
         group->finish();
     }
+    if (auto group = reader.table("column_end")) {
+        for (const auto& name : group->keys()) {
+            const auto* known = std::find_if(column_names.begin(), column_names.end(),
+                                             [&](const auto& entry) { return entry.first == name; });
+            if (known == column_names.end()) continue;
+            for (const auto& word : group->texts(name)) {
+                loaded.endings_.emplace_back(heading_key(word), known->second);
+                loaded.last_characters_.emplace(word.substr(word.size() - std::min<std::size_t>(3, word.size())));
+            }
+        }
+        group->finish();
+        std::stable_sort(loaded.endings_.begin(), loaded.endings_.end(),
+                         [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    }
     const auto read_labels = [&](std::string_view name, auto& into) {
         if (auto group = reader.table(name))
             for (const auto& field : group->keys())
@@ -131,7 +145,10 @@ bool Lexicon::may_be_heading(std::string_view text) const
     constexpr unsigned char last_ideograph = 0xE9;
     if (first >= '0' && first <= '9') return contains(text, "年") || contains(text, "月");
     if (first < first_ideograph || first > last_ideograph) return first != '>' && first != '<' && first != '=';
-    return first_characters_.contains(text.substr(0, 3));
+    constexpr std::size_t one = 3;  // bytes of an ideograph
+    return first_characters_.contains(text.substr(0, one)) ||
+           (text.size() >= one && last_characters_.contains(text.substr(text.size() - one))) || text.ends_with(")") ||
+           text.ends_with("）");
 }
 
 std::optional<ColumnLabel> Lexicon::column(std::string_view heading) const
@@ -149,10 +166,18 @@ std::optional<ColumnLabel> Lexicon::column(std::string_view heading) const
     if (const std::size_t month = key.find_first_not_of("0123456789-");
         month > 2 && month <= 5 && key.compare(month, month_mark.size(), month_mark) == 0)
         key.erase(0, month + month_mark.size());
-    const auto found = columns_.find(key);
-    if (found == columns_.end()) return std::nullopt;
-    label.column = found->second;
-    return label;
+    if (const auto found = columns_.find(key); found != columns_.end()) {
+        label.column = found->second;
+        return label;
+    }
+    constexpr std::size_t longest_heading = 60;  // twenty ideographs; longer cells are text
+    if (key.size() > longest_heading) return std::nullopt;
+    for (const auto& [ending, column] : endings_)
+        if (std::string_view{key}.ends_with(ending)) {
+            label.column = column;
+            return label;
+        }
+    return std::nullopt;
 }
 
 namespace {

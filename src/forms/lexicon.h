@@ -78,6 +78,8 @@ private:
 
     std::map<std::string, Column, std::less<>> columns_{};
     std::set<std::string, std::less<>> first_characters_{};  // of all headings
+    std::vector<std::pair<std::string, Column>> endings_{};  // longest first
+    std::set<std::string, std::less<>> last_characters_{};   // of all endings
     std::map<std::string, std::string, std::less<>> fields_{};
     std::map<std::string, std::string, std::less<>> paper_{};
     std::map<std::string, std::string, std::less<>> section_{};

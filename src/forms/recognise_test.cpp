@@ -283,3 +283,28 @@ TEST_CASE("codes and marks in labels")
     CHECK_FALSE(marks_in_label("覆盖率（95%）").has_value());
     CHECK(without_bracket("部门职能（5 分）") == "部门职能");
 }
+
+TEST_CASE("headings that no list has are known by how they end")
+{
+    const Form form = one_form(
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标名称\t本期绩效指标值\t本期实际完成值\t分值\t得分\t差异原因分析"
+        "及整改措施\n"
+        "产出指标\t数量指标\t检查次数\t≥10次\t9次\t10\t9\t一次改期\n");
+    REQUIRE(form.indicators.size() == 1);
+    const auto leaves = form.indicators[0].leaves();
+    REQUIRE(leaves.size() == 1);
+    CHECK(leaves[0]->name == "检查次数");
+    CHECK(leaves[0]->target.text == "≥10次");
+    CHECK(leaves[0]->actual.text == "9次");
+    CHECK(leaves[0]->reason == "一次改期");
+}
+
+TEST_CASE("goal headings serve an indicator table that has no others")
+{
+    const Form form = one_form(
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度目标\t完成情况\t分值\t得分\n"
+        "产出指标\t数量指标\t检查次数\t≥10次\t12次\t10\t10\n");
+    REQUIRE(form.indicators.size() == 1);
+    CHECK(form.indicators[0].leaves()[0]->target.text == "≥10次");
+    CHECK(form.indicators[0].leaves()[0]->actual.text == "12次");
+}
