@@ -104,7 +104,7 @@ def pdf_report(build, cache):
     pdf = os.path.join(folder, "report.pdf")
     if not os.path.exists(pdf):
         os.makedirs(folder, exist_ok=True)
-        run(PYTHON, os.path.join(HERE, "docx_forms.py"), "report", os.path.join(folder, "report.docx"), os.path.join(folder, "cells.json"), "--forms", "22")
+        run(PYTHON, os.path.join(HERE, "docx_forms.py"), "report", os.path.join(folder, "report.docx"), os.path.join(folder, "cells.json"), "--forms", "14")
         with tempfile.TemporaryDirectory() as profile:
             run("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", folder, os.path.join(folder, "report.docx"))
     pages = re.search(r"Pages:\s+(\d+)", run("pdfinfo", pdf)).group(1)
