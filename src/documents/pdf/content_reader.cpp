@@ -44,11 +44,11 @@ const PdfFont& PdfFonts::font(const PdfObject& dictionary)
 {
     constexpr std::size_t most_direct = 200;
     if (!dictionary.is_indirect() && direct_.size() < most_direct) {
-        direct_.push_back(std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_)));
+        direct_.push_back(std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_, entries_left_)));
         return *direct_.back();
     }
     auto& known = fonts_[dictionary.identity()];
-    if (!known) known = std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_));
+    if (!known) known = std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_, entries_left_));
     return *known;
 }
 
@@ -173,7 +173,12 @@ void ContentReader::move_text(double x, double y)
 
 void ContentReader::show(std::string_view bytes)
 {
-    if (state_.font == nullptr || marks_.characters.size() > most_marks) return;
+    if (state_.font == nullptr) return;
+    if (bytes.size() > operators_left_ || marks_.characters.size() + marks_.without_text + bytes.size() > most_marks) {
+        operators_left_ = 0;  // more than any page holds
+        return;
+    }
+    operators_left_ -= bytes.size();
     glyphs_.clear();
     state_.font->decode(bytes, glyphs_);
     for (auto& glyph : glyphs_) {

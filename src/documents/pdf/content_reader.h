@@ -18,13 +18,16 @@ namespace jiheng {
 using PdfMatrix = std::array<double, 6>;
 PdfMatrix multiply(const PdfMatrix& first, const PdfMatrix& then);
 
-// Fonts are read once a document.
+// Fonts are read once a document, which may have so many widths and codes in all.
 class PdfFonts {
 public:
     explicit PdfFonts(ReadStream stream) : stream_{std::move(stream)} {}
     const PdfFont& font(const PdfObject& dictionary);
+    // Widths and codes of fonts were left out.
+    bool over_limit() const { return entries_left_ == 0; }
 
 private:
+    std::size_t entries_left_ = 3'000'000;
     ReadStream stream_;
     std::map<PdfObject::Identity, std::unique_ptr<PdfFont>> fonts_{};
     std::vector<std::unique_ptr<PdfFont>> direct_{};

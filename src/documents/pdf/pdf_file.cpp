@@ -12,7 +12,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::size_t most_operators = 5'000'000;  // of a document
+constexpr std::size_t most_operators = 12'000'000;  // of a document, with the characters they draw
 constexpr std::size_t largest_stream = std::size_t{32} << 20;
 constexpr int deepest_tree = 100;  // of page nodes; a loop of parents ends here
 
@@ -123,7 +123,8 @@ std::optional<std::string> PdfFile::stream_data(const PdfObject& stream)
 {
     using Outcome = PdfDecoded::Outcome;
     PdfDecoded decoded = stream.decode(std::min(room_, largest_stream));
-    room_ -= std::min(room_, decoded.bytes.size());
+    constexpr std::size_t beside = 256;  // an empty stream takes time too
+    room_ -= std::min(room_, decoded.bytes.size() + beside);
     if (decoded.outcome == Outcome::over_limit || room_ == 0) over_limit_ = true;
     // What came before the damage counts.
     if (decoded.outcome != Outcome::whole && decoded.bytes.empty()) return std::nullopt;
@@ -162,7 +163,7 @@ PageMarks PdfFile::marks(std::size_t number)
         const std::string content = content_of(page);
         reader.read(content, inherited(page, "Resources"), to_page);
         operators_left_ = reader.operators_left();
-        over_limit_ = over_limit_ || operators_left_ == 0;
+        over_limit_ = over_limit_ || operators_left_ == 0 || fonts_.over_limit();
         set_upright(marks);
     } catch (const std::exception&) {
         repaired_ = true;  // what was read of the page before its damage stays
