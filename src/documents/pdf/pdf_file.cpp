@@ -12,7 +12,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::size_t most_operators = 12'000'000;  // of a document, with the characters they draw
+constexpr std::size_t most_operators = 8'000'000;  // of a document, with the characters they draw
 constexpr std::size_t largest_stream = std::size_t{32} << 20;
 constexpr int deepest_tree = 100;  // of page nodes; a loop of parents ends here
 
