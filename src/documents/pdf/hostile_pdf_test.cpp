@@ -1,7 +1,7 @@
 // Small files made to take long or to take much. Each is read or refused in a moment.
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
@@ -112,10 +112,10 @@ TEST_CASE("a small file cannot take long or take much")
     for (const auto& c : cases) {
         CAPTURE(c.why);
         const std::string bytes = c.bytes();
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();  // of this process: the machine may be busy
         const auto document = read_pdf(bytes, "hostile.pdf");
-        const auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start);
-        CHECK(took.count() < longest);
+        const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+        CHECK(took < longest);
         CHECK((document.ok() ? "" : document.error().code) == c.code);
     }
 }
