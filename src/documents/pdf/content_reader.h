@@ -22,12 +22,14 @@ PdfMatrix multiply(const PdfMatrix& first, const PdfMatrix& then);
 class PdfFonts {
 public:
     explicit PdfFonts(ReadStream stream) : stream_{std::move(stream)} {}
+    static constexpr std::size_t most_entries = 3'000'000;
+
     const PdfFont& font(const PdfObject& dictionary);
     // Widths and codes of fonts were left out.
     bool over_limit() const { return entries_left_ == 0; }
 
 private:
-    std::size_t entries_left_ = 3'000'000;
+    std::size_t entries_left_ = most_entries;
     ReadStream stream_;
     std::map<PdfObject::Identity, std::unique_ptr<PdfFont>> fonts_{};
     std::vector<std::unique_ptr<PdfFont>> direct_{};

@@ -76,9 +76,9 @@ TEST_CASE("a small file cannot take long or take much")
     const std::string wide_font = composite + std::string{"/W["} + repeated("0 65535 1 ", 500) + "]>>]>>";
     const std::vector<Case> cases{
         {[] { return paper(text("(a) Tj") + grid(300, 330), 4); }, "", "the same grid of 99 000 cells on four pages"},
-        {[] { return paper(text("(" + std::string(500'000, 'a') + ") Tj")); }, "error.document.inflated",
+        {[] { return paper(text("(" + std::string(500'000, 'a') + ") Tj")); }, "error.document.limit",
          "half a million characters on a page"},
-        {[] { return paper(text("(" + std::string(100'000, 'a') + ") Tj"), 200); }, "error.document.inflated",
+        {[] { return paper(text("(" + std::string(100'000, 'a') + ") Tj"), 200); }, "error.document.limit",
          "twenty million on 200 pages that share them"},
         {[] {
              return paper(
@@ -87,7 +87,7 @@ TEST_CASE("a small file cannot take long or take much")
          "", "two lines of twenty thousand columns"},
         {[] { return paper(text("(a) Tj") + repeated("0 0 m ", 1'000'000)); }, "", "a million paths never painted"},
         {[=] { return paper(text("<0041> Tj"), 1, wide_font, "beginbfchar <0041> <0041> endbfchar"); },
-         "error.document.inflated", "widths of 65 536 codes, five hundred times"},
+         "error.document.limit", "widths of 65 536 codes, five hundred times"},
         {[] {
              return paper(text("<" + repeated("0041", 100'000) + "> Tj"), 1, composite + std::string{">>]>>"},
                           "beginbfchar <0041> <" + repeated("0041", 100'000) + "> endbfchar");

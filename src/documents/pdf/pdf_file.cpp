@@ -113,6 +113,12 @@ std::optional<Error> PdfFile::refusal(const std::string& part) const
     if (objects_.too_many_objects())
         return failure("error.document.limit",
                        {{"what", "pdf objects"}, {"limit", std::to_string(PdfObjects::most_objects)}}, where_);
+    if (operators_left_ == 0)
+        return failure("error.document.limit", {{"what", "pdf marks"}, {"limit", std::to_string(most_operators)}},
+                       where_);
+    if (fonts_.over_limit())
+        return failure("error.document.limit",
+                       {{"what", "pdf font entries"}, {"limit", std::to_string(PdfFonts::most_entries)}}, where_);
     if (over_limit_ || objects_.over_limit())
         return failure("error.document.inflated", {{"part", part}, {"limit", std::to_string(limits_.inflated)}},
                        where_);
@@ -163,7 +169,6 @@ PageMarks PdfFile::marks(std::size_t number)
         const std::string content = content_of(page);
         reader.read(content, inherited(page, "Resources"), to_page);
         operators_left_ = reader.operators_left();
-        over_limit_ = over_limit_ || operators_left_ == 0 || fonts_.over_limit();
         set_upright(marks);
     } catch (const std::exception&) {
         repaired_ = true;  // what was read of the page before its damage stays
