@@ -8,7 +8,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr int deepest_form = 12;         // forms inside forms; a loop ends here
+constexpr int deepest_form = 12;         // forms inside forms
 constexpr std::size_t most_saved = 200;  // q without Q
 constexpr std::size_t most_operands = 100;
 constexpr std::size_t most_items = 100'000;  // of an array
@@ -57,6 +57,7 @@ void ContentReader::read(std::string_view content, const PdfObject& resources, c
     state_ = {};
     state_.matrix = page;
     saved_.clear();
+    drawn_.clear();
     run(content, resources, 0);
 }
 
@@ -287,7 +288,7 @@ void ContentReader::add_rule(Point from, Point to)
 
 void ContentReader::draw_object(const std::string& name, const PdfObject& resources, int depth)
 {
-    if (depth >= deepest_form) return;
+    if (depth >= deepest_form || operators_left_ == 0) return;
     const PdfObject object = resources["XObject"][name];
     if (!object.is_stream()) return;
     if (object["Subtype"].is_name("Image")) {
@@ -299,8 +300,10 @@ void ContentReader::draw_object(const std::string& name, const PdfObject& resour
         return;
     }
     if (!object["Subtype"].is_name("Form")) return;
+    if (std::find(drawn_.begin(), drawn_.end(), object.identity()) != drawn_.end()) return;  // inside itself
     const auto content = stream_(object);
     if (!content) return;
+    drawn_.push_back(object.identity());
     const State before = state_;
     const auto saved = std::exchange(saved_, {});
     if (const PdfObject matrix = object["Matrix"]; matrix.size() == 6) {
@@ -310,6 +313,7 @@ void ContentReader::draw_object(const std::string& name, const PdfObject& resour
     }
     const PdfObject own_resources = object["Resources"];
     run(*content, own_resources.is_dictionary() ? own_resources : resources, depth + 1);
+    drawn_.pop_back();
     state_ = before;
     saved_ = saved;
 }

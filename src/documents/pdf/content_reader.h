@@ -84,6 +84,7 @@ private:
     std::size_t operators_left_;
     State state_{};
     std::vector<State> saved_{};
+    std::vector<PdfObject::Identity> drawn_{};  // the forms being drawn, each inside the one before
     PdfMatrix text_{1, 0, 0, 1, 0, 0};
     PdfMatrix line_{1, 0, 0, 1, 0, 0};
     std::vector<std::vector<Point>> path_{};

@@ -62,6 +62,21 @@ std::string grid(int rows, int columns)
     return lines;
 }
 
+// A chain of six forms, each drawing the next, or itself.
+std::string forms(bool next)
+{
+    PdfWriter pdf;
+    pdf.add(1, "<</Type/Catalog/Pages 2 0 R>>");
+    pdf.add(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
+    pdf.add(3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources <</XObject <</N 10 0 R>>>>>>");
+    pdf.add_stream(4, "", "/N Do");
+    for (int i = 10; i < 16; ++i)
+        pdf.add_stream(
+            i, "/Subtype/Form/Resources <</XObject <</N " + std::to_string(next && i < 15 ? i + 1 : i) + " 0 R>>>>",
+            repeated("/N Do ", 100));
+    return pdf.finish(16);
+}
+
 const char* const composite = "<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 7 0 R/DescendantFonts[<<";
 
 }  // namespace
@@ -99,6 +114,8 @@ TEST_CASE("a small file cannot take long or take much")
                               "endcodespacerange beginbfchar <0041> <0041> endbfchar");
          },
          "", "a hundred thousand code spaces"},
+        {[] { return forms(false); }, "error.document.empty", "a form that draws itself a hundred times"},
+        {[] { return forms(true); }, "error.document.inflated", "forms that draw the next a hundred times, six deep"},
         {[] {
              PdfWriter pdf;
              pdf.add(1, "<</Type/Catalog/Pages 2 0 R>>");

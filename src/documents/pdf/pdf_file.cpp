@@ -129,7 +129,7 @@ std::optional<std::string> PdfFile::stream_data(const PdfObject& stream)
 {
     using Outcome = PdfDecoded::Outcome;
     PdfDecoded decoded = stream.decode(std::min(room_, largest_stream));
-    constexpr std::size_t beside = 256;  // an empty stream takes time too
+    constexpr std::size_t beside = 1024;  // an empty stream takes time too
     room_ -= std::min(room_, decoded.bytes.size() + beside);
     if (decoded.outcome == Outcome::over_limit || room_ == 0) over_limit_ = true;
     // What came before the damage counts.
