@@ -106,12 +106,13 @@ std::vector<PageItem> find_aligned_columns(const std::vector<const PageCharacter
 {
     constexpr std::size_t least_rows = 3;
     constexpr std::size_t least_columns = 3;
+    constexpr std::size_t most_columns = 200;  // more is no table, and would take long to compare
     const auto lines = lines_of(characters);
     std::vector<PageItem> items;
     for (std::size_t begin = 0; begin < lines.size();) {
         std::size_t end = begin;
         std::vector<PageRectangle> columns;
-        if (lines[begin].pieces.size() >= least_columns) {
+        if (lines[begin].pieces.size() >= least_columns && lines[begin].pieces.size() <= most_columns) {
             for (const auto& piece : lines[begin].pieces) columns.push_back(piece.box);
             for (end = begin + 1; end < lines.size(); ++end) {
                 const auto& pieces = lines[end].pieces;

@@ -12,7 +12,8 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::size_t most_entries = 200'000;
+constexpr std::size_t most_spaces = 100;
+constexpr std::size_t longest_text = 16;  // bytes in UTF-16 that one code stands for; ligatures have six
 
 std::uint32_t code_of(std::string_view bytes)
 {
@@ -23,6 +24,7 @@ std::uint32_t code_of(std::string_view bytes)
 
 std::u16string utf16_of(std::string_view bytes)
 {
+    bytes = bytes.substr(0, longest_text);
     std::u16string text;
     for (std::size_t at = 0; at + 1 < bytes.size(); at += 2)
         text += static_cast<char16_t>(static_cast<unsigned char>(bytes[at]) << 8 |
@@ -78,7 +80,7 @@ char32_t without_radical(char32_t c)
     return c;
 }
 
-CharacterMap CharacterMap::read(std::string_view text)
+CharacterMap CharacterMap::read(std::string_view text, std::size_t& entries_left)
 {
     using Kind = PdfToken::Kind;
     CharacterMap map;
@@ -95,10 +97,12 @@ CharacterMap CharacterMap::read(std::string_view text)
             strings.clear();
             continue;
         }
-        if (section == Section::none || map.single_.size() + map.ranges_.size() > most_entries) continue;
+        if (entries_left == 0) break;
+        if (section == Section::none) continue;
         if (token.kind == Kind::array_begin && section == Section::ranges && strings.size() == 2) {
             std::uint32_t code = code_of(strings[0]);
-            for (token = lexer.next(); token.kind == Kind::string; token = lexer.next())
+            for (token = lexer.next(); token.kind == Kind::string && entries_left > 0;
+                 token = lexer.next(), --entries_left)
                 map.single_[code++] = utf8_of(utf16_of(token.text));
             strings.clear();
             continue;
@@ -106,15 +110,18 @@ CharacterMap CharacterMap::read(std::string_view text)
         if (token.kind != Kind::string) continue;
         strings.push_back(std::move(token.text));
         if (section == Section::spaces && strings.size() == 2) {
-            map.spaces_.push_back({strings[0].size(), code_of(strings[0]), code_of(strings[1])});
+            if (map.spaces_.size() < most_spaces)
+                map.spaces_.push_back({strings[0].size(), code_of(strings[0]), code_of(strings[1])});
             strings.clear();
         } else if (section == Section::characters && strings.size() == 2) {
             map.single_[code_of(strings[0])] = utf8_of(utf16_of(strings[1]));
+            --entries_left;
             strings.clear();
         } else if (section == Section::ranges && strings.size() == 3) {
             const std::uint32_t first = code_of(strings[0]);
             const std::uint32_t last = code_of(strings[1]);
             if (last >= first) map.ranges_[first] = {last, utf16_of(strings[2])};
+            --entries_left;
             strings.clear();
         }
     }

@@ -14,8 +14,8 @@ namespace jiheng {
 
 class CharacterMap {
 public:
-    // From the map's own text. What cannot be read leaves what was found so far.
-    static CharacterMap read(std::string_view text);
+    // From the map's own text, taking no more entries than are left. What cannot be read leaves what was found so far.
+    static CharacterMap read(std::string_view text, std::size_t& entries_left);
 
     bool empty() const { return single_.empty() && ranges_.empty(); }
     // UTF-8 of a code; empty when the map does not know it.

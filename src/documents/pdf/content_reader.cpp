@@ -8,7 +8,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr int deepest_form = 12;         // forms inside forms; a loop ends here
+constexpr int deepest_form = 12;         // forms inside forms
 constexpr std::size_t most_saved = 200;  // q without Q
 constexpr std::size_t most_operands = 100;
 constexpr std::size_t most_items = 100'000;  // of an array
@@ -44,11 +44,11 @@ const PdfFont& PdfFonts::font(const PdfObject& dictionary)
 {
     constexpr std::size_t most_direct = 200;
     if (!dictionary.is_indirect() && direct_.size() < most_direct) {
-        direct_.push_back(std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_)));
+        direct_.push_back(std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_, entries_left_)));
         return *direct_.back();
     }
     auto& known = fonts_[dictionary.identity()];
-    if (!known) known = std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_));
+    if (!known) known = std::make_unique<PdfFont>(PdfFont::read(dictionary, stream_, entries_left_));
     return *known;
 }
 
@@ -57,6 +57,7 @@ void ContentReader::read(std::string_view content, const PdfObject& resources, c
     state_ = {};
     state_.matrix = page;
     saved_.clear();
+    drawn_.clear();
     run(content, resources, 0);
 }
 
@@ -173,7 +174,12 @@ void ContentReader::move_text(double x, double y)
 
 void ContentReader::show(std::string_view bytes)
 {
-    if (state_.font == nullptr || marks_.characters.size() > most_marks) return;
+    if (state_.font == nullptr) return;
+    if (bytes.size() > operators_left_ || marks_.characters.size() + marks_.without_text + bytes.size() > most_marks) {
+        operators_left_ = 0;  // more than any page holds
+        return;
+    }
+    operators_left_ -= bytes.size();
     glyphs_.clear();
     state_.font->decode(bytes, glyphs_);
     for (auto& glyph : glyphs_) {
@@ -282,7 +288,7 @@ void ContentReader::add_rule(Point from, Point to)
 
 void ContentReader::draw_object(const std::string& name, const PdfObject& resources, int depth)
 {
-    if (depth >= deepest_form) return;
+    if (depth >= deepest_form || operators_left_ == 0) return;
     const PdfObject object = resources["XObject"][name];
     if (!object.is_stream()) return;
     if (object["Subtype"].is_name("Image")) {
@@ -294,8 +300,10 @@ void ContentReader::draw_object(const std::string& name, const PdfObject& resour
         return;
     }
     if (!object["Subtype"].is_name("Form")) return;
+    if (std::find(drawn_.begin(), drawn_.end(), object.identity()) != drawn_.end()) return;  // inside itself
     const auto content = stream_(object);
     if (!content) return;
+    drawn_.push_back(object.identity());
     const State before = state_;
     const auto saved = std::exchange(saved_, {});
     if (const PdfObject matrix = object["Matrix"]; matrix.size() == 6) {
@@ -305,6 +313,7 @@ void ContentReader::draw_object(const std::string& name, const PdfObject& resour
     }
     const PdfObject own_resources = object["Resources"];
     run(*content, own_resources.is_dictionary() ? own_resources : resources, depth + 1);
+    drawn_.pop_back();
     state_ = before;
     saved_ = saved;
 }

@@ -18,13 +18,18 @@ namespace jiheng {
 using PdfMatrix = std::array<double, 6>;
 PdfMatrix multiply(const PdfMatrix& first, const PdfMatrix& then);
 
-// Fonts are read once a document.
+// Fonts are read once a document, which may have so many widths and codes in all.
 class PdfFonts {
 public:
     explicit PdfFonts(ReadStream stream) : stream_{std::move(stream)} {}
+    static constexpr std::size_t most_entries = 3'000'000;
+
     const PdfFont& font(const PdfObject& dictionary);
+    // Widths and codes of fonts were left out.
+    bool over_limit() const { return entries_left_ == 0; }
 
 private:
+    std::size_t entries_left_ = most_entries;
     ReadStream stream_;
     std::map<PdfObject::Identity, std::unique_ptr<PdfFont>> fonts_{};
     std::vector<std::unique_ptr<PdfFont>> direct_{};
@@ -79,6 +84,7 @@ private:
     std::size_t operators_left_;
     State state_{};
     std::vector<State> saved_{};
+    std::vector<PdfObject::Identity> drawn_{};  // the forms being drawn, each inside the one before
     PdfMatrix text_{1, 0, 0, 1, 0, 0};
     PdfMatrix line_{1, 0, 0, 1, 0, 0};
     std::vector<std::vector<Point>> path_{};

@@ -28,17 +28,27 @@ std::uint32_t code_of(std::string_view bytes)
     return code;
 }
 
+std::vector<std::string> texts_of_bytes(const char* encoding)
+{
+    std::vector<std::string> texts(byte_values);
+    for (std::size_t byte = 0; byte < byte_values; ++byte) {
+        const char c = static_cast<char>(byte);
+        texts[byte] = byte < 0x80 ? std::string(1, c) : decode_leniently({&c, 1}, encoding);
+    }
+    return texts;
+}
+
 }  // namespace
 
-PdfFont PdfFont::read(const PdfObject& font, const ReadStream& stream)
+PdfFont PdfFont::read(const PdfObject& font, const ReadStream& stream, std::size_t& entries_left)
 {
     PdfFont read;
     if (!font.is_dictionary()) return read;
     if (const PdfObject map = font["ToUnicode"]; map.is_stream())
-        if (const auto text = stream(map)) read.to_unicode_ = CharacterMap::read(*text);
+        if (const auto text = stream(map)) read.to_unicode_ = CharacterMap::read(*text, entries_left);
     read.composite_ = font["Subtype"].is_name("Type0");
     if (read.composite_)
-        read.read_composite(font, stream);
+        read.read_composite(font, stream, entries_left);
     else
         read.read_simple(font);
     return read;
@@ -46,13 +56,11 @@ PdfFont PdfFont::read(const PdfObject& font, const ReadStream& stream)
 
 void PdfFont::read_simple(const PdfObject& font)
 {
-    simple_.resize(byte_values);
     const PdfObject encoding = font["Encoding"];
     const bool mac = encoding.is_name("MacRomanEncoding") || encoding["BaseEncoding"].is_name("MacRomanEncoding");
-    for (std::size_t byte = 0; byte < byte_values; ++byte) {
-        const char c = static_cast<char>(byte);
-        simple_[byte] = byte < 0x80 ? std::string(1, c) : decode_leniently({&c, 1}, mac ? "macintosh" : "windows-1252");
-    }
+    static const auto windows_texts = texts_of_bytes("windows-1252");
+    static const auto mac_texts = texts_of_bytes("macintosh");
+    simple_ = mac ? mac_texts : windows_texts;
     std::size_t differing = 0;
     for (const PdfObject& item : encoding["Differences"].items()) {
         if (item.is_integer()) {
@@ -77,22 +85,25 @@ void PdfFont::read_simple(const PdfObject& font)
         if (const PdfObject matrix = font["FontMatrix"]; matrix.size() == 6) unit_ = matrix.item(0).number(unit_);
 }
 
-void PdfFont::read_composite(const PdfObject& font, const ReadStream& stream)
+void PdfFont::read_composite(const PdfObject& font, const ReadStream& stream, std::size_t& entries_left)
 {
     const PdfObject encoding = font["Encoding"];
     if (encoding.is_name()) encoding_ = encoding_of(encoding.name());
     if (encoding.is_stream())
-        if (const auto text = stream(encoding)) encoding_map_ = CharacterMap::read(*text);
+        if (const auto text = stream(encoding)) encoding_map_ = CharacterMap::read(*text, entries_left);
     constexpr double usual_width = 1000;
     const PdfObject descendant = font["DescendantFonts"].item(0);
     default_width_ = descendant["DW"].number(usual_width);
-    read_widths(descendant["W"]);
+    read_widths(descendant["W"], entries_left);
 }
 
 // "first [w w w]" or "first last w", in turn.
-void PdfFont::read_widths(const PdfObject& array)
+void PdfFont::read_widths(const PdfObject& array, std::size_t& entries_left)
 {
+    if (array.size() > entries_left) entries_left = 0;
+    if (entries_left == 0) return;
     const auto items = array.items();
+    entries_left -= items.size();
     constexpr std::uint32_t most_codes = 65'536;
     for (std::size_t i = 0; i + 1 < items.size();) {
         const double start = items[i].number(-1);
@@ -100,11 +111,14 @@ void PdfFont::read_widths(const PdfObject& array)
         if (start < 0 || start >= most_codes) return;
         auto code = static_cast<std::uint32_t>(start);
         if (second.is_array()) {
+            if (second.size() > entries_left) entries_left = 0;
+            if (entries_left == 0) return;
+            entries_left -= second.size();
             for (const PdfObject& width : second.items()) widths_[code++] = width.number(0);
             i += 2;
         } else if (i + 2 < items.size()) {
             const double last = std::min<double>(second.number(0), most_codes);
-            for (; code <= last; ++code) widths_[code] = items[i + 2].number(0);
+            for (; code <= last && entries_left > 0; ++code, --entries_left) widths_[code] = items[i + 2].number(0);
             i += 3;
         } else {
             return;

@@ -24,14 +24,15 @@ using ReadStream = std::function<std::optional<std::string>(const PdfObject&)>;
 
 class PdfFont {
 public:
-    static PdfFont read(const PdfObject& font, const ReadStream& stream);
+    // `entries_left`: widths and codes that the fonts of the document may still have.
+    static PdfFont read(const PdfObject& font, const ReadStream& stream, std::size_t& entries_left);
 
     void decode(std::string_view bytes, std::vector<PdfGlyph>& glyphs) const;
 
 private:
     void read_simple(const PdfObject& font);
-    void read_composite(const PdfObject& font, const ReadStream& stream);
-    void read_widths(const PdfObject& array);
+    void read_composite(const PdfObject& font, const ReadStream& stream, std::size_t& entries_left);
+    void read_widths(const PdfObject& array, std::size_t& entries_left);
     std::size_t length_of_code(std::string_view bytes) const;
     std::string text_of(std::uint32_t code, std::string_view bytes) const;
     double width_of(std::uint32_t code) const;

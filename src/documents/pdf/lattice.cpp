@@ -71,13 +71,14 @@ std::vector<double> distinct(std::vector<double> values)
     return kept;
 }
 
-// Whether lines at `at` cover most of the stretch.
+// Whether lines at `at` cover most of the stretch; `lines` rise by their place.
 bool covered(const std::vector<const PageRule*>& lines, double at, double from, double to)
 {
     double length = 0;
-    for (const auto* line : lines)
-        if (std::abs(line->at - at) <= same_line)
-            length += std::max(0.0, std::min(to, line->to + reach / 2) - std::max(from, line->from - reach / 2));
+    auto line = std::lower_bound(lines.begin(), lines.end(), at - same_line,
+                                 [](const PageRule* rule, double least) { return rule->at < least; });
+    for (; line != lines.end() && (*line)->at <= at + same_line; ++line)
+        length += std::max(0.0, std::min(to, (*line)->to + reach / 2) - std::max(from, (*line)->from - reach / 2));
     return length >= (to - from) * 0.7;
 }
 
@@ -139,6 +140,7 @@ std::optional<Lattice> lattice_of(const std::vector<const PageRule*>& horizontal
 
 int Lattice::cell_at(double x, double y) const
 {
+    if (x < box.left || x > box.right || y < box.top || y > box.bottom) return -1;
     const auto column = std::upper_bound(columns.begin(), columns.end(), x) - columns.begin() - 1;
     const auto row = std::upper_bound(rows.begin(), rows.end(), y) - rows.begin() - 1;
     const auto width = static_cast<std::ptrdiff_t>(columns.size()) - 1;
@@ -156,15 +158,16 @@ std::vector<Lattice> find_lattices(const std::vector<PageRule>& rules)
     for (std::size_t i = 0; i < horizontal.size(); ++i)
         for (std::size_t j = 0; j < vertical.size(); ++j)
             if (meet(horizontal[i], vertical[j])) groups.join(i, horizontal.size() + j);
+    struct Lines {
+        std::vector<const PageRule*> across{};
+        std::vector<const PageRule*> down{};
+    };
+    std::vector<Lines> lines(horizontal.size() + vertical.size());  // by group
+    for (std::size_t i = 0; i < horizontal.size(); ++i) lines[groups.of(i)].across.push_back(&horizontal[i]);
+    for (std::size_t j = 0; j < vertical.size(); ++j)
+        lines[groups.of(horizontal.size() + j)].down.push_back(&vertical[j]);
     std::vector<Lattice> lattices;
-    for (std::size_t group = 0; group < horizontal.size() + vertical.size(); ++group) {
-        if (groups.of(group) != group) continue;
-        std::vector<const PageRule*> across;
-        std::vector<const PageRule*> down;
-        for (std::size_t i = 0; i < horizontal.size(); ++i)
-            if (groups.of(i) == group) across.push_back(&horizontal[i]);
-        for (std::size_t j = 0; j < vertical.size(); ++j)
-            if (groups.of(horizontal.size() + j) == group) down.push_back(&vertical[j]);
+    for (const auto& [across, down] : lines) {
         if (across.size() < 2 || down.size() < 2) continue;
         if (auto lattice = lattice_of(across, down)) lattices.push_back(std::move(*lattice));
     }

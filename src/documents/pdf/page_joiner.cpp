@@ -89,6 +89,8 @@ std::optional<std::vector<std::size_t>> columns_among(const std::vector<double>&
         const auto found =
             std::find_if(all.begin(), all.end(), [&](double other) { return std::abs(other - edge) <= tolerance; });
         if (found == all.end()) return std::nullopt;
+        // Two edges of a very narrow column may lie near one edge.
+        if (!places.empty() && static_cast<std::size_t>(found - all.begin()) <= places.back()) return std::nullopt;
         places.push_back(static_cast<std::size_t>(found - all.begin()));
     }
     if (places.empty() || places.front() != 0 || places.back() + 1 != all.size()) return std::nullopt;

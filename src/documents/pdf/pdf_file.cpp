@@ -12,7 +12,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::size_t most_operators = 5'000'000;  // of a document
+constexpr std::size_t most_operators = 8'000'000;  // of a document, with the characters they draw
 constexpr std::size_t largest_stream = std::size_t{32} << 20;
 constexpr int deepest_tree = 100;  // of page nodes; a loop of parents ends here
 
@@ -113,6 +113,12 @@ std::optional<Error> PdfFile::refusal(const std::string& part) const
     if (objects_.too_many_objects())
         return failure("error.document.limit",
                        {{"what", "pdf objects"}, {"limit", std::to_string(PdfObjects::most_objects)}}, where_);
+    if (operators_left_ == 0)
+        return failure("error.document.limit", {{"what", "pdf marks"}, {"limit", std::to_string(most_operators)}},
+                       where_);
+    if (fonts_.over_limit())
+        return failure("error.document.limit",
+                       {{"what", "pdf font entries"}, {"limit", std::to_string(PdfFonts::most_entries)}}, where_);
     if (over_limit_ || objects_.over_limit())
         return failure("error.document.inflated", {{"part", part}, {"limit", std::to_string(limits_.inflated)}},
                        where_);
@@ -123,7 +129,8 @@ std::optional<std::string> PdfFile::stream_data(const PdfObject& stream)
 {
     using Outcome = PdfDecoded::Outcome;
     PdfDecoded decoded = stream.decode(std::min(room_, largest_stream));
-    room_ -= std::min(room_, decoded.bytes.size());
+    constexpr std::size_t beside = 1024;  // an empty stream takes time too
+    room_ -= std::min(room_, decoded.bytes.size() + beside);
     if (decoded.outcome == Outcome::over_limit || room_ == 0) over_limit_ = true;
     // What came before the damage counts.
     if (decoded.outcome != Outcome::whole && decoded.bytes.empty()) return std::nullopt;
@@ -162,7 +169,6 @@ PageMarks PdfFile::marks(std::size_t number)
         const std::string content = content_of(page);
         reader.read(content, inherited(page, "Resources"), to_page);
         operators_left_ = reader.operators_left();
-        over_limit_ = over_limit_ || operators_left_ == 0;
         set_upright(marks);
     } catch (const std::exception&) {
         repaired_ = true;  // what was read of the page before its damage stays
