@@ -188,10 +188,12 @@ case("wide.xlsx", "either limit no_form", "a table of 10,000 columns in 60 rows"
     lambda: xlsx(worksheet((b"<row>" + b"<c><v>1</v></c>" * WIDE + b"</row>") * 60)))
 case("million-cells.html", "either limit no_form", "a million cells")(
     lambda: b"<html><table>" + (b"<tr>" + b"<td>1</td>" * 10 + b"</tr>") * 100_000 + b"</table></html>")
-case("elements.html", "either limit no_form empty", "1.4 million elements without text: just below the limit of tags")(
-    lambda: b"<html><body>" + b"<br>" * 1_400_000 + b"</body></html>")
+case("elements.html", "either limit no_form empty", "a million elements without text: just below the limit of tags")(
+    lambda: b"<html><body>" + b"<br>" * 999_990 + b"</body></html>")
 case("attributes.html", "either limit no_form empty", "a million attributes on one element")(
     lambda: b"<html><body><p " + b" ".join(b"a%d=1" % i for i in range(1_000_000)) + b">x</p></body></html>")
+case("attributes-in-many.html", "either limit no_form empty", "1,500 tags of 1,000 attributes each")(
+    lambda: b"<html><body>" + (b"<p " + b" ".join(b"a%d=1" % i for i in range(1000)) + b">x") * 1500 + b"</body></html>")
 case("spans.html", "read", "spans beyond the table, of nothing, and below zero, in the good form")(
     lambda: ("<html>" + HTML_FORM.replace("<td></td>", '<td colspan="1000000" rowspan="99999999999"></td>', 3)
              .replace("<td>分值</td>", '<td colspan="-3" rowspan="-7">分值</td>') + "</html>").encode())

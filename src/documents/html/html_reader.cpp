@@ -19,7 +19,8 @@ namespace {
 // The parser's tree takes some hundred bytes for each tag, and holds the page itself several times over.
 constexpr std::size_t most_elements = 1'000'000;
 constexpr std::size_t most_page = std::size_t{24} << 20;  // bytes
-constexpr std::size_t most_attributes = 1'000;            // of one tag: the parser compares each with all
+// Of one tag, or the same work in many: the parser compares each with all.
+constexpr std::size_t most_attributes = 20'000;
 
 struct FreeParser {
     void operator()(htmlParserCtxt* parser) const { htmlFreeParserCtxt(parser); }
@@ -251,9 +252,11 @@ std::string without_declarations(std::string_view page)
     return text;
 }
 
-// Some tag has more words than any page needs; words inside quoted values are none.
-bool has_endless_tag(std::string_view page)
+// Comparing the attributes of each tag would take more than those of a tag at the limit. Words inside quoted values are
+// none.
+bool has_endless_tags(std::string_view page)
 {
+    std::size_t work = 0;
     for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at)) {
         std::size_t words = 0;
         char before = '<';
@@ -262,9 +265,9 @@ bool has_endless_tag(std::string_view page)
             const bool quoted = (c == '"' || c == '\'') && before == '=';
             const std::size_t closing = quoted ? page.find(c, at + 1) : std::string_view::npos;
             if (closing != std::string_view::npos) at = closing;
-            const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '/' || c == '\f';
-            if (space || quoted) ++words;
-            if (words > most_attributes) return true;
+            const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+            if (space || quoted) work += ++words;
+            if (work > most_attributes * most_attributes / 2) return true;
             before = space && before == '=' ? '=' : c;
         }
     }
@@ -314,7 +317,7 @@ Result<Document> read_html(std::string_view bytes, const std::string& path, cons
         page.text = without_declarations(page.text);
         if (static_cast<std::size_t>(std::count(page.text.begin(), page.text.end(), '<')) > most_elements)
             return beyond("elements");
-        if (has_endless_tag(page.text)) return beyond("attributes");
+        if (has_endless_tags(page.text)) return beyond("attributes");
         const std::unique_ptr<htmlParserCtxt, FreeParser> parser{htmlNewParserCtxt()};
         if (!parser) return failure("error.document.damaged", {{"part", "html"}}, where);
         constexpr int options =
