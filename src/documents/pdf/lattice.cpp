@@ -88,6 +88,8 @@ std::optional<Lattice> lattice_of(const std::vector<const PageRule*>& horizontal
     Lattice lattice;
     std::vector<double> xs;
     std::vector<double> ys;
+    xs.reserve(vertical.size());
+    ys.reserve(horizontal.size());
     for (const auto* line : vertical) xs.push_back(line->at);
     for (const auto* line : horizontal) ys.push_back(line->at);
     lattice.columns = distinct(std::move(xs));
