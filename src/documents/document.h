@@ -28,11 +28,12 @@ struct Cell {
     std::string text{};  // as printed or displayed, trimmed; line breaks inside a cell are joined (see join_lines)
     int row_span = 1;
     int column_span = 1;
-    bool covered = false;     // lies in a merged area that begins above or to the left; its text is empty
-    bool hidden = false;      // in a hidden row or column
-    bool recognised = false;  // read from a picture by character recognition: not certain
-    int typed = -1;           // index into Table::typed; -1 where the format stores text only
-    Box box{};                // pdf only
+    bool covered = false;       // lies in a merged area that begins above or to the left; its text is empty
+    bool hidden = false;        // in a hidden row or column
+    bool recognised = false;    // read from a picture by character recognition: not certain
+    bool reaches_edge = false;  // pdf: its last line fills the cell, so the text may go on beyond a page break
+    int typed = -1;             // index into Table::typed; -1 where the format stores text only
+    Box box{};                  // pdf only
 };
 
 struct Row {

@@ -139,18 +139,21 @@ bool has_figure_cell(const Row& row)
     });
 }
 
-// The first row of the next page goes on with the last row of this one: it has text in fewer cells, each of them a cell
-// whose text above had not come to an end, and no figure of its own.
+// The first row of the next page goes on with the last row of this one: it has text in fewer cells, each of them below
+// a cell whose text had not come to an end. The surer the lines above were full, the more cells may go on.
 bool is_rest_of(const Row& rest, const Row& above)
 {
     if (rest.cells.size() != above.cells.size()) return false;
     const std::size_t pieces = filled(rest);
-    if (pieces == 0 || pieces * 2 > filled(above) + 1 || has_figure_cell(rest)) return false;
+    if (pieces == 0 || pieces >= filled(above)) return false;
+    std::size_t full = 0;
     for (std::size_t i = 0; i < rest.cells.size(); ++i) {
         if (rest.cells[i].text.empty()) continue;
         if (above.cells[i].text.empty() || ends_a_sentence(above.cells[i].text)) return false;
+        full += above.cells[i].reaches_edge ? 1 : 0;
     }
-    return true;
+    const bool few = pieces * 2 <= filled(above) + 1 && !has_figure_cell(rest);
+    return full == pieces || (few && full > 0);
 }
 
 class Joiner {

@@ -28,7 +28,7 @@ Box box_of(const PageRectangle& rectangle, int page)
 
 // The lines of a cell as one text. A line that fills the cell was broken by its width: what follows belongs to the same
 // word or number; a shorter one was ended on purpose.
-std::string text_of_cell(const std::vector<TextLine>& lines, const PageRectangle& cell)
+std::string text_of_cell(const std::vector<TextLine>& lines, const PageRectangle& cell, bool& reaches_edge)
 {
     std::string text;
     bool broken_by_width = false;
@@ -37,10 +37,12 @@ std::string text_of_cell(const std::vector<TextLine>& lines, const PageRectangle
             text += trim(line.text);
         else
             join_line(text, line.text);
-        const double slack = std::max(line.size, 8.0) * 1.6;
+        constexpr double padding = 12;  // left and right of the text, as Word and LibreOffice leave it
+        const double slack = line.size * 1.2 + padding;
         broken_by_width = !line.text.ends_with(' ') && line.box.width() >= cell.width() - slack;
         if (line.text.ends_with(' ') && !text.empty()) text += ' ';
     }
+    reaches_edge = broken_by_width;
     return std::string{trim(text)};
 }
 
@@ -62,7 +64,7 @@ PageTable table_of(const Lattice& lattice, const std::vector<std::vector<const P
         cell.row_span = from.row_span;
         cell.column_span = from.column_span;
         cell.box = box_of(from.box, page);
-        if (!inside[i].empty()) cell.text = text_of_cell(lines_of_characters(inside[i]), from.box);
+        if (!inside[i].empty()) cell.text = text_of_cell(lines_of_characters(inside[i]), from.box, cell.reaches_edge);
     }
     return table;
 }
