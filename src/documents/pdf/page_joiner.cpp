@@ -145,15 +145,17 @@ bool is_rest_of(const Row& rest, const Row& above)
 {
     if (rest.cells.size() != above.cells.size()) return false;
     const std::size_t pieces = filled(rest);
-    if (pieces == 0 || pieces >= filled(above)) return false;
+    if (pieces == 0 || pieces > filled(above)) return false;
     std::size_t full = 0;
     for (std::size_t i = 0; i < rest.cells.size(); ++i) {
         if (rest.cells[i].text.empty()) continue;
         if (above.cells[i].text.empty() || ends_a_sentence(above.cells[i].text)) return false;
-        full += above.cells[i].reaches_edge ? 1 : 0;
+        // In running text a line may end early, before a long word; a label ends where it ends.
+        constexpr std::size_t running_text = 20;
+        full += above.cells[i].reaches_edge || count_code_points(above.cells[i].text) > running_text ? 1 : 0;
     }
     const bool few = pieces * 2 <= filled(above) + 1 && !has_figure_cell(rest);
-    return full == pieces || (few && full > 0);
+    return (full == pieces && pieces < filled(above)) || (few && full > 0);
 }
 
 class Joiner {
