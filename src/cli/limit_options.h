@@ -4,7 +4,7 @@
 #include "documents/limits.h"
 #include "workflow/archive.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's name
 class App;
 }
 
