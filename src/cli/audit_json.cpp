@@ -53,6 +53,7 @@ json::object form_json(const AuditedForm& audited, Severity least)
                                    {"recomputed", text_or_null(audited.grade_recomputed)}}},
             {"findings", std::move(findings)},
             {"not_checked", std::move(skipped)},
+            {"confidence", form.confidence() ? json::value(to_text(*form.confidence(), 2)) : json::value(nullptr)},
             {"unrecognised", std::move(unrecognised)}};
 }
 

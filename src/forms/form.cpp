@@ -1,5 +1,7 @@
 #include "forms/form.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace jiheng {
@@ -77,6 +79,13 @@ std::string Form::text_of(std::string_view name) const
 {
     const auto* found = field(name);
     return found == nullptr ? "" : found->text;
+}
+
+std::optional<Rational> Form::confidence() const
+{
+    if (lines == 0) return std::nullopt;
+    const auto left_over = std::min(static_cast<int>(unrecognised.size()), lines);
+    return Rational{lines - left_over} / Rational{lines};
 }
 
 bool Form::empty() const

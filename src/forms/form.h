@@ -189,7 +189,10 @@ struct Form {
     std::vector<Field> notes{};        // conclusions, reasons, persons: every field the lexicon calls a note
     std::vector<Printed> malformed{};  // cells of digits and separators that make no number: 7,00.0,77
     std::vector<Unrecognised> unrecognised{};
+    int lines = 0;  // rows and paragraphs that hold anything
 
+    // The share of them that was understood; nothing for a form without any.
+    std::optional<Rational> confidence() const;
     std::string text_of(std::string_view field) const;
     const Field* field(std::string_view name) const;
     bool empty() const;  // nothing but text was recognised

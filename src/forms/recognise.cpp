@@ -152,6 +152,7 @@ private:
         const int first = line.first_filled();
         if (first < 0) return;
         if (!report_ && is_title_line(line) && read_title(line)) return;
+        ++form().lines;
         if (report_ && form().title.empty() && is_title_line(line) && lexicon().title_kind(line.cell(first)))
             form().title = line.cell(first);
         if (form().year == 0 && line.cell(first).size() < 120 && line.number < form().where.order + 12)

@@ -261,6 +261,7 @@ TEST_CASE("what is not understood is listed with its place")
     CHECK(form.unrecognised[0].where.line == 3);
     CHECK(form.unrecognised[0].text == "奇怪的表 | 甲列 | 乙列");
     CHECK(form.unrecognised[1].text == "1 | 2 | 3");
+    CHECK(*form.confidence() == Rational{1} / Rational{3});  // the title is no line; of three, one was understood
 }
 
 TEST_CASE("figures that are none are kept as printed")

@@ -90,6 +90,7 @@ json::object form_json(const Form& form)
             {"fields", std::move(fields)},
             {"funds", std::move(funds)},
             {"indicators", std::move(indicators)},
+            {"confidence", form.confidence() ? json::value(to_text(*form.confidence(), 2)) : json::value(nullptr)},
             {"unrecognised", std::move(unrecognised)}};
 }
 
