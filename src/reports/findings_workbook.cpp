@@ -19,6 +19,7 @@ lxw_workbook* new_workbook(const std::string& path)
 std::vector<ColumnStyle> columns(const std::vector<std::pair<std::string, double>>& wanted, Language language)
 {
     std::vector<ColumnStyle> styles;
+    styles.reserve(wanted.size());
     for (const auto& [key, width] : wanted) styles.push_back({say("workbook." + key, {}, language), width});
     return styles;
 }

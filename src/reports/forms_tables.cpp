@@ -21,7 +21,7 @@ std::string csv_field(const std::string& value)
     static constexpr std::string_view formula_starts = "=+-@\t\r";
     const bool risky = !value.empty() && formula_starts.find(value[0]) != std::string_view::npos;
     const bool number = risky && (value[0] == '-' || value[0] == '+') && parse_figure(value.substr(1)).has_value();
-    const std::string safe = risky && !number ? "'" + value : value;
+    std::string safe = risky && !number ? "'" + value : value;
     if (safe.find_first_of("\",\r\n") == std::string::npos) return safe;
     return "\"" + replace_all(safe, "\"", "\"\"") + "\"";
 }

@@ -90,7 +90,7 @@ bool DocxBlockReader::read_blocks(std::vector<Block>& blocks)
 // Text whose paragraph end was deleted and that no paragraph takes over: the last of a cell, before a table.
 void DocxBlockReader::flush_carried(std::vector<Block>& blocks)
 {
-    if (!carried_.empty()) put_paragraph(std::move(carried_), {}, blocks);
+    if (!carried_.empty()) put_paragraph(carried_, {}, blocks);
     carried_.clear();
 }
 
@@ -106,7 +106,7 @@ bool DocxBlockReader::read_paragraph(std::vector<Block>& blocks)
     if (properties.mark_deleted)
         carried_ = std::move(text);
     else
-        put_paragraph(std::move(text), properties, blocks);
+        put_paragraph(text, properties, blocks);
     for (auto& box : boxes) {
         if (auto* paragraph = std::get_if<Paragraph>(&box)) paragraph->note = true;
         blocks.push_back(std::move(box));
@@ -114,7 +114,7 @@ bool DocxBlockReader::read_paragraph(std::vector<Block>& blocks)
     return true;
 }
 
-void DocxBlockReader::put_paragraph(std::string raw, const Properties& properties, std::vector<Block>& blocks)
+void DocxBlockReader::put_paragraph(const std::string& raw, const Properties& properties, std::vector<Block>& blocks)
 {
     Paragraph paragraph;
     paragraph.text = joined_lines(raw);

@@ -68,7 +68,7 @@ private:
     bool enter();  // one level deeper; false beyond the limit
     void leave() { --depth_; }
     bool exceed(std::string_view what);
-    void put_paragraph(std::string text, const Properties& properties, std::vector<Block>& blocks);
+    void put_paragraph(const std::string& text, const Properties& properties, std::vector<Block>& blocks);
 
     XmlScanner xml_;
     DocxContext& context_;

@@ -37,7 +37,7 @@ std::string side_part(ZipPackage& package, const Related& related, std::string_v
 }
 
 // What stands beside the running text: every paragraph once, tables cell by cell.
-void add_notes(std::vector<Block> blocks, std::set<std::string>& said, std::vector<Block>& into)
+void add_notes(const std::vector<Block>& blocks, std::set<std::string>& said, std::vector<Block>& into)
 {
     const auto add = [&](const std::string& text) {
         if (text.empty() || !said.insert(text).second) return;
@@ -124,7 +124,7 @@ Result<Document> read_docx(std::string_view bytes, const std::string& path, cons
             JIHENG_TRY(const std::string text, read_xml_part(package, *beside, path));
             std::vector<Block> notes;
             if (!DocxBlockReader{text, context}.read_part(notes)) return refused(target);
-            add_notes(std::move(notes), said, document.blocks);
+            add_notes(notes, said, document.blocks);
         }
     number(document);
     if (document.blocks.empty()) {

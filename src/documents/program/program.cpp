@@ -1,12 +1,12 @@
 #include "documents/program/program.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <thread>
 
@@ -44,6 +44,7 @@ std::optional<std::string> find_program(std::initializer_list<std::string_view> 
 Ended run_program(const std::vector<std::string>& command, unsigned seconds)
 {
     std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
     for (const auto& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t files;

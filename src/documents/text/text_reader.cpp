@@ -43,14 +43,14 @@ std::string cleaned(std::string_view text)
     return std::string{trim(plain)};
 }
 
-Result<Document> document_of(std::vector<CsvRecord> records, const Location& where, const ReadLimits& limits)
+Result<Document> document_of(const std::vector<CsvRecord>& records, const Location& where, const ReadLimits& limits)
 {
     Document document;
     document.path = where.file;
     Table table;
     table.number = 1;
     std::size_t cells = 0;
-    for (auto& record : records) {
+    for (const auto& record : records) {
         cells += record.fields.size();
         if (cells > limits.cells || record.fields.size() > limits.columns)
             return failure("error.document.limit", {{"what", "cells"}, {"limit", std::to_string(limits.cells)}}, where);
@@ -85,7 +85,7 @@ Result<Document> read_text(std::string_view bytes, const std::string& path, cons
     if (decoded.text.size() > limits.text) return beyond("text", limits.text);
 
     if (decoded.text.find('\t') == std::string::npos)
-        if (auto records = read_csv(decoded.text)) return document_of(*std::move(records), where, limits);
+        if (const auto records = read_csv(decoded.text)) return document_of(*records, where, limits);
 
     Document document;
     document.path = path;
