@@ -40,7 +40,8 @@ bool FieldReader::read_several(const Line& line, Form& form)
     constexpr std::size_t longest = 300;
     if (line.text().size() > longest) return false;
     std::vector<std::pair<std::string, std::string>> found;
-    for (const auto& word : split_at_spaces(line).cells) {
+    const Line words = split_at_spaces(line);
+    for (const auto& word : words.cells) {
         const auto labelled = split_at_colon(word);
         const auto name = labelled ? lexicon().field(labelled->label) : std::nullopt;
         if (name)

@@ -144,10 +144,10 @@ DocxNumbering DocxNumbering::read(std::string_view xml)
             list->starts[static_cast<int>(level)] = start_in(value);
         } else if (level < levels && (definition != nullptr || list != nullptr)) {
             if (list != nullptr && name != "start" && name != "numFmt" && name != "lvlText") continue;
-            Level& described = definition != nullptr ? definition->level[level] : list->own[level];
-            if (name == "start") described.start = start_in(value);
-            if (name == "numFmt") described.format = xml_text(value);
-            if (name == "lvlText" && value.size() <= longest_text) described.text = xml_text(value);
+            Level* const described = definition != nullptr ? &definition->level[level] : &list->own[level];
+            if (name == "start") described->start = start_in(value);
+            if (name == "numFmt") described->format = xml_text(value);
+            if (name == "lvlText" && value.size() <= longest_text) described->text = xml_text(value);
         }
     }
     return read;
