@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "audit/audited_document.h"
 #include "audit/checks.h"
 #include "audit/form_case.h"
 #include "base/text.h"
@@ -12,10 +13,9 @@ namespace jiheng {
 namespace {
 
 // The same unit's forms only: another unit may follow another rule.
-std::string unit_of(const Form& form)
+std::string unit_key(const Form& form)
 {
-    const std::string unit = form.text_of("unit").empty() ? form.text_of("department") : form.text_of("unit");
-    return label_key(unit);
+    return label_key(unit_of(form));
 }
 
 enum class ScoredAs { in_full, in_proportion };
@@ -61,8 +61,8 @@ void check_same_rule(const std::vector<const Form*>& forms, std::vector<Findings
         if (table == nullptr) continue;
         for (const auto* row : table->leaves())
             if (const auto as = scored_as(*row))
-                groups[unit_of(*forms[i]) + "|" + label_key(row->level2) + "|" + label_key(row->target.text)].push_back(
-                    {i, row, *as});
+                groups[unit_key(*forms[i]) + "|" + label_key(row->level2) + "|" + label_key(row->target.text)]
+                    .push_back({i, row, *as});
     }
     for (const auto& [key, rows] : groups) {
         const auto full =
@@ -94,7 +94,7 @@ void check_copied_reasons(const std::vector<const Form*>& forms, std::vector<Fin
         if (table == nullptr) continue;
         for (const auto* row : table->leaves())
             if (count_code_points(row->reason) >= 8)
-                uses[unit_of(*forms[i]) + "|" + label_key(row->reason)].push_back({i, row});
+                uses[unit_key(*forms[i]) + "|" + label_key(row->reason)].push_back({i, row});
     }
     for (const auto& [key, rows] : uses)
         if (rows.size() >= 2)
@@ -119,7 +119,7 @@ void check_exact_satisfaction(const std::vector<const Form*>& forms, std::vector
                 lexicon().has_word("words", "satisfaction_names", row->name + row->level2 + row->level1);
             if (satisfaction && row->target_value.value && row->target_value.is_percent() && row->actual_value.value &&
                 *row->target_value.value == *row->actual_value.value && *row->actual_value.value < Rational{1})
-                uses[unit_of(*forms[i])].push_back({i, row});
+                uses[unit_key(*forms[i])].push_back({i, row});
         }
     }
     for (const auto& [unit, rows] : uses)
@@ -140,10 +140,10 @@ void check_two_forms(const std::vector<const Form*>& forms, std::vector<Findings
         const Form& form = *forms[i];
         const auto* table = scored_rows(form);
         const std::string project = label_key(form.text_of("project"));
-        if (table == nullptr || project.empty() || form.year == 0 || unit_of(form).empty()) continue;
+        if (table == nullptr || project.empty() || form.year == 0 || unit_key(form).empty()) continue;
         for (const auto* row : table->leaves()) {
             if (!row->score.figure || row->name.empty()) continue;
-            const std::string key = unit_of(form) + "|" + std::to_string(form.year) + "|" + project + "|" +
+            const std::string key = unit_key(form) + "|" + std::to_string(form.year) + "|" + project + "|" +
                                     label_key(row->level2) + "|" + label_key(row->name) + "|" +
                                     label_key(row->target.text);
             const auto [first, added] = seen.try_emplace(key, First{&form, row});

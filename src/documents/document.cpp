@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "documents/characters.h"
 
 namespace jiheng {
 
@@ -27,11 +28,6 @@ Box first_box(const Row& row)
     for (const auto& cell : row.cells)
         if (cell.box.page > 0) return cell.box;
     return {};
-}
-
-bool is_ascii_word(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 }  // namespace

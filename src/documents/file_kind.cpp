@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/html/mhtml.h"
 #include "documents/package/zip.h"
 #include "documents/text/encoding.h"
@@ -32,14 +33,6 @@ constexpr std::array signatures{
 constexpr std::string_view compound_file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 constexpr std::size_t looked_at = 4000;
 
-std::string lower(std::string_view text)
-{
-    std::string folded{text};
-    for (char& c : folded)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return folded;
-}
-
 // Data for programs, not a paper: a brace or a bracket, and a quoted key with its colon.
 bool looks_like_json(std::string_view text)
 {
@@ -50,7 +43,7 @@ bool looks_like_json(std::string_view text)
 // A tag of a page in a file that begins with one, whatever comments or declarations stand before it.
 bool looks_like_html(std::string_view text)
 {
-    const std::string start = lower(trim(text.substr(0, looked_at)));
+    const std::string start = lower_ascii(trim(text.substr(0, looked_at)));
     if (!start.starts_with("<")) return false;
     for (const std::string_view tag : {"<html", "<!doctype html", "<head", "<body", "<table", "<meta"})
         if (contains(start, tag)) return true;
@@ -64,7 +57,7 @@ FileKind kind_of_package(std::string_view bytes)
     const ZipPackage& zip = package.value();
     if (zip.find("[Content_Types].xml") != nullptr) {
         for (const auto& entry : zip.entries()) {
-            const std::string name = lower(entry.name);
+            const std::string name = lower_ascii(entry.name);
             if (name.starts_with("xl/") || name.starts_with("/xl/")) return FileKind::xlsx;
             if (name.starts_with("word/") || name.starts_with("/word/")) return FileKind::docx;
         }

@@ -37,22 +37,13 @@ bool starts_with_digit(std::string_view text)
     return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
-bool is_total_label(std::string_view label)
-{
-    if (lexicon().is_word("rows", "total", label)) return true;
-    const std::string key = heading_key(label);
-    return std::any_of(lexicon().words("rows", "fund_head_ends").begin(),
-                       lexicon().words("rows", "fund_head_ends").end(),
-                       [&](const std::string& ending) { return std::string_view{key}.ends_with(ending); });
-}
-
 Role role_of(std::string_view label)
 {
     constexpr std::size_t longest = 180;
     if (label.empty() || label.size() > longest || parse_figure(label)) return Role::none;
     const auto field = lexicon().field(label);
     if (field == "note") return Role::none;  // 财政资金科目代码 is no amount
-    if (is_total_label(label)) return Role::head;
+    if (names_a_fund_total(label)) return Role::head;
     if (lexicon().starts_with("rows", "part_starts", label) || lexicon().is_word("rows", "other_parts", label))
         return Role::part;
     const auto column = lexicon().column(label);

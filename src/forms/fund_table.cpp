@@ -74,16 +74,21 @@ Printed marks_in_heading(const Header& header)
 
 void classify(FundRow& fund)
 {
-    const std::string key = heading_key(fund.label);
-    const auto& heads = lexicon().words("rows", "fund_head_ends");
-    const bool named_total = std::any_of(
-        heads.begin(), heads.end(), [&](const std::string& ending) { return std::string_view{key}.ends_with(ending); });
     const bool within = lexicon().starts_with("rows", "within_starts", fund.label);
-    fund.total = lexicon().is_word("rows", "total", fund.label) || (named_total && !within);
+    fund.total = names_a_fund_total(fund.label) && (!within || lexicon().is_word("rows", "total", fund.label));
     fund.part = !fund.total && lexicon().starts_with("rows", "part_starts", fund.label);
 }
 
 }  // namespace
+
+bool names_a_fund_total(std::string_view label)
+{
+    if (lexicon().is_word("rows", "total", label)) return true;
+    const std::string key = heading_key(label);
+    const auto& endings = lexicon().words("rows", "fund_head_ends");
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const std::string& ending) { return std::string_view{key}.ends_with(ending); });
+}
 
 Printed printed_at(const Line& row, int column)
 {

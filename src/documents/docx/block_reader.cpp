@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/docx/element_names.h"
 
 namespace jiheng {
@@ -155,11 +156,11 @@ bool DocxBlockReader::read_paragraph_properties(Properties& properties)
             const std::string_view value = xml_.attribute("val");
             if (name == "rPr") in_run = true;
             if (name == "pStyle") properties.style = xml_text(value);
-            if (name == "numId") properties.list = number_of(value, -1);
-            if (name == "ilvl") properties.list_level = number_of(value, 0);
+            if (name == "numId") properties.list = leading_number(value, -1);
+            if (name == "ilvl") properties.list_level = leading_number(value, 0);
             if (name == "del" && in_run) properties.mark_deleted = true;
             if (name == "outlineLvl") {
-                const int level = number_of(value, 9);
+                const int level = leading_number(value, 9);
                 properties.outline = level >= 0 && level < 9 ? level + 1 : 0;
             }
         } else if (event != Event::text) {

@@ -1,17 +1,9 @@
 // What elements and attributes of a Word part mean, wherever they stand.
 #pragma once
 
-#include <charconv>
 #include <string_view>
 
 namespace jiheng {
-
-inline int number_of(std::string_view text, int fallback)
-{
-    int value = fallback;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
 
 // Content that an accepted reading does not have, and properties nobody reads.
 inline bool is_left_out(std::string_view name)

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/package/xml_scanner.h"
 
 namespace jiheng {
@@ -12,18 +13,11 @@ namespace {
 
 using Event = XmlScanner::Event;
 
-int number_of(std::string_view text, int fallback = 0)
-{
-    int value = fallback;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 // A first number; far from the largest int, so that counting on stays within it.
 int start_in(std::string_view text)
 {
     constexpr int largest = 1'000'000;
-    return std::clamp(number_of(text, 1), 0, largest);
+    return std::clamp(leading_number(text, 1), 0, largest);
 }
 
 std::string roman(int value)
@@ -41,13 +35,6 @@ std::string roman(int value)
     if (value > largest) return std::to_string(value);
     for (const auto& [worth, letters] : numerals)
         for (; value >= worth; value -= worth) text += letters;
-    return text;
-}
-
-std::string lower(std::string text)
-{
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return text;
 }
 
@@ -74,9 +61,9 @@ std::string written(int value, std::string_view format)
 {
     if (format == "none") return "";
     if (format == "upperRoman") return roman(value);
-    if (format == "lowerRoman") return lower(roman(value));
+    if (format == "lowerRoman") return lower_ascii(roman(value));
     if (format == "upperLetter") return letters(value);
-    if (format == "lowerLetter") return lower(letters(value));
+    if (format == "lowerLetter") return lower_ascii(letters(value));
     if (format == "decimalZero") return (value < 10 ? "0" : "") + std::to_string(value);
     if (format == "decimalEnclosedCircle" || format == "decimalEnclosedCircleChinese") return circled(value);
     if (format.starts_with("chinese") || format.starts_with("ideograph") || format.starts_with("japanese") ||
@@ -132,13 +119,13 @@ DocxNumbering DocxNumbering::read(std::string_view xml)
         if (read.definitions_.size() + read.lists_.size() > most_definitions) break;
         const std::string_view value = scanner.attribute("val");
         if (name == "abstractNum") {
-            definition = &read.definitions_[number_of(scanner.attribute("abstractNumId"))];
+            definition = &read.definitions_[leading_number(scanner.attribute("abstractNumId"))];
         } else if (name == "num") {
-            list = &read.lists_[number_of(scanner.attribute("numId"))];
+            list = &read.lists_[leading_number(scanner.attribute("numId"))];
         } else if (name == "abstractNumId" && list != nullptr) {
-            list->definition = number_of(value);
+            list->definition = leading_number(value);
         } else if (name == "lvl" || name == "lvlOverride") {
-            const int at = number_of(scanner.attribute("ilvl"));
+            const int at = leading_number(scanner.attribute("ilvl"));
             level = at >= 0 && at < static_cast<int>(levels) ? static_cast<std::size_t>(at) : levels;
         } else if (level < levels && list != nullptr && name == "startOverride") {
             list->starts[static_cast<int>(level)] = start_in(value);

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/package/xml_scanner.h"
 
 namespace jiheng {
@@ -14,18 +15,11 @@ using Event = XmlScanner::Event;
 constexpr int deepest_inheritance = 20;  // a circle ends here too
 constexpr std::size_t most_styles = 20'000;
 
-int number_of(std::string_view text)
-{
-    int value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 // "heading 2", "标题 2"
 int level_in_name(std::string_view name)
 {
     for (const std::string_view word : {"heading ", "Heading ", "标题 "})
-        if (name.starts_with(word)) return number_of(name.substr(word.size()));
+        if (name.starts_with(word)) return leading_number(name.substr(word.size()));
     return 0;
 }
 
@@ -57,12 +51,12 @@ DocxStyles DocxStyles::read(std::string_view xml)
         } else if (scanner.name() == "basedOn") {
             style->based_on = xml_text(value);
         } else if (scanner.name() == "outlineLvl") {
-            const int level = number_of(value);
+            const int level = leading_number(value);
             style->level = level >= 0 && level < 9 ? level + 1 : 0;
         } else if (scanner.name() == "numId") {
-            style->numbering = number_of(value);
+            style->numbering = leading_number(value);
         } else if (scanner.name() == "ilvl") {
-            style->numbering_level = number_of(value);
+            style->numbering_level = leading_number(value);
         }
     }
     return read;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/docx/block_reader.h"
 #include "documents/docx/element_names.h"
 
@@ -86,7 +87,7 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
         if (event != Event::open) return false;
         const std::string_view name = xml_.name();
         if (name == "gridBefore" && !has_cells) {
-            const int before = number_of(xml_.attribute("val"), 0);
+            const int before = leading_number(xml_.attribute("val"), 0);
             if (before > 0 && !extend(clipped(before))) return false;
             for (std::size_t column = 0; column < std::min(row.cells.size(), open_merges_.size()); ++column)
                 open_merges_[column] = -1;
@@ -198,7 +199,7 @@ bool DocxBlockReader::read_cell_properties(CellProperties& properties)
             }
             ++open;
             const std::string_view value = xml_.attribute("val");
-            if (name == "gridSpan") properties.span = number_of(value, 1);
+            if (name == "gridSpan") properties.span = leading_number(value, 1);
             if (name == "vMerge") {
                 properties.merged = true;
                 properties.restarts = value == "restart";

@@ -3,20 +3,13 @@
 #include <array>
 
 #include "base/text.h"
+#include "documents/characters.h"
 
 namespace jiheng {
 
 namespace {
 
 constexpr std::size_t looked_at = 4000;
-
-std::string lower(std::string_view text)
-{
-    std::string folded{text};
-    for (char& c : folded)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return folded;
-}
 
 int hex_digit(char c)
 {
@@ -91,7 +84,7 @@ std::string unfolded(std::string_view headers)
 std::vector<std::string_view> parts_of(std::string_view bytes)
 {
     const std::string_view head = bytes.substr(0, looked_at);
-    const std::size_t named = lower(head).find("boundary=");
+    const std::size_t named = lower_ascii(head).find("boundary=");
     if (named == std::string::npos) return {bytes};
     std::string_view rest = head.substr(named + std::string_view{"boundary="}.size());
     const bool quoted = rest.starts_with('"');
@@ -115,7 +108,7 @@ std::vector<std::string_view> parts_of(std::string_view bytes)
 
 bool is_mhtml(std::string_view bytes)
 {
-    const std::string start = lower(trim(bytes.substr(0, looked_at)));
+    const std::string start = lower_ascii(trim(bytes.substr(0, looked_at)));
     const bool mail = start.starts_with("mime-version:") || start.starts_with("from:") || start.starts_with("content-");
     return mail && (contains(start, "multipart/related") || contains(start, "text/html"));
 }
@@ -131,7 +124,7 @@ std::vector<std::string> pages_of_mhtml(std::string_view bytes)
             skipped = 4;
         }
         if (body == std::string_view::npos) continue;
-        const std::string headers = unfolded(lower(part.substr(0, body)));
+        const std::string headers = unfolded(lower_ascii(part.substr(0, body)));
         if (!contains(headers, "content-type: text/html") && !contains(headers, "content-type:text/html")) continue;
         const std::string_view content = part.substr(body + skipped);
         if (contains(headers, "quoted-printable"))

@@ -3,16 +3,12 @@
 #include <utility>
 
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/document.h"
 
 namespace jiheng {
 
 namespace {
-
-bool is_ascii_word(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 }  // namespace
 

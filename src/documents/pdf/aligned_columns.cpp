@@ -68,11 +68,6 @@ std::vector<Line> lines_of(std::vector<const PageCharacter*> characters)
     return lines;
 }
 
-int tenths(double points)
-{
-    return static_cast<int>(std::lround(std::clamp(points, -1e6, 1e6) * 10));
-}
-
 PageTable table_of(const std::vector<Line>& lines, std::size_t begin, std::size_t end,
                    const std::vector<PageRectangle>& columns, int page)
 {
@@ -92,8 +87,7 @@ PageTable table_of(const std::vector<Line>& lines, std::size_t begin, std::size_
             while (at + 1 < columns.size() && !overlap(piece.box, columns[at])) ++at;
             Cell& cell = row.cells[at];
             for (const auto& text : lines_of_characters(piece.characters)) join_line(cell.text, text.text);
-            cell.box = {page, tenths(piece.box.left), tenths(piece.box.top), tenths(piece.box.right),
-                        tenths(piece.box.bottom)};
+            cell.box = box_on(page, piece.box);
         }
         table.rows.push_back(std::move(row));
     }

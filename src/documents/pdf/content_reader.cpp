@@ -32,6 +32,12 @@ PdfMatrix multiply(const PdfMatrix& a, const PdfMatrix& b)
             clamped(a[4] * b[0] + a[5] * b[2] + b[4]), clamped(a[4] * b[1] + a[5] * b[3] + b[5])};
 }
 
+Box box_on(int page, const PageRectangle& rectangle)
+{
+    const auto tenths = [](double points) { return static_cast<int>(std::lround(std::clamp(points, -1e6, 1e6) * 10)); };
+    return {page, tenths(rectangle.left), tenths(rectangle.top), tenths(rectangle.right), tenths(rectangle.bottom)};
+}
+
 void PageRectangle::include(const PageRectangle& other)
 {
     left = std::min(left, other.left);

@@ -11,11 +11,6 @@ namespace jiheng {
 
 namespace {
 
-int tenths(double points)
-{
-    return static_cast<int>(std::lround(std::clamp(points, -1e6, 1e6) * 10));
-}
-
 // The text with every run of digits made one mark: "第3页" and "第12页" are the same line.
 std::string shape_of(std::string_view text)
 {
@@ -240,8 +235,7 @@ private:
     {
         Paragraph paragraph;
         paragraph.text = trim(line.text);
-        paragraph.box = {page, tenths(line.box.left), tenths(line.box.top), tenths(line.box.right),
-                         tenths(line.box.bottom)};
+        paragraph.box = box_on(page, line.box);
         paragraph.recognised = line.unseen;
         return paragraph;
     }

@@ -16,16 +16,6 @@ bool is_ascii(const std::string& text)
     return !text.empty() && static_cast<unsigned char>(text.front()) < 0x80;
 }
 
-int tenths(double points)
-{
-    return static_cast<int>(std::lround(std::clamp(points, -1e6, 1e6) * 10));
-}
-
-Box box_of(const PageRectangle& rectangle, int page)
-{
-    return {page, tenths(rectangle.left), tenths(rectangle.top), tenths(rectangle.right), tenths(rectangle.bottom)};
-}
-
 // The lines of a cell as one text. A line that fills the cell was broken by its width: what follows belongs to the same
 // word or number; a shorter one was ended on purpose.
 std::string text_of_cell(const std::vector<TextLine>& lines, const PageRectangle& cell, bool& reaches_edge)
@@ -63,7 +53,7 @@ PageTable table_of(const Lattice& lattice, const std::vector<std::vector<const P
         cell.covered = false;
         cell.row_span = from.row_span;
         cell.column_span = from.column_span;
-        cell.box = box_of(from.box, page);
+        cell.box = box_on(page, from.box);
         if (!inside[i].empty()) cell.text = text_of_cell(lines_of_characters(inside[i]), from.box, cell.reaches_edge);
     }
     return table;

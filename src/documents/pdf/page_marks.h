@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/location.h"
+
 namespace jiheng {
 
 struct PageRectangle {
@@ -19,6 +21,9 @@ struct PageRectangle {
     double middle_y() const { return (top + bottom) / 2; }
     void include(const PageRectangle& other);
 };
+
+// The rectangle as a document's box: tenths of a point.
+Box box_on(int page, const PageRectangle& rectangle);
 
 struct PageCharacter {
     std::string text{};

@@ -7,6 +7,7 @@
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/program/program.h"
 
 namespace jiheng {
@@ -14,13 +15,6 @@ namespace jiheng {
 namespace {
 
 constexpr int dots_an_inch = 200;
-
-int whole_number(std::string_view text)
-{
-    int value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
 
 int tenths(int dots)
 {
@@ -71,10 +65,10 @@ std::vector<Paragraph> PageRecogniser::read(std::string_view pdf, int page) cons
         constexpr std::size_t columns = 12;
         if (fields.size() < columns || fields[0] != "5" || trim(fields[11]).empty()) continue;
         const std::string line = std::string{fields[2]} + "." + std::string{fields[3]} + "." + std::string{fields[4]};
-        const int left = whole_number(fields[6]);
-        const int top = whole_number(fields[7]);
-        const Box box{page, tenths(left), tenths(top), tenths(left + whole_number(fields[8])),
-                      tenths(top + whole_number(fields[9]))};
+        const int left = leading_number(fields[6]);
+        const int top = leading_number(fields[7]);
+        const Box box{page, tenths(left), tenths(top), tenths(left + leading_number(fields[8])),
+                      tenths(top + leading_number(fields[9]))};
         if (line != line_of_last) {
             Paragraph paragraph;
             paragraph.recognised = true;

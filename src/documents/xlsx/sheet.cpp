@@ -7,6 +7,7 @@
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/package/xml_scanner.h"
 
 namespace jiheng {
@@ -47,13 +48,6 @@ struct Area {
     Reference to;
 };
 
-int whole_number(std::string_view text, int fallback)
-{
-    int value = fallback;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 // Lines inside a cell are joined as in every other format.
 std::string one_line(std::string_view text)
 {
@@ -78,7 +72,8 @@ public:
             if (event == Event::broken) return damaged();
             if (event != Event::open) continue;
             if (xml_.name() == "col" && xml_.attribute("hidden") == "1") {
-                hide_columns(whole_number(xml_.attribute("min"), 1) - 1, whole_number(xml_.attribute("max"), 1) - 1);
+                hide_columns(leading_number(xml_.attribute("min"), 1) - 1,
+                             leading_number(xml_.attribute("max"), 1) - 1);
             } else if (xml_.name() == "row") {
                 start_row();
             } else if (xml_.name() == "c") {
@@ -106,7 +101,7 @@ private:
 
     void start_row()
     {
-        const int number = whole_number(xml_.attribute("r"), row_ + 1);
+        const int number = leading_number(xml_.attribute("r"), row_ + 1);
         row_ = std::clamp(number, 1, most_rows);
         column_ = -1;
         hidden_row_ = xml_.attribute("hidden") == "1";
@@ -121,7 +116,7 @@ private:
         column_ = reference ? reference->column : column_ + 1;
         if (table_.rows.empty()) start_row();
         const std::string_view type = xml_.attribute("t");
-        const auto style = static_cast<std::size_t>(std::max(0, whole_number(xml_.attribute("s"), 0)));
+        const auto style = static_cast<std::size_t>(std::max(0, leading_number(xml_.attribute("s"), 0)));
         value_.clear();
         formula_.clear();
         bool has_formula = false;
@@ -170,7 +165,7 @@ private:
         Cell cell;
         TypedValue typed;
         if (type == "s" && !inline_text) {
-            const auto index = static_cast<std::size_t>(whole_number(value_, -1));
+            const auto index = static_cast<std::size_t>(leading_number(value_, -1));
             if (index >= book_.shared_texts.size()) return false;
             cell.text = one_line(book_.shared_texts[index]);
         } else if (inline_text || type == "str" || type == "inlineStr" || type == "d") {

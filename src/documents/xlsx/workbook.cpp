@@ -5,6 +5,7 @@
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "documents/characters.h"
 #include "documents/package/relations.h"
 #include "documents/package/xml_scanner.h"
 
@@ -17,13 +18,6 @@ using Event = XmlScanner::Event;
 Error damaged(const std::string& path, std::string_view part)
 {
     return failure("error.document.damaged", {{"part", std::string{part}}}, {path, 0, 0, "", "", ""});
-}
-
-int whole_number(std::string_view text, int fallback)
-{
-    int value = fallback;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
 }
 
 Error beyond(const std::string& path, std::string_view what, std::size_t limit)
@@ -63,9 +57,9 @@ Result<bool> read_styles(ZipPackage& package, const ZipEntry& entry, const std::
         if (xml.name() == "cellXfs") in_cell_styles = event == Event::open;
         if (event != Event::open) continue;
         if (xml.name() == "numFmt")
-            codes[whole_number(xml.attribute("numFmtId"), -1)] = xml_text(xml.attribute("formatCode"));
+            codes[leading_number(xml.attribute("numFmtId"), -1)] = xml_text(xml.attribute("formatCode"));
         if (xml.name() == "xf" && in_cell_styles) {
-            const int id = whole_number(xml.attribute("numFmtId"), 0);
+            const int id = leading_number(xml.attribute("numFmtId"), 0);
             const auto [found, added] = known.emplace(id, book.formats.size());
             if (added) {
                 const auto code = codes.find(id);
