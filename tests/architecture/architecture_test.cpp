@@ -26,9 +26,11 @@ const std::map<std::string, Folders> allowed{
     {"documents", {"base", "numbers"}},
     {"forms", {"base", "numbers", "scheme", "documents"}},
     {"audit", {"base", "numbers", "scheme", "evaluation", "documents", "forms"}},
-    {"reports", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit"}},
-    {"workflow", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "reports"}},
-    {"cli", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "reports", "workflow"}},
+    {"typeset", {"base", "numbers", "documents"}},
+    {"reports", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset"}},
+    {"workflow", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports"}},
+    {"cli",
+     {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow"}},
 };
 
 struct Source {

@@ -146,6 +146,7 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const std::string& p
         const unsigned flags = u16(bytes, at + 8);
         ZipEntry entry;
         entry.method = u16(bytes, at + 10);
+        entry.checksum = static_cast<std::uint32_t>(u32(bytes, at + 16));
         entry.packed = u32(bytes, at + 20);
         entry.size = u32(bytes, at + 24);
         entry.offset = u32(bytes, at + 42);

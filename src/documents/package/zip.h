@@ -1,6 +1,7 @@
 // The directory of a zip package and its parts, one at a time. The package stays in memory as it came.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct ZipEntry {
     std::size_t packed = 0;  // bytes
     std::size_t size = 0;    // bytes inflated, as declared; never trusted
     std::size_t offset = 0;  // of the local header
+    std::uint32_t checksum = 0;  // CRC-32 of the inflated bytes, as declared
     unsigned method = 0;     // 0 stored, 8 deflated
     bool encrypted = false;
     bool folder = false;
