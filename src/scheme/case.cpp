@@ -22,28 +22,46 @@ void read_head(TableReader& table, Case& facts)
     table.finish();
 }
 
+// A fact that is the sum of the budget items in one year: total_of = "executed", year = "2018".
+Fact read_total(TableReader& table, std::string id, const Dossier& dossier)
+{
+    using Column = std::optional<Money> BudgetYear::*;
+    const auto column = read_choice<Column>(
+        table, "total_of",
+        {{"executed", &BudgetYear::executed}, {"budget", &BudgetYear::budget}, {"initial", &BudgetYear::initial}});
+    const std::string year = table.text("year");
+    const auto total = dossier.total(year);
+    const std::optional<Money> amount = total ? (*total).*column : std::nullopt;
+    if (!amount) table.report("error.case.no_budget_items", {{"fact", id}, {"year", year}}, table.where());
+    return money_fact(std::move(id), amount.value_or(Money{}));
+}
+
+// The scored questions of a questionnaire, option by option.
+void add_up(const Questionnaire& questionnaire, Tally& tally)
+{
+    for (const Question& question : questionnaire.questions) {
+        if (!question.scored) continue;
+        for (const auto& [option, count] : question.counts) {
+            const auto found = std::find_if(tally.counts.begin(), tally.counts.end(),
+                                            [&](const auto& entry) { return entry.first == option; });
+            if (found == tally.counts.end())
+                tally.counts.emplace_back(option, count);
+            else
+                found->second += count;
+        }
+    }
+}
+
 void read_facts(TableReader& file, Case& facts)
 {
     for (auto& table : file.tables("fact")) {
         const std::string id = table.text("id");
-        const std::string value = table.text("value");
-        Fact fact = read_fact_value(id, value, table.optional_text("unit"));
+        Fact fact = table.has("total_of") ? read_total(table, id, facts.dossier)
+                                          : read_fact_value(id, table.text("value"), table.optional_text("unit"));
         fact.where = place_in_document(table);
         table.finish();
         facts.facts.push_back(std::move(fact));
     }
-}
-
-// counts = { option = "293" }
-void read_counts(TableReader& table, Tally& tally)
-{
-    auto counts = table.table("counts");
-    if (!counts) {
-        if (!table.has("counts")) table.report("error.toml.missing_key", {{"key", "counts"}}, table.where());
-        return;
-    }
-    for (const auto& option : counts->keys()) tally.counts.emplace_back(option, read_points(*counts, option).value());
-    counts->finish();
 }
 
 void read_tallies(TableReader& file, Case& facts)
@@ -52,7 +70,11 @@ void read_tallies(TableReader& file, Case& facts)
         Fact fact;
         fact.id = table.text("id");
         Tally tally;
-        read_counts(table, tally);
+        const Questionnaire* questionnaire = facts.dossier.questionnaire(fact.id);
+        if (questionnaire == nullptr)
+            tally.counts = read_counts(table);
+        else
+            add_up(*questionnaire, tally);
         const auto count = [&](std::string_view key) -> std::optional<Rational> {
             const auto number = read_optional_points(table, key);
             return number ? std::optional{number->value()} : std::nullopt;
@@ -77,6 +99,19 @@ void check_unique_facts(TableReader& file, const Case& facts)
 
 }  // namespace
 
+std::vector<std::pair<std::string, Rational>> read_counts(TableReader& table)
+{
+    std::vector<std::pair<std::string, Rational>> read;
+    auto counts = table.table("counts");
+    if (!counts) {
+        if (!table.has("counts")) table.report("error.toml.missing_key", {{"key", "counts"}}, table.where());
+        return read;
+    }
+    for (const auto& option : counts->keys()) read.emplace_back(option, read_points(*counts, option).value());
+    counts->finish();
+    return read;
+}
+
 Location place_in_document(TableReader& table)
 {
     Location where = table.where();
@@ -92,6 +127,7 @@ Case read_case(TableReader& file)
         read_head(*head, facts);
     else if (!file.has("case"))
         file.report("error.toml.missing_key", {{"key", "[case]"}}, file.where());
+    read_dossier(file, facts.dossier);
     read_facts(file, facts);
     read_tallies(file, facts);
     check_unique_facts(file, facts);

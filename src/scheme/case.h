@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "numbers/quantity.h"
 #include "numbers/target.h"
+#include "scheme/dossier.h"
 
 namespace jiheng {
 
@@ -86,11 +87,13 @@ struct Case {
     std::vector<CaseFunds> funds{};
     std::vector<CaseRow> rows{};
     Published published{};
+    Dossier dossier{};
     std::string file{};
 };
 
 // What `value` (and `unit`) of a fact mean: an exact number where it is one — 万元 and 亿元 become 元, a percentage
 // a share of 1 — and what it says as a date or in words.
+Fact money_fact(std::string id, const Money& amount);  // printed in 万元
 Fact read_fact_value(std::string id, std::string_view value, std::string_view unit);
 
 // All problems of the file, each with its line.

@@ -6,9 +6,6 @@
 
 namespace jiheng {
 
-namespace {
-
-// What one of the amounts in [[funds]] is worth in 元.
 Rational money_scale(TableReader& file)
 {
     auto head = file.table("case");
@@ -23,6 +20,8 @@ std::optional<Money> read_money(TableReader& table, std::string_view key, const 
     const auto amount = read_optional_number(table, key);
     return amount ? std::optional{Money{*amount * scale}} : std::nullopt;
 }
+
+namespace {
 
 void read_funds(TableReader& file, Case& facts)
 {

@@ -16,6 +16,11 @@ std::string printed_with_unit(std::string_view value, std::string_view unit)
 
 }  // namespace
 
+Fact money_fact(std::string id, const Money& amount)
+{
+    return read_fact_value(std::move(id), to_text(amount.value() / Rational{10'000}, 6), "万元");
+}
+
 Fact read_fact_value(std::string id, std::string_view value, std::string_view unit)
 {
     Fact fact;
