@@ -74,8 +74,8 @@ bool is_unseen(const xmlNode* node)
 {
     if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE) return true;
     if (node->type != XML_ELEMENT_NODE) return false;
-    constexpr std::array<std::string_view, 9> unseen{"script",   "style",  "noscript", "template", "head",
-                                                     "textarea", "object", "iframe",   "select"};
+    constexpr std::array<std::string_view, 10> unseen{"script",   "style",  "noscript", "template", "head",
+                                                      "textarea", "object", "iframe",   "select",   "svg"};
     if (std::find(unseen.begin(), unseen.end(), name_of(node)) != unseen.end()) return true;
     if (node->properties == nullptr) return false;
     for (const xmlAttr* attribute = node->properties; attribute != nullptr; attribute = attribute->next)
