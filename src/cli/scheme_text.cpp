@@ -10,13 +10,6 @@ namespace {
 
 using Align = TextTable::Align;
 
-std::string kind_name(SchemeKind kind)
-{
-    static constexpr const char* names[] = {"project-evaluation", "department-evaluation", "self-evaluation",
-                                            "target-declaration", "framework"};
-    return names[static_cast<int>(kind)];
-}
-
 std::string row_kind_name(RowKind kind)
 {
     static constexpr const char* names[] = {"execution", "at_least", "at_most", "equal",
@@ -76,7 +69,7 @@ std::string scheme_list_text(const std::vector<Scheme>& schemes)
 {
     TextTable table{{Align::left, Align::left, Align::left, Align::left}};
     for (const auto& scheme : schemes)
-        table.add({scheme.id, kind_name(scheme.kind),
+        table.add({scheme.id, std::string{name_of(scheme.kind)},
                    scheme.valid_from + (scheme.valid_to.empty() ? " —" : " — " + scheme.valid_to), scheme.name});
     return table.text();
 }
@@ -84,7 +77,7 @@ std::string scheme_list_text(const std::vector<Scheme>& schemes)
 std::string scheme_text(const Scheme& scheme)
 {
     std::string text = scheme.name + "\n" + (scheme.name_en.empty() ? "" : scheme.name_en + "\n") + scheme.id + "  " +
-                       kind_name(scheme.kind) + "  " + scheme.valid_from +
+                       std::string{name_of(scheme.kind)} + "  " + scheme.valid_from +
                        (scheme.valid_to.empty() ? " —" : " — " + scheme.valid_to) + "\n" + scheme.source.title +
                        (scheme.source.clause.empty() ? "" : "  " + scheme.source.clause) +
                        (scheme.source.href.empty() ? "" : "  " + scheme.source.href) + "\n\n";

@@ -9,6 +9,13 @@ bool Span::contains(const Rational& value) const
     return true;
 }
 
+std::string_view name_of(SchemeKind kind)
+{
+    static constexpr std::string_view names[] = {"project-evaluation", "department-evaluation", "self-evaluation",
+                                                 "target-declaration", "framework"};
+    return names[static_cast<int>(kind)];
+}
+
 const Indicator* Scheme::find_indicator(std::string_view code) const
 {
     for (const auto& indicator : indicators)

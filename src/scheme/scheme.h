@@ -15,6 +15,7 @@
 namespace jiheng {
 
 enum class SchemeKind { project_evaluation, department_evaluation, self_evaluation, target_declaration, framework };
+std::string_view name_of(SchemeKind kind);  // "project-evaluation", … as in its file
 enum class FactKind { number, money, rate, date, tally };
 enum class Missing { not_scored, zero };
 enum class ZeroDenominator { not_scored, full, zero };

@@ -1,0 +1,27 @@
+#include "typeset/write_manuscript.h"
+
+#include "typeset/html/html_writer.h"
+
+namespace jiheng::typeset {
+
+std::optional<Format> format_of(std::string_view file_name)
+{
+    for (const auto& [ending, format] :
+         {std::pair{std::string_view{".docx"}, Format::docx}, std::pair{std::string_view{".html"}, Format::html},
+          std::pair{std::string_view{".pdf"}, Format::pdf}, std::pair{std::string_view{".xlsx"}, Format::xlsx}})
+        if (file_name.ends_with(ending)) return format;
+    return std::nullopt;
+}
+
+Result<std::string> write_manuscript(const Manuscript& manuscript, Format format, const WriteOptions&)
+{
+    switch (format) {
+        case Format::html:
+            return html_of(manuscript);
+        default:
+            break;
+    }
+    return failure("error.document.unsupported", {{"kind", "?"}});
+}
+
+}  // namespace jiheng::typeset
