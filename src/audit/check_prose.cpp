@@ -63,26 +63,65 @@ Location at(const Place& place, const Claim& claim)
     return where;
 }
 
+struct Pair {
+    const Claim* planned;
+    const Claim* done;
+};
+
+bool belong_together(const Claim& planned, const Claim& done)
+{
+    return planned.role == Role::planned && done.role == Role::done && planned.figure.unit == done.figure.unit &&
+           planned.figure.exact().sign() > 0;
+}
+
+std::vector<Pair> planned_first(const std::vector<Claim>& claims)
+{
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i + 1 < claims.size(); ++i)
+        if (belong_together(claims[i], claims[i + 1])) pairs.push_back({&claims[i], &claims[i + 1]});
+    return pairs;
+}
+
+// Each claim in one pair at most, in whichever order the two stand.
+std::vector<Pair> each_with_its_neighbour(const std::vector<Claim>& claims)
+{
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i + 1 < claims.size(); ++i) {
+        const Claim& first = claims[i];
+        const Claim& second = claims[i + 1];
+        if (belong_together(first, second))
+            pairs.push_back({&first, &second});
+        else if (belong_together(second, first))
+            pairs.push_back({&second, &first});
+        else
+            continue;
+        ++i;
+    }
+    return pairs;
+}
+
 // "计划 3000 包，实际 2231 包，完成率 74.37%"; several pairs may stand before one rate.
 void check_completion(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at,
                       Findings& findings)
 {
     const Claim& rate = claims[rate_at];
-    std::vector<std::pair<Rational, Rational>> pairs;
+    const std::vector<Claim> before{claims.begin() + static_cast<std::ptrdiff_t>(since),
+                                    claims.begin() + static_cast<std::ptrdiff_t>(rate_at)};
     std::string quotients;
-    for (std::size_t i = since; i + 1 < rate_at; ++i) {
-        const Claim& planned = claims[i];
-        const Claim& done = claims[i + 1];
-        const bool pair = planned.role == Role::planned && done.role == Role::done &&
-                          planned.figure.unit == done.figure.unit && planned.figure.exact().sign() > 0;
-        if (!pair) continue;
-        pairs.emplace_back(planned.figure.exact(), done.figure.exact());
-        quotients += (quotients.empty() ? "" : "，") + quotient(done, planned) + "＝" +
-                     to_percent(done.figure.exact() / planned.figure.exact());
-    }
+    const auto rates_of = [](const std::vector<Pair>& pairs) {
+        std::vector<std::pair<Rational, Rational>> amounts;
+        for (const Pair& pair : pairs) amounts.emplace_back(pair.planned->figure.exact(), pair.done->figure.exact());
+        return completion_rates(amounts);
+    };
+    // The result may stand before its plan ("实际 2231 包，计划 3000 包"); what fits either order is no contradiction.
+    const std::vector<Pair> pairs = planned_first(before);
+    const std::vector<Pair> in_turn = each_with_its_neighbour(before);
     if (pairs.empty()) return;
-    const auto candidates = completion_rates(pairs);
-    if (fits(rate, candidates)) return;
+    const auto candidates = rates_of(pairs);
+    if (fits(rate, candidates) || (!in_turn.empty() && fits(rate, rates_of(in_turn)))) return;
+    for (const Pair& pair : pairs)
+        quotients += (quotients.empty() ? "" : "，") + quotient(*pair.done, *pair.planned) + "＝" +
+                     to_percent(pair.done->figure.exact() / pair.planned->figure.exact());
     findings.add("rate.prose", pairs.size() == 1 ? "differs" : "several", at(place, rate), rate.figure.text,
                  to_percent(candidates.front(), std::max(2, rate.figure.printed.places())), {{"quotients", quotients}});
 }

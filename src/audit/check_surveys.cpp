@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "audit/checks.h"
@@ -78,7 +79,12 @@ void check_scale_words(const Form& form, Findings& findings)
     if (questions.size() < 3) return;
     for (const auto& question : questions) {
         std::size_t same = 0;
-        for (const auto& other : questions) same += other.options == question.options ? 1 : 0;
+        // Options nobody chose are often left out of a sentence, so fewer words of the same scale are the same scale.
+        for (const auto& other : questions)
+            same += std::includes(other.options.begin(), other.options.end(), question.options.begin(),
+                                  question.options.end())
+                        ? 1
+                        : 0;
         if (same * 2 >= questions.size()) continue;
         std::string options;
         for (const auto& option : question.options) options += (options.empty() ? "" : "、") + option;

@@ -198,6 +198,8 @@ TEST_CASE("amounts and rates in running text")
          "rate.prose/differs[58.41%->19.47%]"},
         {"the mean of two", report("计划印刷 100 份，实际印刷 90 份；计划邮寄 100 份，实际邮寄 80 份，完成率 85%。"),
          ""},
+        {"the mean of two whose results stand before their plans",
+         report("实际印刷 90 份，计划印刷 100 份，实际邮寄 80 份，计划邮寄 100 份，完成率 85%。"), ""},
         {"pooled", report("计划印刷 300 份，实际印刷 300 份；计划邮寄 100 份，实际邮寄 80 份，完成率 95%。"), ""},
         {"more than", report("计划印刷 1000 份，实际印刷 999.7 份。完成率>99.9%。"), ""},
         {"of the adjusted budget",

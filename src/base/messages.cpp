@@ -4,6 +4,7 @@
 
 #include "base/resources.h"
 #include "base/strict_toml.h"
+#include "base/text.h"
 
 namespace jiheng {
 
@@ -42,6 +43,16 @@ const Catalogue& catalogue()
 
 }  // namespace
 
+namespace {
+
+// “三公经费”变动率 inside quotation marks: ‘三公经费’变动率.
+std::string inside_quotation(const std::string& text)
+{
+    return replace_all(replace_all(text, "“", "‘"), "”", "’");
+}
+
+}  // namespace
+
 std::string fill(std::string_view pattern, const Arguments& arguments)
 {
     std::string text;
@@ -58,8 +69,9 @@ std::string fill(std::string_view pattern, const Arguments& arguments)
         const std::string* value = nullptr;
         for (const auto& argument : arguments)
             if (argument.first == name) value = &argument.second;
+        const bool quoted = pattern.substr(0, open).ends_with("“") && pattern.substr(close + 1).starts_with("”");
         if (value != nullptr)
-            text += *value;
+            text += quoted ? inside_quotation(*value) : *value;
         else
             text += pattern.substr(open, close - open + 1);
         at = close + 1;

@@ -213,7 +213,8 @@ private:
         }
         end_table();
         if (fields_.read_line(line, form(), report_)) return;
-        if (section_ && starts_chapter(line.text())) close_section(line);
+        const bool heading = line.in_paragraph != nullptr && line.in_paragraph->level > 0;
+        if (section_ && (heading || starts_chapter(line.text()))) close_section(line);
         passages_.add(line.text(), line.place());
     }
 

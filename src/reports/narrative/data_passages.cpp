@@ -25,11 +25,12 @@ std::optional<Rational> done_rate(const ReportWriter& writer, const DataItem& it
     return divide(*done->value, *planned->value);
 }
 
-std::string answers(const Tally& tally, Language language)
+std::string answers(const ReportWriter& writer, const Tally& tally)
 {
     std::vector<std::string> parts;
-    for (const auto& [option, count] : tally.counts) parts.push_back(option + " " + to_text(count));
-    return join(parts, language == Language::chinese ? "、" : ", ");
+    for (const auto& [option, count] : writer.in_order_of_scale(tally.counts))
+        parts.push_back(option + " " + to_text(count));
+    return join(parts, writer.language() == Language::chinese ? "、" : ", ");
 }
 
 }  // namespace
@@ -87,10 +88,9 @@ void say_fact_list(ReportWriter& writer)
     table.rows.push_back(
         heading_row({writer.word("report.fact"), writer.word("report.value"), writer.word("report.place")}));
     for (const Fact& fact : writer.facts().facts) {
-        std::vector<Cell> row{
-            text_cell(writer.fact_name(fact.id)),
-            fact.tally ? text_cell(answers(*fact.tally, writer.language())) : figure_cell(fact.printed),
-            text_cell(fact.where.label)};
+        std::vector<Cell> row{text_cell(writer.fact_name(fact.id)),
+                              fact.tally ? text_cell(answers(writer, *fact.tally)) : figure_cell(fact.printed),
+                              text_cell(fact.where.label)};
         row.front().anchor = ReportWriter::fact_anchor(fact.id);
         table.rows.push_back(std::move(row));
     }

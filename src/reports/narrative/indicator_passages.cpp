@@ -75,19 +75,17 @@ void say_indicator_system(ReportWriter& writer)
 {
     Table table;
     table.caption = writer.word("report.indicator_system");
-    table.widths = {12, 22, 8, 24, 34};
-    table.rows.push_back(
-        heading_row({writer.word("report.code"), writer.word("report.indicator"), writer.word("report.full_marks"),
-                     writer.word("report.meaning_column"), writer.word("report.rule_column")}));
+    table.widths = {10, 17, 8, 20, 28, 17};
+    table.rows.push_back(heading_row({writer.word("report.code"), writer.word("report.indicator"),
+                                      writer.word("report.full_marks"), writer.word("report.meaning_column"),
+                                      writer.word("report.rule_column"), writer.word("report.clause")}));
     for (const Indicator& indicator : writer.scheme().indicators) {
         std::vector<typeset::Cell> row{text_cell(indicator.code),
                                        text_cell(writer.pick(indicator.name, indicator.name_en)),
                                        figure_cell(to_text(indicator.full_marks)), text_cell(indicator.meaning),
                                        text_cell(rule_sentence(writer.scheme(), indicator, writer.language()))};
         row.front().anchor = ReportWriter::rule_anchor(indicator.code);
-        if (!indicator.clause.empty())
-            row.back().runs.push_back(
-                {"\n" + writer.word("report.clause", {{"clause", indicator.clause}}), Emphasis::quiet, {}});
+        row.push_back(text_cell(indicator.clause));
         table.rows.push_back(std::move(row));
     }
     if (table.rows.size() > 1) writer.table(std::move(table));

@@ -67,6 +67,28 @@ const Fact* ReportWriter::fact(std::string_view id) const
     return found == facts_.facts.end() ? nullptr : &*found;
 }
 
+std::vector<std::pair<std::string, Rational>> ReportWriter::in_order_of_scale(
+    std::vector<std::pair<std::string, Rational>> counts) const
+{
+    for (const Indicator& indicator : scheme_.indicators) {
+        const auto* rule = std::get_if<Survey>(&indicator.rule);
+        if (rule == nullptr) continue;
+        const auto place = [&](const std::string& option) {
+            return std::find_if(rule->scale.begin(), rule->scale.end(),
+                                [&](const ScaleOption& one) { return one.option == option; }) -
+                   rule->scale.begin();
+        };
+        if (std::all_of(counts.begin(), counts.end(), [&](const auto& entry) {
+                return place(entry.first) == static_cast<std::ptrdiff_t>(rule->scale.size());
+            }))
+            continue;
+        std::stable_sort(counts.begin(), counts.end(),
+                         [&](const auto& a, const auto& b) { return place(a.first) < place(b.first); });
+        return counts;
+    }
+    return counts;
+}
+
 std::vector<const Fact*> ReportWriter::facts_of(const IndicatorResult& result) const
 {
     std::vector<const Fact*> used;

@@ -31,6 +31,9 @@ public:
     std::string title_of(const GroupResult& group) const;
     std::string fact_name(std::string_view id) const;
     const Fact* fact(std::string_view id) const;
+    // Answers in the order of the scale they are counted by; others stay in theirs.
+    std::vector<std::pair<std::string, Rational>> in_order_of_scale(
+        std::vector<std::pair<std::string, Rational>> counts) const;
     std::vector<const Fact*> facts_of(const IndicatorResult& result) const;  // each once, in the order of their use
     // The level-1 group an indicator belongs to, and all indicators below a group.
     std::vector<const IndicatorResult*> below(std::string_view group) const;

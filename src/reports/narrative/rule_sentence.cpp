@@ -1,5 +1,7 @@
 #include "reports/narrative/rule_sentence.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace jiheng {
@@ -41,8 +43,11 @@ public:
     {
         std::vector<std::string> tiers;
         for (const Tier& tier : rule.tiers)
-            tiers.push_back(word(tier.award.value().is_zero() ? "rule.tier_none" : "rule.tier",
-                                 {{"tier", span(tier.span)}, {"award", to_text(tier.award)}}));
+            tiers.push_back(
+                word(tier.award.value().is_zero()         ? "rule.tier_none"
+                     : tier.award > indicator_.full_marks ? "rule.tier_capped"
+                                                          : "rule.tier",
+                     {{"tier", span(tier.span)}, {"award", to_text(std::min(tier.award, indicator_.full_marks))}}));
         return join(tiers, semicolon());
     }
 

@@ -78,7 +78,7 @@ std::string distribution(const ReportWriter& writer, const Question& question)
 {
     const Rational all = all_answers(question);
     std::vector<std::string> parts;
-    for (const auto& [option, count] : question.counts)
+    for (const auto& [option, count] : writer.in_order_of_scale(question.counts))
         parts.push_back(writer.word(
             "report.answer",
             {{"option", option}, {"count", to_text(count)}, {"rate", ReportWriter::percent(divide(count, all))}}));
