@@ -12,6 +12,10 @@ namespace jiheng::typeset::docx {
 
 namespace {
 
+constexpr std::string_view bottom_of_page =
+    "<w:framePr w:w=\"8844\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"center\" "
+    "w:yAlign=\"bottom\"/>";
+
 // Signs that Chinese and Latin fonts both have, at different widths: “ ” — … · × ①. Word asks which font is meant.
 bool has_shared_signs(std::string_view text)
 {
@@ -158,7 +162,7 @@ void BodyWriter::write_cover(const Cover& cover)
         append_text(value);
         end_paragraph();
     }
-    write_plain(Role::cover_foot, cover.foot);
+    write_plain(Role::cover_foot, cover.foot, bottom_of_page);
     // The cover is a section without header and footer, so that its page carries no number.
     append(out_, "<w:p><w:pPr><w:pStyle w:val=\"", Text{place_.styles[Role::note]},
            "\"/><w:sectPr><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"", page_width, "\" w:h=\"", page_height,

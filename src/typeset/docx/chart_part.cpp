@@ -13,6 +13,7 @@ namespace {
 
 constexpr int label_size = 800;
 constexpr int axis_size = 900;
+constexpr int quarter_turn = -5'400'000;  // sixtieth thousandths of a degree
 constexpr std::string_view no_labels =
     "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>"
     "<c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
@@ -44,6 +45,18 @@ std::string printed(const ChartValue& value)
     return value.value->short_text();
 }
 
+// Would the values, written level over their columns, run into each other?
+bool labels_collide(const Chart& chart)
+{
+    std::size_t longest = 0;
+    for (const Series& series : chart.series)
+        for (const ChartValue& value : series.values) longest = std::max(longest, count_code_points(printed(value)));
+    constexpr std::size_t plot_width = 1300;  // tenths of a millimetre
+    constexpr std::size_t character_width = 17;
+    const std::size_t columns = chart.categories.size() * (chart.series.size() + 1);
+    return longest * character_width * columns > plot_width;
+}
+
 void append_series(std::string& out, const Chart& chart, std::size_t number)
 {
     const Series& series = chart.series[number];
@@ -54,14 +67,12 @@ void append_series(std::string& out, const Chart& chart, std::size_t number)
     append_texts(out, "Sheet1!$" + column + "$1", 1, [&](std::size_t) { return std::string_view{series.name}; });
     append(out, "</c:tx>", fill_of(number), "<c:invertIfNegative val=\"0\"/><c:dLbls>");
     const bool inside = chart.kind == ChartKind::stacked;
-    constexpr std::size_t most_side_by_side = 14;
-    constexpr int upright = -5'400'000;  // sixtieth thousandths of a degree
-    const bool crowded = chart.kind == ChartKind::columns && count * chart.series.size() > most_side_by_side;
+    const bool upright = chart.kind == ChartKind::columns && labels_collide(chart);
     for (std::size_t i = 0; i < std::min(count, series.values.size()); ++i)
         if (const std::string text = printed(series.values[i]); !text.empty())
             append_point_label(out, i, text, label_size, "000000",
                                inside ? "<c:dLblPos val=\"ctr\"/>" : "<c:dLblPos val=\"outEnd\"/>",
-                               crowded ? upright : 0, inside ? white_box : "");
+                               upright ? quarter_turn : 0, inside ? white_box : "");
     append(out, no_labels, "</c:dLbls><c:cat>");
     append_texts(out, "Sheet1!$A$2:$A$" + last, count,
                  [&](std::size_t i) { return std::string_view{chart.categories[i]}; });

@@ -73,18 +73,21 @@ private:
     std::vector<Ring> rings_{};
 };
 
-// From nearly white, where nothing is reached, to a grey on which text can still be read.
+// From nearly white to a grey on which white text can be read. Most rates of an evaluation lie above one half, so that
+// is where the lightness changes.
 int grey_of(const Slice& slice)
 {
     constexpr int lightest = 245;
     constexpr int range = 140;
     if (!slice.filled) return lightest;
-    const Rational share = std::clamp(slice.filled->exact(), Rational{}, Rational{1});
-    const Decimal step = round(share * Rational{range}, {0, RoundingMode::half_up});
+    const Rational above_half = slice.filled->exact() * Rational{2} - Rational{1};
+    const Decimal step =
+        round(std::clamp(above_half, Rational{}, Rational{1}) * Rational{range}, {0, RoundingMode::half_up});
     return lightest - static_cast<int>(step.digits());
 }
 
-void append_ring(std::string& out, const Ring& ring, std::size_t number)
+// `longest`: slices of the fullest ring. All rings name as many categories, or LibreOffice draws the outermost alone.
+void append_ring(std::string& out, const Ring& ring, std::size_t number, std::size_t longest)
 {
     append(out, "<c:ser><c:idx val=\"", number, "\"/><c:order val=\"", number, "\"/>");
     for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -107,7 +110,7 @@ void append_ring(std::string& out, const Ring& ring, std::size_t number)
             append_no_label(out, i);
         else
             append_point_label(out, i, shorten(slice->label.empty() ? slice->name : slice->label, longest_label),
-                               number == 0 ? 900 : 700, grey_of(*slice) < 150 ? "FFFFFF" : "000000", "");
+                               number == 0 ? 900 : 700, grey_of(*slice) < 128 ? "FFFFFF" : "000000", "");
     }
     append(out,
            "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>"
@@ -115,9 +118,11 @@ void append_ring(std::string& out, const Ring& ring, std::size_t number)
     const std::string names = column_letters(2 * number);
     const std::string values = column_letters(2 * number + 1);
     const std::string last = std::to_string(ring.size() + 1);
-    append_texts(out, "Sheet1!$" + names + "$2:$" + names + "$" + last, ring.size(), [&](std::size_t i) {
-        return ring[i].slice == nullptr ? std::string_view{} : std::string_view{ring[i].slice->name};
-    });
+    append_texts(out, "Sheet1!$" + names + "$2:$" + names + "$" + std::to_string(longest + 1), longest,
+                 [&](std::size_t i) {
+                     return i >= ring.size() || ring[i].slice == nullptr ? std::string_view{}
+                                                                         : std::string_view{ring[i].slice->name};
+                 });
     out += "</c:cat><c:val>";
     append_numbers(out, "Sheet1!$" + values + "$2:$" + values + "$" + last, ring.size(),
                    [&](std::size_t i) -> std::optional<std::string> { return to_text(ring[i].size, 6); });
@@ -137,7 +142,10 @@ void append_rings(std::string& out, const Chart& chart)
 {
     out += "<c:doughnutChart><c:varyColors val=\"0\"/>";
     const Rings rings{chart};
-    for (std::size_t ring = 0; ring < rings.rings().size(); ++ring) append_ring(out, rings.rings()[ring], ring);
+    std::size_t longest = 0;
+    for (const Ring& ring : rings.rings()) longest = std::max(longest, ring.size());
+    for (std::size_t ring = 0; ring < rings.rings().size(); ++ring)
+        append_ring(out, rings.rings()[ring], ring, longest);
     out += "<c:firstSliceAng val=\"0\"/><c:holeSize val=\"18\"/></c:doughnutChart>";
 }
 
