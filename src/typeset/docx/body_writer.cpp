@@ -1,6 +1,7 @@
 #include "typeset/docx/body_writer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/messages.h"
 #include "base/text.h"
@@ -55,19 +56,34 @@ BodyWriter::BodyWriter(const Manuscript& manuscript, BodyPlace place)
 Body BodyWriter::write(Opening opening)
 {
     pages_ = heading_pages(manuscript_);
-    const bool covered = opening == Opening::cover && manuscript_.cover.has_value();
-    if (!manuscript_.notice.empty()) write_plain(Role::notice, manuscript_.notice);
-    if (covered)
-        write_cover(*manuscript_.cover);
-    else if (opening == Opening::cover && !manuscript_.title.empty())
-        write_plain(Role::title, manuscript_.title);
+    if (opening == Opening::cover) {
+        out_ = notice();
+        if (manuscript_.cover)
+            write_cover(*manuscript_.cover);
+        else if (!manuscript_.title.empty())
+            write_plain(Role::title, manuscript_.title);
+    }
     for (const Block& block : manuscript_.body) std::visit([&](const auto& item) { write_block(item); }, block);
     return {std::move(out_), std::move(charts_)};
 }
 
+std::string BodyWriter::notice()
+{
+    if (manuscript_.notice.empty()) return {};
+    std::string before = std::exchange(out_, {});
+    write_plain(Role::notice, manuscript_.notice);
+    return std::exchange(out_, std::move(before));
+}
+
+Text BodyWriter::style(Role role)
+{
+    used_.set(static_cast<std::size_t>(role));
+    return Text{place_.styles[role]};
+}
+
 void BodyWriter::begin_paragraph(Role role, std::string_view properties)
 {
-    append(out_, "<w:p><w:pPr><w:pStyle w:val=\"", place_.styles[role], "\"/>", properties, "</w:pPr>");
+    append(out_, "<w:p><w:pPr><w:pStyle w:val=\"", style(role), "\"/>", properties, "</w:pPr>");
 }
 
 void BodyWriter::append_text(std::string_view text, std::string_view run_properties)
@@ -99,10 +115,10 @@ void BodyWriter::append_run(const Run& run)
     if (!target.empty()) append(out_, "<w:hyperlink w:anchor=\"", target, "\" w:history=\"1\">");
     std::string properties;
     if (!target.empty())
-        append(properties, "<w:rStyle w:val=\"", Text{place_.styles[Role::link]}, "\"/>");
+        append(properties, "<w:rStyle w:val=\"", style(Role::link), "\"/>");
     else if (run.emphasis != Emphasis::plain)
-        append(properties, "<w:rStyle w:val=\"",
-               Text{place_.styles[run.emphasis == Emphasis::strong ? Role::strong : Role::quiet]}, "\"/>");
+        append(properties, "<w:rStyle w:val=\"", style(run.emphasis == Emphasis::strong ? Role::strong : Role::quiet),
+               "\"/>");
     append_text(run.text, properties);
     if (!target.empty()) out_ += "</w:hyperlink>";
 }
@@ -164,7 +180,7 @@ void BodyWriter::write_cover(const Cover& cover)
     }
     write_plain(Role::cover_foot, cover.foot, bottom_of_page);
     // The cover is a section without header and footer, so that its page carries no number.
-    append(out_, "<w:p><w:pPr><w:pStyle w:val=\"", Text{place_.styles[Role::note]},
+    append(out_, "<w:p><w:pPr><w:pStyle w:val=\"", style(Role::note),
            "\"/><w:sectPr><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"", page_width, "\" w:h=\"", page_height,
            "\"/><w:pgMar w:top=\"", margin_top, "\" w:right=\"", margin_right, "\" w:bottom=\"", margin_bottom,
            "\" w:left=\"", margin_left,
@@ -201,7 +217,7 @@ void BodyWriter::write_block(const Placeholder& placeholder)
     begin_paragraph(Role::placeholder, facts ? "<w:keepNext/>" : "");
     append_bookmark(anchors_.bookmark(placeholder.anchor));
     std::string strong;
-    append(strong, "<w:rStyle w:val=\"", Text{place_.styles[Role::strong]}, "\"/>");
+    append(strong, "<w:rStyle w:val=\"", style(Role::strong), "\"/>");
     append_text(say("typeset.docx.placeholder", {}, language), strong);
     append_text(placeholder.task);
     end_paragraph();

@@ -10,6 +10,7 @@
 #include "typeset/docx/anchors.h"
 #include "typeset/docx/style_sheet.h"
 #include "typeset/docx/table_grid.h"
+#include "typeset/docx/xml_append.h"
 #include "typeset/manuscript.h"
 
 namespace jiheng::typeset::docx {
@@ -33,9 +34,12 @@ class BodyWriter {
 public:
     BodyWriter(const Manuscript& manuscript, BodyPlace place);
 
-    // `cover`: the notice and the cover come first, in a section of their own; `notice`: the notice alone.
-    enum class Opening { cover, notice };
+    // `cover`: the notice comes first, then the cover in a section of its own, or else the title; `none`: the text
+    // alone.
+    enum class Opening { cover, none };
     Body write(Opening opening);
+    std::string notice();  // the paragraph that shows it, empty when there is nothing to show
+    const Roles& used_roles() const { return used_; }
 
 private:
     void write_cover(const Cover& cover);
@@ -47,6 +51,7 @@ private:
     void write_block(const PageBreak& page_break);
     void write_block(const Contents& contents);
 
+    Text style(Role role);  // its id, and notes that it is used
     void begin_paragraph(Role role, std::string_view properties = {});
     void end_paragraph() { out_ += "</w:p>"; }
     void append_text(std::string_view text, std::string_view run_properties = {});
@@ -68,6 +73,7 @@ private:
     std::string out_{};
     std::vector<std::string> charts_{};
     std::unordered_set<std::string_view> placed_{};
+    Roles used_{};
     std::size_t next_bookmark_ = 0;
     std::size_t next_drawing_ = 1;
     std::size_t headings_ = 0;

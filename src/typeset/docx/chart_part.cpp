@@ -17,6 +17,10 @@ constexpr int quarter_turn = -5'400'000;  // sixtieth thousandths of a degree
 constexpr std::string_view no_labels =
     "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>"
     "<c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
+// The columns leave the upper part to labels that stand upright on them.
+constexpr std::string_view room_above =
+    "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/><c:x "
+    "val=\"0.13\"/><c:y val=\"0.17\"/><c:w val=\"0.84\"/><c:h val=\"0.58\"/></c:manualLayout></c:layout>";
 constexpr std::string_view white_box = "<c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></c:spPr>";
 
 // Neighbours differ in lightness and in kind, so that a copy of a copy still tells them apart.
@@ -143,7 +147,8 @@ std::string chart_part(const Chart& chart, Language language)
            "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:date1904 val=\"0\"/>"
            "<c:lang val=\"",
            language == Language::chinese ? "zh-CN" : "en-GB",
-           "\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>");
+           "\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>",
+           !rings && chart.kind == ChartKind::columns && labels_collide(chart) ? room_above : "<c:layout/>");
     if (rings)
         append_rings(out, chart);
     else

@@ -33,9 +33,11 @@ void BodyWriter::write_block(const Contents& contents)
         if (heading->listed && heading->level <= levels) entries.emplace_back(heading, turn);
         ++turn;
     }
+    std::string tabs;  // the numbers stand at the right edge, however wide the page is
+    append(tabs, "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"", place_.text_width, "\"/></w:tabs>");
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const auto& [heading, index] = entries[i];
-        begin_paragraph(role_at(Role::contents1, std::clamp(heading->level, 1, 4)));
+        begin_paragraph(role_at(Role::contents1, std::clamp(heading->level, 1, 4)), tabs);
         if (i == 0) {
             std::string begin;
             append(begin,

@@ -3,6 +3,7 @@
 #include "base/messages.h"
 #include "documents/package/zip_writer.h"
 #include "typeset/docx/body_writer.h"
+#include "typeset/docx/house_writer.h"
 #include "typeset/docx/package_parts.h"
 #include "typeset/docx/page_metrics.h"
 
@@ -42,7 +43,7 @@ std::string new_package(const Manuscript& manuscript)
 
 }  // namespace
 
-Result<std::string> docx_of(const Manuscript& manuscript, const DocxOptions&)
+Result<std::string> docx_of(const Manuscript& manuscript, const DocxOptions& options)
 {
     int number = 0;
     for (const Block& block : manuscript.body) {
@@ -54,6 +55,7 @@ Result<std::string> docx_of(const Manuscript& manuscript, const DocxOptions&)
                                                   {"columns", std::to_string(columns)},
                                                   {"limit", std::to_string(most_columns)}});
     }
+    if (!options.house_document.empty()) return house_document_of(manuscript, options);
     return new_package(manuscript);
 }
 

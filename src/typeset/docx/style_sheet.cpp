@@ -61,7 +61,7 @@ void append_paragraph_properties(std::string& out, const StyleDefinition& style,
     std::string properties{style.before};
     const LineMetrics* line = metrics_of(style.lines, language, look);
     if (line != nullptr || !style.space.empty()) {
-        append(properties, "<w:spacing", style.space.empty() ? "" : " ", style.space);
+        append(properties, "<w:spacing ", style.space.empty() ? "w:before=\"0\" w:after=\"0\"" : style.space);
         if (line != nullptr) append(properties, " w:line=\"", line->pitch, "\" w:lineRule=\"exact\"");
         properties += "/>";
     }
@@ -117,9 +117,9 @@ void append_style(std::string& out, Role role, const StyleIds& ids, Language lan
     append(out, "<w:style w:type=\"", type, "\"", role == Role::normal ? " w:default=\"1\"" : "", " w:styleId=\"",
            Text{ids[role]}, "\"><w:name w:val=\"", style.names.front(), "\"/>");
     if (kind == StyleKind::paragraph) {
-        if (role != Role::normal)
-            append(out, "<w:basedOn w:val=\"", Text{ids[style.parent]}, "\"/><w:next w:val=\"",
-                   Text{ids[style.following]}, "\"/>");
+        if (role != Role::normal) append(out, "<w:basedOn w:val=\"", Text{ids[style.parent]}, "\"/>");
+        // What follows may be a style that a house document does not have.
+        if (look == Look::official) append(out, "<w:next w:val=\"", Text{ids[style.following]}, "\"/>");
         append(out, "<w:qFormat/>");
         append_paragraph_properties(out, style, language, look);
     }

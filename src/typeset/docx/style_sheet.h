@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -48,6 +49,8 @@ enum class Role {
     grid,  // a table
 };
 inline constexpr std::size_t role_count = static_cast<std::size_t>(Role::grid) + 1;
+
+using Roles = std::bitset<role_count>;
 
 inline Role role_at(Role first, int level)
 {

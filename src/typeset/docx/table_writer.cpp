@@ -16,7 +16,7 @@ void BodyWriter::append_cell(const GridCell& place, int width, bool keep_with_ne
     const bool heading = place.cell != nullptr && place.cell->heading;
     if (heading) out_ += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E2E2E2\"/>";
     append(out_, "<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"",
-           Text{place_.styles[heading ? Role::table_heading : Role::table_text]}, "\"/>");
+           style(heading ? Role::table_heading : Role::table_text), "\"/>");
     if (keep_with_next) out_ += "<w:keepNext/>";
     const bool filled = place.cell != nullptr && place.begins;
     if (filled && place.cell->align != Align::left)
@@ -34,8 +34,7 @@ void BodyWriter::write_rows(const Table& table)
     const TableGrid grid = grid_of(table);
     const std::vector<int> widths = widths_of(table, grid.columns, place_.text_width);
     const std::vector<int> heights = row_heights(table, place_.text_width, manuscript_.language);
-    append(out_, "<w:tbl><w:tblPr><w:tblStyle w:val=\"", Text{place_.styles[Role::grid]}, "\"/><w:tblW w:w=\"",
-           place_.text_width,
+    append(out_, "<w:tbl><w:tblPr><w:tblStyle w:val=\"", style(Role::grid), "\"/><w:tblW w:w=\"", place_.text_width,
            "\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" "
            "w:color=\"000000\"/><w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/><w:bottom "
            "w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"000000\"/><w:right w:val=\"single\" w:sz=\"4\" "
