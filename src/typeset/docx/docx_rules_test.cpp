@@ -192,7 +192,7 @@ std::vector<std::string> broken_rules(std::string_view docx)
 TEST_CASE("the rules of Word are looked after: each broken one is named")
 {
     struct Row {
-        const char* why;
+        std::string why;
         const char* body;
         const char* named;
     };

@@ -203,4 +203,93 @@ inline Manuscript report(std::size_t chapters = 6, bool charts = true)
     return manuscript;
 }
 
+// Text that means harm to a format, or merely is rare.
+inline Manuscript harmful()
+{
+    Manuscript manuscript;
+    manuscript.title = "<w:t>&\"标题\"]]>\x02";
+    manuscript.author = "=cmd|' /C calc'!A0";
+    manuscript.header = "{{正文}} </w:hdr>";
+    manuscript.cover = Cover{manuscript.title, {{"<label>", "值&"}, {"", ""}}, ""};
+    const char* const texts[] = {
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "<w:p>markup</w:p> & \"quoted\" 'text'",
+        "控制\x01字符",
+        "表情😀与扩展B𠀀𪛖",
+        "第一行\n第二行\r\n第三行\t制表",
+        "]]> <![CDATA[ <!-- --> <?xml?>",
+        "&amp; &#x0; %s %n \\o \"1-3\"",
+        "\xE2\x80\xAE右到左",
+    };
+    for (const char* text : texts)
+        manuscript.body.emplace_back(Paragraph{ParagraphKind::body, plain(text), std::string{"anchor "} + text});
+    manuscript.body.emplace_back(Heading{9, "级别过深\n换行", "anchor =1+1"});
+    manuscript.body.emplace_back(Heading{0, "", ""});
+    manuscript.body.emplace_back(Placeholder{"<任务>", {"&事实", ""}, "x"});
+    Table table;
+    table.caption = "<标题>\n";
+    std::string longest;
+    for (int i = 0; i < 32'768; ++i) longest += "长";
+    table.rows = {{cell(longest), cell("=HYPERLINK(\"http://x\")")}};
+    manuscript.body.emplace_back(std::move(table));
+    manuscript.body.emplace_back(Contents{"", 99});
+    return manuscript;
+}
+
+// Spans that overlap, leave the table or leave holes; rows without cells.
+inline Manuscript crooked_tables()
+{
+    Manuscript manuscript;
+    manuscript.title = "表";
+    Table table;
+    table.heading_rows = 7;
+    table.widths = {1};
+    Cell huge = cell("大");
+    huge.rows = 99;
+    huge.columns = 3;
+    Cell nothing = cell("零");
+    nothing.rows = 0;
+    nothing.columns = 0;
+    table.rows = {{cell("a"), huge, nothing}, {}, {cell("b"), cell("c"), cell("d"), cell("e")}, {nothing}};
+    manuscript.body.emplace_back(table);
+    manuscript.body.emplace_back(table);
+    manuscript.body.emplace_back(Table{});
+    Table empty;
+    empty.rows.resize(2);
+    manuscript.body.emplace_back(empty);
+    Table endless;
+    Cell wide = cell("宽");
+    wide.columns = 5;
+    endless.rows = {{tall("高", 3), cell("1")}, {wide}, {cell("2")}, {cell("3"), tall("低", 50)}};
+    manuscript.body.emplace_back(endless);
+    return manuscript;
+}
+
+// Charts without values, of one value, with parents that do not exist.
+inline Manuscript crooked_charts()
+{
+    Manuscript manuscript;
+    manuscript.title = "图";
+    manuscript.body.emplace_back(Chart{});
+    for (const ChartKind kind : {ChartKind::columns, ChartKind::bars, ChartKind::stacked}) {
+        Chart chart = execution_chart(kind);
+        chart.series.front().values.resize(1);
+        chart.series.back().values.resize(9, {number("-3"), "<多余>"});
+        chart.caption = "<&>";
+        manuscript.body.emplace_back(chart);
+    }
+    Chart tree = indicator_tree();
+    tree.slices.push_back({"孤", 999, number("-5"), number("7"), ""});
+    tree.slices.front().parent = 0;
+    manuscript.body.emplace_back(tree);
+    Chart zero;
+    zero.kind = ChartKind::sunburst;
+    zero.slices = {{"零", std::nullopt, number("0"), std::nullopt, ""}};
+    manuscript.body.emplace_back(zero);
+    return manuscript;
+}
+
 }  // namespace jiheng::typeset::testing
