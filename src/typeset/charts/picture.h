@@ -40,6 +40,20 @@ struct Sector {
     bool dashed = false;
 };
 
+// Dark neighbours are parted by white, light ones by a dark line.
+constexpr bool is_dark(const Sector& sector)
+{
+    return sector.grey < 0.85;
+}
+constexpr double edge_grey(const Sector& sector)
+{
+    return is_dark(sector) ? 1 : 0.2;
+}
+constexpr double edge_width(const Sector& sector)
+{
+    return is_dark(sector) ? 1 : 0.5;
+}
+
 struct Stroke {
     double x1 = 0;
     double y1 = 0;

@@ -61,8 +61,8 @@ void draw_mark(const Sector& sector, cairo_t* context)
     cairo_close_path(context);
     grey(context, sector.grey);
     cairo_fill_preserve(context);
-    grey(context, outline_grey);
-    cairo_set_line_width(context, outline);
+    grey(context, edge_grey(sector));
+    cairo_set_line_width(context, edge_width(sector));
     constexpr double dash = 2;
     if (sector.dashed) cairo_set_dash(context, &dash, 1, 0);
     cairo_stroke(context);

@@ -70,8 +70,8 @@ void write(const Sector& sector, std::string& svg)
     svg += "<path d=\"M" + at(sector.outer, sector.from) + arc(sector.outer, middle, true) +
            arc(sector.outer, sector.to, true);
     svg += "L" + at(sector.inner, sector.to) + arc(sector.inner, middle, false) +
-           arc(sector.inner, sector.from, false) + "Z\" fill=\"" + grey(sector.grey) +
-           "\" stroke=\"#333333\" stroke-width=\"0.5\"";
+           arc(sector.inner, sector.from, false) + "Z\" fill=\"" + grey(sector.grey) + "\" stroke=\"" +
+           grey(edge_grey(sector)) + "\"" + attribute("stroke-width", edge_width(sector));
     if (sector.dashed) svg += " stroke-dasharray=\"2\"";
     svg += "/>";
 }

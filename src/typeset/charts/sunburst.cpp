@@ -119,7 +119,7 @@ bool add_inside(const Sector& sector, const std::vector<std::string>& lines, Pic
 bool add_lettering(const Sector& sector, const Slice& slice, Picture& picture)
 {
     const double room = sector.outer - sector.inner;
-    for (const double share : {0.9, 1.4}) {  // where the slice is wide, a line may be longer than the ring is deep
+    for (const double share : {1.8, 1.3, 0.9}) {  // where the slice is wide, a line may be longer than the ring is deep
         auto lines = broken_label(slice.name, small, room * share, 4);
         if (lines.empty() || lines.back().ends_with("…")) continue;
         for (auto& line : broken_label(slice.label, small, room * share, 1)) lines.push_back(std::move(line));

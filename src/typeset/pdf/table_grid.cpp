@@ -1,0 +1,96 @@
+#include "typeset/pdf/table_grid.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace jiheng::typeset {
+
+namespace {
+
+constexpr std::size_t most_columns = 200;  // of a page
+
+class Grid {
+public:
+    explicit Grid(const Table& table) : table_{table}, open_(std::max<std::size_t>(1, table.widths.size())) {}
+
+    TableGrid run()
+    {
+        for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+            std::size_t column = 0;
+            for (const Cell& cell : table_.rows[row]) {
+                while (column < open_.size() && open_[column] > row) ++column;
+                if (column >= most_columns) break;
+                place(cell, row, column);
+                column = grid_.cells.back().column + grid_.cells.back().columns;
+            }
+        }
+        grid_.columns = open_.size();
+        fill_gaps();
+        std::sort(grid_.cells.begin(), grid_.cells.end(), [](const GridCell& a, const GridCell& b) {
+            return std::tie(a.row, a.column) < std::tie(b.row, b.column);
+        });
+        grid_.heading_rows = std::min(table_.heading_rows, table_.rows.size());
+        for (const GridCell& cell : grid_.cells)
+            if (cell.row < grid_.heading_rows) grid_.heading_rows = std::max(grid_.heading_rows, cell.row + cell.rows);
+        return std::move(grid_);
+    }
+
+private:
+    void place(const Cell& cell, std::size_t row, std::size_t column)
+    {
+        // The stated widths say how wide the table is; without them the cells do.
+        const bool stated = !table_.widths.empty() && column < open_.size();
+        const std::size_t end = stated ? open_.size() : most_columns;
+        std::size_t columns = std::clamp<std::size_t>(cell.columns, 1, end - column);
+        if (!stated && !table_.widths.empty()) columns = 1;
+        for (std::size_t i = column + 1; i < std::min(column + columns, open_.size()); ++i)
+            if (open_[i] > row) columns = i - column;
+        const std::size_t rows = std::clamp<std::size_t>(cell.rows, 1, table_.rows.size() - row);
+        if (column + columns > open_.size()) open_.resize(column + columns);
+        for (std::size_t i = column; i < column + columns; ++i) open_[i] = row + rows;
+        grid_.cells.push_back({&cell, row, column, rows, columns});
+    }
+
+    void fill_gaps()
+    {
+        std::vector<bool> taken(table_.rows.size() * grid_.columns);
+        for (const GridCell& cell : grid_.cells)
+            for (std::size_t row = cell.row; row < cell.row + cell.rows; ++row)
+                for (std::size_t column = cell.column; column < cell.column + cell.columns; ++column)
+                    taken[row * grid_.columns + column] = true;
+        for (std::size_t i = 0; i < taken.size(); ++i)
+            if (!taken[i]) grid_.cells.push_back({nullptr, i / grid_.columns, i % grid_.columns, 1, 1});
+    }
+
+    const Table& table_;
+    TableGrid grid_{};
+    std::vector<std::size_t> open_;  // by column: the first row that is free
+};
+
+}  // namespace
+
+TableGrid grid_of(const Table& table)
+{
+    return Grid{table}.run();
+}
+
+std::vector<double> column_edges(const Table& table, std::size_t columns, double width)
+{
+    // No column is narrower than a third of an even share.
+    std::vector<double> shares(columns, 1);
+    double stated = 0;
+    for (std::size_t i = 0; i < std::min(columns, table.widths.size()); ++i) stated += table.widths[i];
+    const double even = stated > 0 ? stated / static_cast<double>(table.widths.size()) : 1;
+    double total = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+        const double share = i < table.widths.size() ? table.widths[i] : even;
+        shares[i] = std::max(share, even / 3);
+        total += shares[i];
+    }
+    std::vector<double> edges;
+    double at = 0;
+    for (const double share : shares) edges.push_back(width * (at += share) / total);
+    return edges;
+}
+
+}  // namespace jiheng::typeset

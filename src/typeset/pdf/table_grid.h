@@ -1,0 +1,31 @@
+// Which places of the grid each cell of a table takes.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "typeset/manuscript.h"
+
+namespace jiheng::typeset {
+
+struct GridCell {
+    const Cell* cell = nullptr;  // nothing: a place that no cell claims
+    std::size_t row = 0;
+    std::size_t column = 0;
+    std::size_t rows = 1;
+    std::size_t columns = 1;
+};
+
+struct TableGrid {
+    std::size_t columns = 0;
+    std::vector<GridCell> cells{};  // by row, then column; every place is covered once
+    std::size_t heading_rows = 0;   // with all the rows their merged cells reach into
+};
+
+// Spans end at the edges of the table; a row with too many cells widens it.
+TableGrid grid_of(const Table& table);
+
+// The right edge of each column when the table is `width` points wide.
+std::vector<double> column_edges(const Table& table, std::size_t columns, double width);
+
+}  // namespace jiheng::typeset
