@@ -1,6 +1,8 @@
 #include "typeset/write_manuscript.h"
 
+#include "typeset/docx/docx_writer.h"
 #include "typeset/html/html_writer.h"
+#include "typeset/pdf/pdf.h"
 
 namespace jiheng::typeset {
 
@@ -13,11 +15,15 @@ std::optional<Format> format_of(std::string_view file_name)
     return std::nullopt;
 }
 
-Result<std::string> write_manuscript(const Manuscript& manuscript, Format format, const WriteOptions&)
+Result<std::string> write_manuscript(const Manuscript& manuscript, Format format, const WriteOptions& options)
 {
     switch (format) {
+        case Format::docx:
+            return docx_of(manuscript, {options.house_style, options.house_path, {}, {}});
         case Format::html:
             return html_of(manuscript);
+        case Format::pdf:
+            return pdf_of(manuscript);
         default:
             break;
     }

@@ -17,6 +17,7 @@ std::optional<Format> format_of(std::string_view file_name);
 
 struct WriteOptions {
     std::string house_style{};  // bytes of the user's own .docx; docx only
+    std::string house_path{};   // names it in messages
 };
 
 Result<std::string> write_manuscript(const Manuscript& manuscript, Format format, const WriteOptions& options);

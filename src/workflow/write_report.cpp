@@ -33,6 +33,7 @@ Result<WrittenReport> written(const ReportRequest& request, const ScoredCase& sc
     typeset::WriteOptions options;
     if (!request.house_style.empty()) {
         JIHENG_TRY(options.house_style, read_bytes(request.house_style, most_style_bytes));
+        options.house_path = request.house_style;
     }
     const typeset::Manuscript manuscript =
         evaluation_report(scored.facts, *scored.scheme, scored.evaluation, outline, request.language);

@@ -29,7 +29,8 @@ struct Target {
     typeset::Format format;
     const char* ending;
 };
-constexpr Target targets[] = {{typeset::Format::html, "html"}};
+constexpr Target targets[] = {
+    {typeset::Format::html, "html"}, {typeset::Format::docx, "docx"}, {typeset::Format::pdf, "pdf"}};
 
 ReportRequest request_for(const fs::path& path, typeset::Format format)
 {

@@ -159,6 +159,7 @@ public:
 
     std::vector<Block> run()
     {
+        note_right_edges();
         for (auto& page : pages_) read_page(page);
         for (auto& note : notes_) blocks_.emplace_back(std::move(note));
         return std::move(blocks_);
@@ -167,13 +168,7 @@ public:
 private:
     void read_page(PageLayout& page)
     {
-        double left = page.width;
-        double right = 0;
-        for (const auto& item : page.items)
-            if (const auto* line = std::get_if<TextLine>(&item); line != nullptr && !running_.contains(*line, page)) {
-                left = std::min(left, line->box.left);
-                right = std::max(right, line->box.right);
-            }
+        const auto [left, right] = edges_of(page);
         const double usual_pitch = pitch_of(page);
         bool first = true;
         const TextLine* before = nullptr;
@@ -203,6 +198,31 @@ private:
                 add(line, page.number);
             }
             before = &line;
+        }
+    }
+
+    // Where lines begin and where full ones end. A page with short lines only, between tables, has the right edge of
+    // its tables, which are as wide as the text, and of the other pages of its size.
+    std::pair<double, double> edges_of(const PageLayout& page)
+    {
+        double left = page.width;
+        double edge = right_edges_[{std::lround(page.width), std::lround(page.height)}];
+        for (const auto& item : page.items) {
+            const auto* line = std::get_if<TextLine>(&item);
+            if (line != nullptr && !running_.contains(*line, page)) left = std::min(left, line->box.left);
+        }
+        for (const auto& item : page.items)
+            if (const auto* table = std::get_if<PageTable>(&item)) edge = std::max(edge, table->box.right);
+        return {left, edge};
+    }
+
+    void note_right_edges()
+    {
+        for (const PageLayout& page : pages_) {
+            double& right = right_edges_[{std::lround(page.width), std::lround(page.height)}];
+            for (const auto& item : page.items)
+                if (const auto* line = std::get_if<TextLine>(&item); line != nullptr && !running_.contains(*line, page))
+                    right = std::max(right, line->box.right);
         }
     }
 
@@ -293,6 +313,7 @@ private:
 
     std::vector<PageLayout> pages_;
     RunningLines running_;
+    std::map<std::pair<long, long>, double> right_edges_{};  // by the size of the page
     std::vector<Block> blocks_{};
     std::vector<Paragraph> notes_{};
     std::map<std::string, bool> noted_{};
