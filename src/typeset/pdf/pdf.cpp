@@ -6,6 +6,7 @@
 
 #include "typeset/drawing/clean_text.h"
 #include "typeset/pdf/composition.h"
+#include "typeset/pdf/pdf_catalogue.h"
 #include "typeset/pdf/styles.h"
 
 namespace jiheng::typeset {
@@ -21,6 +22,14 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned int lengt
 std::string name_of(Target target)
 {
     return "t" + std::to_string(target);
+}
+
+bool is_date(std::string_view text)
+{
+    if (text.size() != 10) return false;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    return true;
 }
 
 class PdfDrawing {
@@ -53,6 +62,8 @@ public:
         for (const cairo_status_t status : {drawn, written})
             if (status != CAIRO_STATUS_SUCCESS)
                 return failure("error.typeset.pdf", {{"reason", cairo_status_to_string(status)}});
+        mend_date(bytes_);
+        declare_tagged(bytes_, manuscript_.language == Language::chinese ? "zh-CN" : "en");
         return std::move(bytes_);
     }
 
@@ -66,7 +77,7 @@ private:
         say_of(CAIRO_PDF_METADATA_AUTHOR, clean_line(manuscript_.author));
         say_of(CAIRO_PDF_METADATA_CREATOR, "Jiheng");
         // Otherwise cairo would ask the clock.
-        say_of(CAIRO_PDF_METADATA_CREATE_DATE, clean_line(manuscript_.date));
+        say_of(CAIRO_PDF_METADATA_CREATE_DATE, is_date(manuscript_.date) ? manuscript_.date + "T00:00:00Z" : "");
     }
 
     std::size_t number_of(std::size_t page) const { return page + 1 - composition_.unnumbered; }
