@@ -52,10 +52,10 @@ private:
     Sheets& sheets_;
     const std::map<std::string, Target>& anchors_;
     TableGrid grid_;
-    std::vector<double> edges_;
+    std::vector<double> edges_{};  // the right ones of the columns
     std::size_t rows_;
     double padding_ = 4;
-    double pitch_ = 0;
+    TextStyle style_{};
     std::vector<Placed> cells_{};  // by band, then column
     std::vector<Band> bands_{};
     std::size_t heading_bands_ = 0;  // repeated on every page
