@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 enum class Hatch { none, rising, falling, across, level };
 
@@ -91,4 +91,4 @@ void draw(const Picture& picture, cairo_t* context);
 // One <svg> element without ids, so that any number of them may stand in one page; `title` is read out in its place.
 std::string svg_of(const Picture& picture, const std::string& title);
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -3,7 +3,7 @@
 #include "typeset/charts/picture.h"
 #include "typeset/drawing/fonts.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace {
 
@@ -83,4 +83,4 @@ void draw(const Picture& picture, cairo_t* context)
     for (const Mark& mark : picture.marks) std::visit([&](const auto& drawn) { draw_mark(drawn, context); }, mark);
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

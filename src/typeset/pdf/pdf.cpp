@@ -9,7 +9,7 @@
 #include "typeset/pdf/pdf_catalogue.h"
 #include "typeset/pdf/styles.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -122,7 +122,7 @@ private:
         cairo_set_line_cap(context_.get(), CAIRO_LINE_CAP_BUTT);
         cairo_translate(context_.get(), placed.x, placed.y);
         cairo_scale(context_.get(), placed.scale, placed.scale);
-        typeset::draw(*placed.picture, context_.get());
+        charts::draw(*placed.picture, context_.get());
         cairo_restore(context_.get());
     }
 
@@ -205,12 +205,16 @@ private:
 
 }  // namespace
 
+}  // namespace jiheng::typeset::pdf
+
+namespace jiheng::typeset {
+
 Result<std::string> pdf_of(const Manuscript& manuscript)
 {
     const Fonts& fonts = Fonts::of_thread();
     JIHENG_TRY([[maybe_unused]] const Families families, usable(fonts.families()));
-    const Composition composition = compose(manuscript, fonts);
-    return PdfDrawing{manuscript, fonts, composition}.run();
+    const pdf::Composition composition = pdf::compose(manuscript, fonts);
+    return pdf::PdfDrawing{manuscript, fonts, composition}.run();
 }
 
 }  // namespace jiheng::typeset

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 void declare_tagged(std::string& pdf, std::string_view language)
 {
@@ -38,4 +38,4 @@ void mend_date(std::string& pdf)
     pdf.replace(date, end + 1 - date, day + std::string(end + 1 - date - day.size(), ' '));
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -38,7 +38,7 @@ std::string joined_lines(const std::string& text)
 
 Places places_of(const typeset::Table& table)
 {
-    const auto grid = typeset::grid_of(table);
+    const auto grid = typeset::pdf::grid_of(table);
     Places places(table.rows.size(), std::vector<std::string>(grid.columns));
     for (const auto& cell : grid.cells)
         for (std::size_t row = cell.row; row < cell.row + cell.rows; ++row)

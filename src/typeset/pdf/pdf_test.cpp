@@ -8,7 +8,7 @@
 #include "typeset/pdf/composition.h"
 #include "typeset/pdf/sample_report.h"
 
-namespace jiheng::typeset {  // whose Table is meant, not that of a document that was read
+namespace jiheng::typeset::pdf {  // whose Table is meant, not that of a document that was read
 
 using namespace testing;
 
@@ -211,4 +211,4 @@ TEST_CASE("English reports")
     CHECK(contains(text, "Page 1 of 1"));
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

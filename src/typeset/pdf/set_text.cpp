@@ -5,7 +5,7 @@
 #include "typeset/drawing/clean_text.h"
 #include "typeset/pdf/justify.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -184,4 +184,4 @@ SetText TypeSetter::set(const std::string& text, const TextStyle& style, double 
     return set(Runs{{text, Emphasis::plain, {}}}, style, width);
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -1,6 +1,6 @@
 #include "typeset/pdf/styles.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -52,4 +52,4 @@ TextStyle Styles::cell(double column)
     return style(Face::serif, size, size * 1.45);
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

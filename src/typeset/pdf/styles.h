@@ -5,7 +5,7 @@
 
 #include "typeset/pdf/set_text.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 struct Styles {
     TextStyle body{};
@@ -28,4 +28,4 @@ struct Styles {
     static TextStyle cell(double column);
 };
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

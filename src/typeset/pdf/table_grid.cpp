@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -80,17 +80,19 @@ double width_of(char c)
 // Of the widest number or Latin word, or of a label of at most four ideographs.
 double unbroken_width(std::string_view line)
 {
-    constexpr std::size_t short_label = 4;
+    constexpr double short_label = 4;
     constexpr double longest_word = 9;
-    const std::size_t characters = line.size() > 4 * short_label ? line.size() : count_code_points(line);
-    double widest = characters <= short_label ? static_cast<double>(characters) : 0;
+    double whole = 0;
     double word = 0;
-    for (const char c : line) {
-        const bool part = c > ' ' && c < 0x7F;
-        word = part ? word + width_of(c) : 0;
+    double widest = 0;
+    for (std::size_t at = 0; at < line.size();) {
+        const char32_t c = next_code_point(line, at);
+        const double width = c < 0x7F ? width_of(static_cast<char>(c)) : 1;
+        whole += width;
+        word = c > ' ' && c < 0x7F ? word + width : 0;
         if (word <= longest_word) widest = std::max(widest, word);
     }
-    return widest;
+    return whole <= short_label ? whole : widest;
 }
 
 }  // namespace
@@ -142,4 +144,4 @@ std::vector<double> column_edges(const Table& table, const std::vector<double>& 
     return edges;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

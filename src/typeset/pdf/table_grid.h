@@ -6,7 +6,7 @@
 
 #include "typeset/manuscript.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 struct GridCell {
     const Cell* cell = nullptr;  // nothing: a place that no cell claims
@@ -32,4 +32,4 @@ std::vector<double> unbroken_widths(const TableGrid& grid);
 // column is narrower than `least` points of it.
 std::vector<double> column_edges(const Table& table, const std::vector<double>& least, double width);
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

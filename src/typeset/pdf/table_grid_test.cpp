@@ -5,6 +5,7 @@
 #include "typeset/pdf/sample_report.h"
 
 using namespace jiheng::typeset;
+using namespace jiheng::typeset::pdf;
 using namespace jiheng::typeset::testing;
 
 TEST_CASE("every place of a table belongs to one cell")

@@ -6,7 +6,7 @@
 
 #include "typeset/pdf/styles.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -245,4 +245,4 @@ void TablePages::draw_text(Placed& placed, double y, double height, std::size_t 
     placed.next_line = last;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

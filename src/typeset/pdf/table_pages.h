@@ -8,7 +8,7 @@
 #include "typeset/pdf/sheets.h"
 #include "typeset/pdf/table_grid.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 class TablePages {
 public:
@@ -62,4 +62,4 @@ private:
     std::size_t first_open_ = 0;     // cells before it have ended above the page
 };
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf
