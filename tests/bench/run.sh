@@ -22,3 +22,5 @@ print(f"the same as a whole process         {times[7]:8.1f} ms   ({times[0]:.1f}
 PY
 echo
 /usr/bin/python3 "$here/documents.py" "$build"
+echo
+/usr/bin/python3 "$here/typeset.py" "$build"

@@ -64,7 +64,12 @@ void ContentReader::read(std::string_view content, const PdfObject& resources, c
     state_.matrix = page;
     saved_.clear();
     drawn_.clear();
+    in_figure_ = 0;
     run(content, resources, 0);
+    if (!marks_.characters.empty()) return;
+    marks_.characters.swap(figures_.characters);
+    marks_.rules.insert(marks_.rules.end(), figures_.rules.begin(), figures_.rules.end());
+    marks_.figures = 0;
 }
 
 void ContentReader::run(std::string_view content, const PdfObject& resources, int depth)
@@ -116,6 +121,12 @@ void ContentReader::apply(const std::string& name, std::vector<Operand>& operand
         state_.matrix = multiply({number(0), number(1), number(2), number(3), number(4), number(5)}, state_.matrix);
     } else if (name == "Do") {
         if (!operands.empty()) draw_object(operands.back().token.text, resources, depth);
+    } else if (name == "BDC" || name == "BMC") {
+        const bool figure = !operands.empty() && operands.front().token.text == "Figure";
+        if (figure && in_figure_ == 0) ++marks_.figures;
+        if (figure || in_figure_ > 0) ++in_figure_;
+    } else if (name == "EMC") {
+        if (in_figure_ > 0) --in_figure_;
     } else if (name == "BT") {
         text_ = line_ = {1, 0, 0, 1, 0, 0};
     } else if (name[0] == 'T' || name == "'" || name == "\"") {
@@ -181,7 +192,7 @@ void ContentReader::move_text(double x, double y)
 void ContentReader::show(std::string_view bytes)
 {
     if (state_.font == nullptr) return;
-    if (bytes.size() > operators_left_ || marks_.characters.size() + marks_.without_text + bytes.size() > most_marks) {
+    if (bytes.size() > operators_left_ || marked().characters.size() + marks_.without_text + bytes.size() > most_marks) {
         operators_left_ = 0;  // more than any page holds
         return;
     }
@@ -211,7 +222,7 @@ void ContentReader::show(std::string_view bytes)
         if (character.text.empty())
             ++marks_.without_text;
         else
-            marks_.characters.push_back(std::move(character));
+            marked().characters.push_back(std::move(character));
         const double advance =
             (glyph.width * state_.size + state_.character_spacing + (glyph.space ? state_.word_spacing : 0)) *
             state_.scale;
@@ -283,13 +294,14 @@ void ContentReader::end_path(bool stroked, bool filled)
 
 void ContentReader::add_rule(Point from, Point to)
 {
-    if (marks_.rules.size() > most_marks) return;
+    auto& rules = marked().rules;
+    if (rules.size() > most_marks) return;
     const double across = std::abs(to.x - from.x);
     const double down = std::abs(to.y - from.y);
     if (down <= straight && across > straight)
-        marks_.rules.push_back({true, (from.y + to.y) / 2, std::min(from.x, to.x), std::max(from.x, to.x)});
+        rules.push_back({true, (from.y + to.y) / 2, std::min(from.x, to.x), std::max(from.x, to.x)});
     else if (across <= straight && down > straight)
-        marks_.rules.push_back({false, (from.x + to.x) / 2, std::min(from.y, to.y), std::max(from.y, to.y)});
+        rules.push_back({false, (from.x + to.x) / 2, std::min(from.y, to.y), std::max(from.y, to.y)});
 }
 
 void ContentReader::draw_object(const std::string& name, const PdfObject& resources, int depth)

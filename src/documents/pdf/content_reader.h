@@ -42,7 +42,9 @@ public:
     {
     }
 
-    // `page` takes the page's own coordinates to points from its top left corner.
+    // What a tagged figure is lettered with is a picture, as in any image: its words are no rows and its axes rule no
+    // table. A page that is one figure altogether is read all the same. `page` takes the page's own coordinates to
+    // points from its top left corner.
     void read(std::string_view content, const PdfObject& resources, const PdfMatrix& page);
     std::size_t operators_left() const { return operators_left_; }
 
@@ -74,6 +76,7 @@ private:
     void show(std::string_view bytes);
     void move_text(double x, double y);
     void draw_object(const std::string& name, const PdfObject& resources, int depth);
+    PageMarks& marked() { return in_figure_ > 0 ? figures_ : marks_; }
     void end_path(bool stroked, bool filled);
     void add_rule(Point from, Point to);
     Point on_page(double x, double y) const;
@@ -85,6 +88,8 @@ private:
     State state_{};
     std::vector<State> saved_{};
     std::vector<PdfObject::Identity> drawn_{};  // the forms being drawn, each inside the one before
+    std::size_t in_figure_ = 0;                 // marked contents open inside a figure, and its own
+    PageMarks figures_{};                       // what stands in figures
     PdfMatrix text_{1, 0, 0, 1, 0, 0};
     PdfMatrix line_{1, 0, 0, 1, 0, 0};
     std::vector<std::vector<Point>> path_{};

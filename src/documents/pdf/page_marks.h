@@ -49,6 +49,7 @@ struct PageMarks {
     double picture_area = 0;  // of the largest picture, as a share of the page
     enum Direction { right, down, left, up };
     std::array<std::size_t, 4> directions{};  // how many characters run each way
+    std::size_t figures = 0;                  // tagged as such, whose lettering is not among the characters
     std::size_t without_text = 0;             // characters whose font does not say what they are
 };
 

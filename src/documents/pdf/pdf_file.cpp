@@ -169,6 +169,7 @@ PageMarks PdfFile::marks(std::size_t number)
         const std::string content = content_of(page);
         reader.read(content, inherited(page, "Resources"), to_page);
         operators_left_ = reader.operators_left();
+        figures_ += marks.figures;
         set_upright(marks);
     } catch (const std::exception&) {
         repaired_ = true;  // what was read of the page before its damage stays

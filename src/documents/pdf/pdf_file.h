@@ -22,6 +22,7 @@ public:
 
     std::size_t pages() const { return objects_.pages().size(); }
     bool repaired() const { return repaired_; }
+    std::size_t figures() const { return figures_; }  // of the pages so far, whose lettering was passed over
     // The marks of a page, 0-based; upright also where the page or its text is turned.
     PageMarks marks(std::size_t page);
     // Why the file is refused once it has passed a limit, at `part`.
@@ -39,6 +40,7 @@ private:
     std::size_t operators_left_;
     bool over_limit_ = false;
     bool repaired_ = false;
+    std::size_t figures_ = 0;
     ReadStream stream_;
     PdfFonts fonts_;
 };

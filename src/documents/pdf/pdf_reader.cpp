@@ -129,6 +129,8 @@ Result<Document> read_pdf(std::string_view bytes, const std::string& path, const
     if (without_text > 0)
         document.remarks.push_back({"remark.pdf.no_characters", {{"count", std::to_string(without_text)}}, {}});
     if (file->repaired()) document.remarks.push_back({"remark.pdf.repaired", {}, {}});
+    if (file->figures() > 0)
+        document.remarks.push_back({"remark.pdf.figures", {{"count", std::to_string(file->figures())}}, {}});
     document.blocks = join_pages(std::move(pages));
     add_recognised(document, recognised);
     if (!number(document, limits))

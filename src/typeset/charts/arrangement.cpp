@@ -5,7 +5,7 @@
 #include "typeset/charts/measure.h"
 #include "typeset/drawing/clean_text.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 using namespace chart_style;
 
@@ -66,4 +66,4 @@ double add_unit(const Chart& chart, Language language, double top, Picture& pict
     return top + leading + 2;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

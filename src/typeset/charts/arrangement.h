@@ -4,7 +4,7 @@
 #include "typeset/charts/chart.h"
 #include "typeset/charts/scale.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace chart_style {
 constexpr double width = 480;
@@ -32,4 +32,4 @@ Picture bars_of(const Chart& chart, Language language);
 Picture stacked_of(const Chart& chart, Language language);
 Picture sunburst_of(const Chart& chart, Language language);
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -3,7 +3,7 @@
 #include "typeset/charts/arrangement.h"
 #include "typeset/charts/measure.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 using namespace chart_style;
 
@@ -81,4 +81,4 @@ Picture bars_of(const Chart& chart, Language language)
     return picture;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

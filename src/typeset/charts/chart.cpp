@@ -5,7 +5,7 @@
 #include "typeset/charts/arrangement.h"
 #include "typeset/drawing/clean_text.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace {
 
@@ -48,9 +48,9 @@ Picture picture_of(const Chart& chart, Language language)
     return nothing_to_show(language);
 }
 
-std::string chart_svg(const Chart& chart, Language language)
-{
-    return svg_of(picture_of(chart, language), clean_line(chart.caption));
-}
+}  // namespace jiheng::typeset::charts
 
-}  // namespace jiheng::typeset
+std::string jiheng::typeset::chart_svg(const Chart& chart, Language language)
+{
+    return charts::svg_of(charts::picture_of(chart, language), clean_line(chart.caption));
+}

@@ -7,11 +7,15 @@
 #include "typeset/charts/picture.h"
 #include "typeset/manuscript.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 // 480 points wide, as high as it needs. The caption is the writer's affair. A chart without values is a frame that
 // says so.
 Picture picture_of(const Chart& chart, Language language);
+
+}  // namespace jiheng::typeset::charts
+
+namespace jiheng::typeset {
 
 // One <svg> element with its lettering as text, without ids: as many as you like in one page.
 std::string chart_svg(const Chart& chart, Language language);

@@ -11,6 +11,7 @@
 
 using namespace jiheng;
 using namespace jiheng::typeset;
+using namespace jiheng::typeset::charts;
 using namespace jiheng::typeset::testing;
 
 namespace {

@@ -3,7 +3,7 @@
 #include "typeset/charts/arrangement.h"
 #include "typeset/charts/measure.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 using namespace chart_style;
 
@@ -93,4 +93,4 @@ Picture columns_of(const Chart& chart, Language language)
     return picture;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -4,7 +4,7 @@
 #include "typeset/drawing/clean_text.h"
 #include "typeset/drawing/fonts.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace {
 
@@ -55,4 +55,4 @@ std::vector<std::string> broken_label(std::string_view text, double size, double
     return lines;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

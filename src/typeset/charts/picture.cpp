@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace {
 
@@ -68,4 +68,4 @@ std::vector<Stroke> hatching(const Bar& bar)
     return lines;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 enum class Hatch { none, rising, falling, across, level };
 
@@ -85,11 +85,10 @@ struct Picture {
 // The lines of a hatched bar.
 std::vector<Stroke> hatching(const Bar& bar);
 
-// With the context's origin at the picture's top left. Lettering is drawn as outlines and straight lines as curves: a
-// chart is a picture, and no reader of the page shall take its words for rows or its axes for the rules of a table.
+// With the context's origin at the picture's top left.
 void draw(const Picture& picture, cairo_t* context);
 
 // One <svg> element without ids, so that any number of them may stand in one page; `title` is read out in its place.
 std::string svg_of(const Picture& picture, const std::string& title);
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

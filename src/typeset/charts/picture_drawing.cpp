@@ -3,7 +3,7 @@
 #include "typeset/charts/picture.h"
 #include "typeset/drawing/fonts.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace {
 
@@ -15,38 +15,31 @@ void grey(cairo_t* context, double value)
     cairo_set_source_rgb(context, value, value, value);
 }
 
-// A straight line that is a curve to whoever reads the file.
-void straight_to(cairo_t* context, double x1, double y1, double x2, double y2)
-{
-    cairo_curve_to(context, x1 + (x2 - x1) / 3, y1 + (y2 - y1) / 3, x1 + (x2 - x1) * 2 / 3, y1 + (y2 - y1) * 2 / 3, x2,
-                   y2);
-}
-
 void draw_mark(const Stroke& line, cairo_t* context)
 {
     grey(context, line.grey);
     cairo_set_line_width(context, line.width);
     cairo_move_to(context, line.x1, line.y1);
-    straight_to(context, line.x1, line.y1, line.x2, line.y2);
+    cairo_line_to(context, line.x2, line.y2);
     cairo_stroke(context);
 }
 
 void draw_mark(const Bar& bar, cairo_t* context)
 {
-    const double right = bar.left + bar.width;
-    const double bottom = bar.top + bar.height;
-    const auto path = [&] {
-        cairo_move_to(context, bar.left, bar.top);
-        straight_to(context, bar.left, bar.top, right, bar.top);
-        straight_to(context, right, bar.top, right, bottom);
-        straight_to(context, right, bottom, bar.left, bottom);
-        straight_to(context, bar.left, bottom, bar.left, bar.top);
-    };
-    path();
+    cairo_rectangle(context, bar.left, bar.top, bar.width, bar.height);
     grey(context, bar.shade.grey);
     cairo_fill(context);
-    for (const Stroke& line : hatching(bar)) draw_mark(line, context);
-    path();
+    const auto lines = hatching(bar);
+    for (const Stroke& line : lines) {
+        cairo_move_to(context, line.x1, line.y1);
+        cairo_line_to(context, line.x2, line.y2);
+    }
+    if (!lines.empty()) {
+        grey(context, lines.front().grey);
+        cairo_set_line_width(context, lines.front().width);
+        cairo_stroke(context);
+    }
+    cairo_rectangle(context, bar.left, bar.top, bar.width, bar.height);
     grey(context, outline_grey);
     cairo_set_line_width(context, outline);
     cairo_stroke(context);
@@ -80,8 +73,7 @@ void draw_mark(const Lettering& lettering, cairo_t* context)
     const double share = lettering.anchor == Anchor::start ? 0 : lettering.anchor == Anchor::middle ? 0.5 : 1;
     grey(context, lettering.grey);
     cairo_move_to(context, lettering.x - points(extents.width) * share, lettering.baseline);
-    pango_cairo_layout_line_path(context, line);
-    cairo_fill(context);
+    pango_cairo_show_layout_line(context, line);
 }
 
 }  // namespace
@@ -91,4 +83,4 @@ void draw(const Picture& picture, cairo_t* context)
     for (const Mark& mark : picture.marks) std::visit([&](const auto& drawn) { draw_mark(drawn, context); }, mark);
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -6,7 +6,7 @@
 #include "typeset/charts/picture.h"
 #include "typeset/xml_text.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace {
 
@@ -100,4 +100,4 @@ std::string svg_of(const Picture& picture, const std::string& title)
     return svg + "</svg>";
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 namespace {
 
@@ -62,4 +62,4 @@ Scale scale_of(double least, double most, std::optional<double> end)
     return scale;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -7,7 +7,7 @@
 
 #include "typeset/manuscript.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 // A decimal for drawing, where a hair more or less is not seen.
 double to_double(const Decimal& value);
@@ -29,4 +29,4 @@ struct Scale {
 // Holds zero and both ends; `end` is where the axis ends when no value lies beyond it.
 Scale scale_of(double least, double most, std::optional<double> end);
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-using namespace jiheng::typeset;
+using namespace jiheng::typeset::charts;
 
 TEST_CASE("axes have few round marks")
 {

@@ -6,7 +6,7 @@
 #include "typeset/charts/arrangement.h"
 #include "typeset/charts/measure.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::charts {
 
 using namespace chart_style;
 
@@ -202,4 +202,4 @@ Picture sunburst_of(const Chart& chart, Language language)
     return picture;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::charts

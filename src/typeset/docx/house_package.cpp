@@ -44,6 +44,8 @@ Result<HousePackage> HousePackage::open(std::string_view bytes, const std::strin
     if (bytes.size() > limits.bytes)
         return failure("error.document.too_large",
                        {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, in(path));
+    if (is_zip(bytes))  // one that cannot be opened is damaged, whatever it was
+        if (const auto opened = ZipPackage::open(bytes, path, limits); !opened.ok()) return opened.error();
     const FileKind kind = kind_of_file(bytes);
     if (kind == FileKind::encrypted) return failure("error.document.encrypted", {}, in(path));
     if (kind != FileKind::docx) return failure("error.docx.not_word", {{"kind", std::string{name_of(kind)}}}, in(path));

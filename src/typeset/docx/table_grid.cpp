@@ -85,7 +85,8 @@ std::vector<int> widths_of(const Table& table, std::size_t columns, int width)
     const std::uint64_t known = std::accumulate(shares.begin(), shares.end(), std::uint64_t{0});
     const std::uint64_t mean = shares.empty() ? 1 : std::max<std::uint64_t>(1, known / shares.size());
     shares.resize(columns, mean);
-    for (std::uint64_t& share : shares) share = std::max<std::uint64_t>(1, share);
+    // No column is too narrow for a character.
+    for (std::uint64_t& share : shares) share = std::max<std::uint64_t>({1, mean / 20, share});
     const std::uint64_t whole = std::accumulate(shares.begin(), shares.end(), std::uint64_t{0});
     std::vector<int> widths;
     std::uint64_t sum = 0;

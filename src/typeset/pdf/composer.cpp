@@ -6,7 +6,7 @@
 #include "typeset/drawing/clean_text.h"
 #include "typeset/pdf/table_pages.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -234,7 +234,7 @@ void Composer::add(const Table& table)
 
 void Composer::add(const Chart& chart)
 {
-    const Picture& picture = sheets_.keep(picture_of(chart, manuscript_.language));
+    const charts::Picture& picture = sheets_.keep(charts::picture_of(chart, manuscript_.language));
     const SetText* caption = nullptr;
     if (!chart.caption.empty()) caption = &set(numbered("pdf.figure", ++charts_, chart.caption), styles_.caption);
     const double below = caption == nullptr ? 0 : caption->height() + 4;
@@ -259,4 +259,4 @@ void Composer::add(const PageBreak&)
     if (!sheets_.at_top()) sheets_.new_page();
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -6,7 +6,7 @@
 #include "typeset/pdf/sheets.h"
 #include "typeset/pdf/styles.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 class Composer {
 public:
@@ -55,4 +55,4 @@ private:
     std::size_t charts_ = 0;
 };
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

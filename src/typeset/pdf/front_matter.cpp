@@ -4,7 +4,7 @@
 #include "typeset/drawing/clean_text.h"
 #include "typeset/pdf/composer.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 void Composer::add_notice()
 {
@@ -97,4 +97,4 @@ void Composer::add_contents_line(const Heading& heading, Target target)
     sheets_.move_down(text.height());
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

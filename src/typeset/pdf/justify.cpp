@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -55,4 +55,4 @@ bool justify(PangoLayoutLine* line, const std::string& text, double slack, doubl
     return true;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -9,7 +9,7 @@
 #include "typeset/charts/picture.h"
 #include "typeset/drawing/owned.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 // Numbers a place that links, contents and the outline lead to.
 using Target = std::size_t;
@@ -43,7 +43,7 @@ struct Shading {
     double grey = 1;
 };
 struct PlacedPicture {
-    const Picture* picture = nullptr;  // kept by the composition
+    const charts::Picture* picture = nullptr;  // kept by the composition
     double x = 0;
     double y = 0;
     double scale = 1;
@@ -90,4 +90,4 @@ constexpr double bottom = height - 35 * millimetre;
 constexpr double measure = right - left;  // width of the running text
 }  // namespace paper
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

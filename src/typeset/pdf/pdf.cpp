@@ -6,9 +6,10 @@
 
 #include "typeset/drawing/clean_text.h"
 #include "typeset/pdf/composition.h"
+#include "typeset/pdf/pdf_catalogue.h"
 #include "typeset/pdf/styles.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -21,6 +22,14 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned int lengt
 std::string name_of(Target target)
 {
     return "t" + std::to_string(target);
+}
+
+bool is_date(std::string_view text)
+{
+    if (text.size() != 10) return false;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    return true;
 }
 
 class PdfDrawing {
@@ -53,6 +62,8 @@ public:
         for (const cairo_status_t status : {drawn, written})
             if (status != CAIRO_STATUS_SUCCESS)
                 return failure("error.typeset.pdf", {{"reason", cairo_status_to_string(status)}});
+        mend_date(bytes_);
+        declare_tagged(bytes_, manuscript_.language == Language::chinese ? "zh-CN" : "en");
         return std::move(bytes_);
     }
 
@@ -66,7 +77,7 @@ private:
         say_of(CAIRO_PDF_METADATA_AUTHOR, clean_line(manuscript_.author));
         say_of(CAIRO_PDF_METADATA_CREATOR, "Jiheng");
         // Otherwise cairo would ask the clock.
-        say_of(CAIRO_PDF_METADATA_CREATE_DATE, clean_line(manuscript_.date));
+        say_of(CAIRO_PDF_METADATA_CREATE_DATE, is_date(manuscript_.date) ? manuscript_.date + "T00:00:00Z" : "");
     }
 
     std::size_t number_of(std::size_t page) const { return page + 1 - composition_.unnumbered; }
@@ -111,7 +122,7 @@ private:
         cairo_set_line_cap(context_.get(), CAIRO_LINE_CAP_BUTT);
         cairo_translate(context_.get(), placed.x, placed.y);
         cairo_scale(context_.get(), placed.scale, placed.scale);
-        typeset::draw(*placed.picture, context_.get());
+        charts::draw(*placed.picture, context_.get());
         cairo_restore(context_.get());
     }
 
@@ -194,12 +205,16 @@ private:
 
 }  // namespace
 
+}  // namespace jiheng::typeset::pdf
+
+namespace jiheng::typeset {
+
 Result<std::string> pdf_of(const Manuscript& manuscript)
 {
     const Fonts& fonts = Fonts::of_thread();
     JIHENG_TRY([[maybe_unused]] const Families families, usable(fonts.families()));
-    const Composition composition = compose(manuscript, fonts);
-    return PdfDrawing{manuscript, fonts, composition}.run();
+    const pdf::Composition composition = pdf::compose(manuscript, fonts);
+    return pdf::PdfDrawing{manuscript, fonts, composition}.run();
 }
 
 }  // namespace jiheng::typeset

@@ -5,12 +5,25 @@
 #include "typeset/drawing/clean_text.h"
 #include "typeset/pdf/justify.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
-// Pango's time grows with the square of a text, so that a very long one is set piece by piece.
-constexpr std::size_t longest_piece = 24'000;  // bytes
+// Pango's time grows with the square of a text, so that a very long one is set piece by piece, and one that holds a
+// very long word breaks anywhere.
+constexpr std::size_t longest_piece = 12'000;  // bytes
+constexpr std::size_t longest_word = 300;
+
+bool has_long_word(const std::string& text)
+{
+    std::size_t word = 0;
+    for (const char c : text) {
+        word = c == ' ' || c == '\n' ? 0 : word + 1;
+        if (static_cast<unsigned char>(c) >= 0xE3) word = 0;  // an ideograph ends a word
+        if (word > longest_word) return true;
+    }
+    return false;
+}
 
 // What the runs say about bytes [from, to) of the whole text.
 struct Stretch {
@@ -64,6 +77,7 @@ public:
         }
         if (attributes) pango_layout_set_attributes(layout_.get(), attributes.get());
         pango_layout_set_width(layout_.get(), units(width_));
+        if (has_long_word(text_)) pango_layout_set_wrap(layout_.get(), PANGO_WRAP_CHAR);
         if (start_ == 0) pango_layout_set_indent(layout_.get(), units(set_.style.indent));
         const std::size_t first = set_.lines.size();
         for (GSList* at = pango_layout_get_lines(layout_.get()); at != nullptr; at = at->next)
@@ -170,4 +184,4 @@ SetText TypeSetter::set(const std::string& text, const TextStyle& style, double 
     return set(Runs{{text, Emphasis::plain, {}}}, style, width);
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

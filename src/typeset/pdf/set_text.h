@@ -9,7 +9,7 @@
 #include "typeset/manuscript.h"
 #include "typeset/pdf/page.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 struct TextStyle {
     Face face = Face::serif;
@@ -71,4 +71,4 @@ private:
     std::map<std::string, Target> targets_{};
 };
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 Page& Sheets::page()
 {
@@ -66,4 +66,4 @@ void Sheets::flow(const SetText& text, const char* tag)
     }
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

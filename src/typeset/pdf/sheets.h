@@ -5,7 +5,7 @@
 
 #include "typeset/pdf/composition.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 class Sheets {
 public:
@@ -28,7 +28,10 @@ public:
     void draw(Drawn drawn) { page().drawn.push_back(std::move(drawn)); }
 
     const SetText& keep(SetText text) { return composition_.texts.emplace_back(std::move(text)); }
-    const Picture& keep(Picture picture) { return composition_.pictures.emplace_back(std::move(picture)); }
+    const charts::Picture& keep(charts::Picture picture)
+    {
+        return composition_.pictures.emplace_back(std::move(picture));
+    }
 
     // All lines here, wherever that ends.
     void place(const SetText& text, const char* tag, double x = paper::left);
@@ -40,4 +43,4 @@ private:
     double y_ = paper::top;
 };
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -1,6 +1,6 @@
 #include "typeset/pdf/styles.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -46,10 +46,10 @@ Styles Styles::of(Language language)
     return styles;
 }
 
-TextStyle Styles::cell(double narrowest, bool heading, Align align)
+TextStyle Styles::cell(double column)
 {
-    const double size = narrowest >= 40 ? 10.5 : narrowest >= 30 ? 9 : 7.5;
-    return style(heading ? Face::sans : Face::serif, size, size * 1.45, heading, align);
+    const double size = column >= 40 ? 10.5 : column >= 30 ? 9 : 7.5;
+    return style(Face::serif, size, size * 1.45);
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -5,7 +5,7 @@
 
 #include "typeset/pdf/set_text.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 struct Styles {
     TextStyle body{};
@@ -24,8 +24,8 @@ struct Styles {
     // Chinese papers take the size that GB/T 9704 prescribes, 28 characters a line; English ones that of a letter.
     static Styles of(Language language);
 
-    // A table with many columns is set smaller. `narrowest`: width of a column in points.
-    static TextStyle cell(double narrowest, bool heading, Align align);
+    // A table with many columns is set smaller. `column`: the usual width of one in points.
+    static TextStyle cell(double column);
 };
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -1,9 +1,12 @@
 #include "typeset/pdf/table_grid.h"
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 
-namespace jiheng::typeset {
+#include "base/text.h"
+
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -67,6 +70,31 @@ private:
     std::vector<std::size_t> open_;  // by column: the first row that is free
 };
 
+// Of a character of the song face, about, in em.
+double width_of(char c)
+{
+    if (c == '%' || c == 'm' || c == 'w' || (c >= 'A' && c <= 'Z')) return 0.92;
+    return c == '.' || c == ',' ? 0.3 : 0.58;
+}
+
+// Of the widest number or Latin word, or of a label of at most four ideographs.
+double unbroken_width(std::string_view line)
+{
+    constexpr double short_label = 4;
+    constexpr double longest_word = 9;
+    double whole = 0;
+    double word = 0;
+    double widest = 0;
+    for (std::size_t at = 0; at < line.size();) {
+        const char32_t c = next_code_point(line, at);
+        const double width = c < 0x7F ? width_of(static_cast<char>(c)) : 1;
+        whole += width;
+        word = c > ' ' && c < 0x7F ? word + width : 0;
+        if (word <= longest_word) widest = std::max(widest, word);
+    }
+    return whole <= short_label ? whole : widest;
+}
+
 }  // namespace
 
 TableGrid grid_of(const Table& table)
@@ -74,23 +102,46 @@ TableGrid grid_of(const Table& table)
     return Grid{table}.run();
 }
 
-std::vector<double> column_edges(const Table& table, std::size_t columns, double width)
+std::vector<double> unbroken_widths(const TableGrid& grid)
 {
-    // No column is narrower than a third of an even share.
-    std::vector<double> shares(columns, 1);
+    std::vector<double> widths(grid.columns);
+    for (const GridCell& cell : grid.cells)
+        if (cell.cell != nullptr && cell.columns == 1)
+            for (const Run& run : cell.cell->runs)
+                for (const std::string_view line : split(run.text, '\n'))
+                    widths[cell.column] = std::max(widths[cell.column], unbroken_width(line));
+    return widths;
+}
+
+std::vector<double> column_edges(const Table& table, const std::vector<double>& least, double width)
+{
+    const std::size_t columns = least.size();
     double stated = 0;
     for (std::size_t i = 0; i < std::min(columns, table.widths.size()); ++i) stated += table.widths[i];
     const double even = stated > 0 ? stated / static_cast<double>(table.widths.size()) : 1;
+    std::vector<double> widths(columns, even);
     double total = 0;
     for (std::size_t i = 0; i < columns; ++i) {
-        const double share = i < table.widths.size() ? table.widths[i] : even;
-        shares[i] = std::max(share, even / 3);
-        total += shares[i];
+        if (i < table.widths.size()) widths[i] = std::max<double>(table.widths[i], even / 3);
+        total += widths[i];
+    }
+    for (double& one : widths) one *= width / total;
+
+    // What narrow columns need is taken from those that have more than they need.
+    double needed = 0;
+    double spare = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+        needed += std::max(0.0, least[i] - widths[i]);
+        spare += std::max(0.0, widths[i] - least[i]);
     }
     std::vector<double> edges;
     double at = 0;
-    for (const double share : shares) edges.push_back(width * (at += share) / total);
+    for (std::size_t i = 0; i < columns; ++i) {
+        const double more = widths[i] - least[i];
+        if (needed > 0 && needed < spare * 0.6) widths[i] = more < 0 ? least[i] : widths[i] - more * needed / spare;
+        edges.push_back(at += widths[i]);
+    }
     return edges;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -6,7 +6,7 @@
 
 #include "typeset/manuscript.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 struct GridCell {
     const Cell* cell = nullptr;  // nothing: a place that no cell claims
@@ -25,7 +25,11 @@ struct TableGrid {
 // Spans end at the edges of the table; a row with too many cells widens it.
 TableGrid grid_of(const Table& table);
 
-// The right edge of each column when the table is `width` points wide.
-std::vector<double> column_edges(const Table& table, std::size_t columns, double width);
+// The width of each column for which no number and no short label of one of its own cells breaks, in em.
+std::vector<double> unbroken_widths(const TableGrid& grid);
 
-}  // namespace jiheng::typeset
+// The right edge of each column when the table is `width` points wide. Shares as stated, but where there is room no
+// column is narrower than `least` points of it.
+std::vector<double> column_edges(const Table& table, const std::vector<double>& least, double width);
+
+}  // namespace jiheng::typeset::pdf

@@ -6,7 +6,7 @@
 
 #include "typeset/pdf/styles.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 namespace {
 
@@ -18,26 +18,28 @@ constexpr double page_height = paper::bottom - paper::top;
 
 TablePages::TablePages(const Table& table, TypeSetter& setter, Sheets& sheets,
                        const std::map<std::string, Target>& anchors)
-    : sheets_{sheets},
-      anchors_{anchors},
-      grid_{grid_of(table)},
-      edges_{column_edges(table, grid_.columns, paper::measure)},
-      rows_{table.rows.size()}
+    : sheets_{sheets}, anchors_{anchors}, grid_{grid_of(table)}, rows_{table.rows.size()}
 {
+    const double even = paper::measure / static_cast<double>(grid_.columns);
+    if (even < 40) padding_ = even < 25 ? 1.5 : 2.5;
+    style_ = Styles::cell(even);
+    std::vector<double> least = unbroken_widths(grid_);
+    for (double& width : least) width = width * style_.size + 2 * padding_ + 1;
+    edges_ = column_edges(table, least, paper::measure);
     set_texts(setter);
     make_bands(row_heights());
 }
 
 void TablePages::set_texts(TypeSetter& setter)
 {
-    const double even = paper::measure / static_cast<double>(grid_.columns);
-    if (even < 40) padding_ = even < 25 ? 1.5 : 2.5;
-    pitch_ = Styles::cell(even, false, Align::left).pitch;
     for (const GridCell& cell : grid_.cells) {
         Placed placed;
         placed.grid = cell;
         if (cell.cell != nullptr) {
-            const TextStyle style = Styles::cell(even, cell.cell->heading, cell.cell->align);
+            TextStyle style = style_;
+            style.align = cell.cell->align;
+            style.bold = cell.cell->heading;
+            style.face = style.bold ? Face::sans : Face::serif;
             const double width = std::max(1.0, right_of(placed) - left_of(placed) - 2 * padding_);
             placed.text = &sheets_.keep(setter.set(cell.cell->runs, style, width));
         }
@@ -47,7 +49,7 @@ void TablePages::set_texts(TypeSetter& setter)
 
 std::vector<double> TablePages::row_heights() const
 {
-    std::vector<double> heights(rows_, pitch_ + 2 * above);
+    std::vector<double> heights(rows_, style_.pitch + 2 * above);
     const auto needed = [](const Placed& placed) {
         return placed.text == nullptr ? 0 : placed.text->height() + 2 * above;
     };
@@ -75,8 +77,8 @@ void TablePages::make_bands(const std::vector<double>& heights)
             bands_.push_back({heights[row], true});
             continue;
         }
-        const auto lines = static_cast<std::size_t>(std::ceil((heights[row] - 2 * above) / pitch_ - hair));
-        for (std::size_t line = 0; line < lines; ++line) bands_.push_back({pitch_, line == 0});
+        const auto lines = static_cast<std::size_t>(std::ceil((heights[row] - 2 * above) / style_.pitch - hair));
+        for (std::size_t line = 0; line < lines; ++line) bands_.push_back({style_.pitch, line == 0});
     }
     first_band.push_back(bands_.size());
     heading_bands_ = repeated ? grid_.heading_rows : 0;
@@ -131,7 +133,7 @@ void TablePages::make_room(std::size_t begin)
         const Placed& placed = cells_[i];
         if (placed.end() <= begin || placed.text == nullptr) continue;
         const std::size_t lines = placed.text->lines.size() - placed.next_line;
-        const double height = pitch_ * static_cast<double>(lines);
+        const double height = style_.pitch * static_cast<double>(lines);
         bands_[placed.end() - 1].height += std::max(0.0, height - height_of(begin, placed.end()) - hair);
     }
 }
@@ -243,4 +245,4 @@ void TablePages::draw_text(Placed& placed, double y, double height, std::size_t 
     placed.next_line = last;
 }
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf

@@ -8,7 +8,7 @@
 #include "typeset/pdf/sheets.h"
 #include "typeset/pdf/table_grid.h"
 
-namespace jiheng::typeset {
+namespace jiheng::typeset::pdf {
 
 class TablePages {
 public:
@@ -52,14 +52,14 @@ private:
     Sheets& sheets_;
     const std::map<std::string, Target>& anchors_;
     TableGrid grid_;
-    std::vector<double> edges_;
+    std::vector<double> edges_{};  // the right ones of the columns
     std::size_t rows_;
     double padding_ = 4;
-    double pitch_ = 0;
+    TextStyle style_{};
     std::vector<Placed> cells_{};  // by band, then column
     std::vector<Band> bands_{};
     std::size_t heading_bands_ = 0;  // repeated on every page
     std::size_t first_open_ = 0;     // cells before it have ended above the page
 };
 
-}  // namespace jiheng::typeset
+}  // namespace jiheng::typeset::pdf
