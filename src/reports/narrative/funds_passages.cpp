@@ -59,7 +59,9 @@ void say_funds(ReportWriter& writer)
     const std::string year = year_of(writer);
     const auto total = writer.dossier().total(year);
     if (!total || !total->budget) return;
-    Arguments values{{"year", year},
+    // A project that bears its year in its name is not dated twice.
+    const bool dated = contains(writer.facts().name, year);
+    Arguments values{{"year", dated ? std::string{} : writer.word("report.in_year", {{"year", year}})},
                      {"project", writer.facts().name},
                      {"initial", writer.money(total->initial)},
                      {"budget", writer.money(total->budget)},

@@ -14,7 +14,7 @@ namespace {
 void say_labelled(ReportWriter& writer, std::string_view label, const std::string& text, std::string link = {})
 {
     if (text.empty()) return;
-    writer.paragraph(Runs{{writer.word(label), Emphasis::strong, {}}, {text, Emphasis::plain, std::move(link)}});
+    writer.paragraph(Runs{{writer.word(label), Emphasis::strong, std::move(link)}, {text, Emphasis::plain, {}}});
 }
 
 void say_indicator(ReportWriter& writer, const IndicatorResult& result, int depth)
@@ -34,10 +34,9 @@ void say_indicator(ReportWriter& writer, const IndicatorResult& result, int dept
                      ReportWriter::rule_anchor(result.code));
     }
     const PaperNote* paper = writer.dossier().paper(result.code);
-    Runs runs{{writer.word("report.result"), Emphasis::strong, {}}};
+    Runs runs{{writer.word("report.result"), Emphasis::strong, ReportWriter::paper_anchor(result.code)}};
     if (paper != nullptr && !paper->text.empty()) runs.push_back({paper->text, Emphasis::plain, {}});
-    runs.push_back({render(result, writer.language()) + writer.word("report.stop"), Emphasis::plain,
-                    ReportWriter::paper_anchor(result.code)});
+    runs.push_back({render(result, writer.language()) + writer.word("report.stop"), Emphasis::plain, {}});
     writer.paragraph(std::move(runs));
     for (const Warning& warning : result.warnings)
         writer.paragraph(writer.word("report.notice") + writer.word(warning.key, warning.arguments));

@@ -64,7 +64,10 @@ private:
         if (indicator_ == nullptr) return;
         std::vector<Cell> lines;
         const auto add = [&](std::string_view key, const std::string& text, std::string link = {}) {
-            if (!text.empty()) lines.push_back(text_cell(word(key) + text, std::move(link)));
+            if (text.empty()) return;
+            Cell cell = text_cell(word(key), std::move(link));
+            cell.runs.push_back({text, Emphasis::plain, {}});
+            lines.push_back(std::move(cell));
         };
         add("report.paper_benchmark", indicator_->benchmark);
         add("report.paper_benchmark_basis", indicator_->benchmark_basis);

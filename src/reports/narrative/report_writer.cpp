@@ -163,7 +163,7 @@ void ReportWriter::paragraphs(std::string_view text)
         const std::string_view words = trim(line);
         if (words.empty()) continue;
         if (words.starts_with("- "))
-            item(std::string{trim(words.substr(2))});
+            item("• " + std::string{trim(words.substr(2))});
         else
             paragraph(std::string{words});
     }
