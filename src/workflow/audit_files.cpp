@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <set>
 #include <thread>
 
 #include "base/resources.h"
@@ -191,6 +192,11 @@ AuditedDocument audit_document(std::string_view bytes, const std::string& path, 
         return audited;
     }
     for (auto& form : recognise(document.value())) audited.forms.push_back(audit_form(std::move(form), methods));
+    // A misread digit is no error of the paper.
+    const std::set<int> uncertain = recognised_pages(document.value());
+    if (!uncertain.empty())
+        for (auto& form : audited.forms)
+            form.findings.doubt([&](const Location& where) { return uncertain.contains(where.box.page); });
     audited.remarks = document.value().remarks;
     return audited;
 }
