@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/messages.h"
 #include "documents/pdf/page_joiner.h"
 #include "documents/pdf/page_layout.h"
 #include "documents/pdf/pdf_file.h"
 #include "documents/pdf/scanned_page.h"
+#include "documents/refusal.h"
 
 namespace jiheng {
 
@@ -117,8 +117,7 @@ Result<Document> read_pdf(std::string_view bytes, const std::string& path, const
         document.remarks.push_back({"remark.pdf.no_characters", {{"count", std::to_string(without_text)}}, {}});
     if (file->repaired()) document.remarks.push_back({"remark.pdf.repaired", {}, {}});
     document.blocks = join_pages(std::move(pages));
-    if (!number(document, limits))
-        return failure("error.document.limit", {{"what", "cells"}, {"limit", std::to_string(limits.cells)}}, where);
+    if (!number(document, limits)) return beyond(path, "cells", limits.cells);
     return document;
 }
 

@@ -84,8 +84,7 @@ std::vector<Part> cells_of(PagePicture& page, const std::vector<Lattice>& lattic
 
 Result<PageRecogniser> PageRecogniser::open(std::string_view pdf, const std::string& path, const ReadLimits& limits)
 {
-    Location where;
-    where.file = path;
+    const Location where = whole_file(path);
     const auto missing = [&](const char* what, const char* package) {
         return failure("error.document.needs_recogniser", {{"program", what}, {"packages", package}}, where);
     };
