@@ -108,13 +108,14 @@ std::string forms_markdown(const std::vector<Form>& forms)
 {
     std::string text;
     for (const auto& form : forms) {
-        text += "# " + (form.title.empty() ? std::string{name_of(form.kind)} : form.title) + "\n\n";
-        for (const auto& [name, field] : form.fields) text += "- " + name + ": " + field.text + "\n";
+        text += "# " + (form.title.empty() ? heading("kind." + std::string{name_of(form.kind)}) : form.title) + "\n\n";
+        for (const auto& [name, field] : form.fields)
+            text += "- " + heading("field." + name) + "：" + field.text + "\n";
         if (!form.fields.empty()) text += "\n";
         for (const auto& table : form.funds) text += markdown_funds(table);
         for (const auto& table : form.indicators) text += markdown_indicators(table);
         for (const auto& item : form.unrecognised)
-            text += "> " + heading("unrecognised") + " " + item.where.label + ": " + item.text + "\n";
+            text += "> " + heading("unrecognised") + " " + item.where.label + "：" + item.text + "\n";
         if (!form.unrecognised.empty()) text += "\n";
     }
     return text;

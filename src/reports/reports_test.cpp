@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/resources.h"
+#include "base/strict_toml.h"
 #include "base/text.h"
 #include "documents/package/zip.h"
 #include "forms/recognise.h"
@@ -48,6 +50,26 @@ TEST_CASE("CSV: quoted where needed, formulas made text, numbers left alone")
 TEST_CASE("Markdown: a bar inside a cell does not end it")
 {
     CHECK(contains(forms_markdown({small_form()}), "|  |  | 增长\\|率,\"同比\" | -5 | @SUM(1) |"));
+}
+
+TEST_CASE("Markdown: every field and kind of form has a Chinese heading")
+{
+    const std::string markdown = forms_markdown({small_form()});
+    CHECK(contains(markdown, "- 单位：甲局\n"));
+    const auto lexicon = parse_toml(find_resource("layouts/lexicon.toml")->text, "layouts/lexicon.toml");
+    REQUIRE(lexicon.ok());
+    for (const auto& [name, words] : *lexicon.value()["field"].as_table()) {
+        CAPTURE(name.str());
+        Form form;
+        form.fields[std::string(name.str())] = {"某", {}};
+        CHECK_FALSE(contains(forms_markdown({form}), "<"));
+    }
+    for (const FormKind kind : {FormKind::self_evaluation, FormKind::target_declaration, FormKind::monitoring,
+                                FormKind::evaluation_report, FormKind::tables}) {
+        Form form;
+        form.kind = kind;
+        CHECK_FALSE(contains(forms_markdown({form}), "<"));
+    }
 }
 
 TEST_CASE("JSON: forms as data, the document only when asked for")
@@ -97,6 +119,8 @@ TEST_CASE("the workbook holds findings as text, never as formulas, and what was 
     CHECK_FALSE(contains(findings, "<f>"));
     CHECK(contains(findings, "<autoFilter"));
     CHECK(contains(findings, "甲局"));
+    CHECK(contains(findings, "预算执行率与自身的分子分母"));  // the check's name, beside its code
+    CHECK(contains(findings, "<t>rate.execution</t>"));
     CHECK(contains(part("xl/worksheets/sheet1.xml"), "rate.execution"));
     CHECK(contains(part("xl/worksheets/sheet3.xml"), "坏.txt"));
 }

@@ -34,8 +34,7 @@ bool is_no_paper(FileKind kind)
 AuditedDocument passed_over(const std::string& path, FileKind kind)
 {
     const std::string name{name_of(kind)};
-    AuditedDocument document =
-        refused(path, failure("error.document.unsupported", {{"kind", name}}, {path, 0, 0, "", "", ""}));
+    AuditedDocument document = refused(path, failure("error.document.unsupported", {{"kind", name}}, whole_file(path)));
     document.skipped = name;
     return document;
 }
@@ -85,8 +84,7 @@ private:
         try {
             return audit_document(bytes, path, methods_, request_.limits);
         } catch (const std::exception& problem) {
-            return refused(
-                path, failure("error.document.unreadable", {{"reason", problem.what()}}, {path, 0, 0, "", "", ""}));
+            return refused(path, failure("error.document.unreadable", {{"reason", problem.what()}}, whole_file(path)));
         }
     }
 
@@ -226,18 +224,19 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
     AuditSummary summary;
     ComparedSets sets{request.compared_forms, sink, summary};
     bool wanted = true;
-    while (wanted) {
+    bool stopped = false;
+    while (wanted && !stopped) {
         auto document = queue.take();
         if (!document) break;
         wanted = sets.add(std::move(*document));
+        stopped = request.stop && request.stop();
     }
-    if (!wanted) queue.stop();
+    queue.stop();
     for (auto& worker : workers) worker.join();
-    if (wanted) {
+    if (wanted && !stopped)
         if (auto error = nothing_readable(sets)) return std::move(*error);
-        wanted = sets.hand_on();
-    }
-    summary.stopped = !wanted;
+    if (wanted) wanted = sets.hand_on();
+    summary.stopped = stopped || !wanted;
     if (sets.several())
         for (const char* check :
              {"score.same-rule-differently", "indicator.reason-copied", "indicator.satisfaction-equals-target"})
