@@ -42,6 +42,15 @@ int refuse(const Error& error)
     return 2;
 }
 
+// Nothing of what was read is a paper. Of one document the text has said so where it stands.
+int refuse_as_unknown(const AuditSummary& summary, const AuditOptions& options)
+{
+    if (summary.read > 1)
+        return refuse(failure("error.document.no_form_in_any", {{"count", std::to_string(summary.read)}}));
+    const bool said = options.format == "text" && options.out.empty();
+    return said ? 2 : refuse(failure("error.document.no_form", {}, whole_file(options.request.paths.front())));
+}
+
 int run(const AuditOptions& options)
 {
     if (options.format == "xlsx" && options.out.empty())
@@ -84,8 +93,7 @@ int run(const AuditOptions& options)
     if (!written) return refuse(cannot_write);
     if (interruption != 0) return 128 + interruption;
     if (summary.value().read == 0) return 2;  // each document has said why
-    if (!summary.value().says_anything)
-        return refuse(failure("error.document.no_form", {}, whole_file(options.request.paths.front())));
+    if (!summary.value().says_anything) return refuse_as_unknown(summary.value(), options);
     return summary.value().findings.error > 0 ? 1 : 0;
 }
 

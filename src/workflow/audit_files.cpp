@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <set>
 #include <thread>
 
 #include "base/resources.h"
+#include "base/text.h"
 #include "documents/file_kind.h"
 #include "forms/recognise.h"
 #include "workflow/ordered_queue.h"
@@ -145,7 +147,7 @@ private:
 
 // Nothing was handed on and nothing need be: the error of the one document is the answer. Where several were refused
 // they are handed on, so that each has its line.
-std::optional<Error> nothing_readable(const ComparedSets& sets)
+std::optional<Error> nothing_readable(const ComparedSets& sets, const std::vector<std::string>& paths)
 {
     if (sets.several()) return std::nullopt;
     const auto& held = sets.held();
@@ -155,7 +157,14 @@ std::optional<Error> nothing_readable(const ComparedSets& sets)
     const auto named = std::find_if(held.begin(), held.end(), is_named);
     if (std::count_if(named, held.end(), is_named) > 1) return std::nullopt;
     if (named != held.end()) return named->error;
-    return held.empty() ? failure("error.document.nothing_found") : held.front().error;
+    const Location where = whole_file(paths.size() == 1 ? paths.front() : "");
+    if (held.empty()) return failure("error.document.nothing_found", {}, where);
+    std::map<std::string, std::size_t> kinds;
+    for (const auto& document : held) ++kinds[document.skipped];
+    std::vector<std::string> counted;
+    counted.reserve(kinds.size());
+    for (const auto& [kind, count] : kinds) counted.push_back(std::to_string(count) + " " + kind);
+    return failure("error.document.no_paper", {{"kinds", join(counted, ", ")}}, where);
 }
 
 }  // namespace
@@ -234,7 +243,7 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
     queue.stop();
     for (auto& worker : workers) worker.join();
     if (wanted && !stopped)
-        if (auto error = nothing_readable(sets)) return std::move(*error);
+        if (auto error = nothing_readable(sets, request.paths)) return std::move(*error);
     if (wanted) wanted = sets.hand_on();
     summary.stopped = stopped || !wanted;
     if (sets.several())
