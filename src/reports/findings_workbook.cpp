@@ -39,6 +39,13 @@ std::string name_of_check(const std::string& code, Language language)
     return code.empty() ? "" : say("check." + code, {}, language);
 }
 
+// Programs do not wrap a link and cut it at the end, where the name stands; the whole path has a column of its own.
+std::string name_in(const std::string& path)
+{
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos || slash + 1 == path.size() ? path : path.substr(slash + 1);
+}
+
 using Group = std::pair<std::string, FindingCounts>;
 
 std::vector<Group> most_first(const std::map<std::string, FindingCounts>& groups)
@@ -57,7 +64,7 @@ struct FindingsWorkbook::Sheets {
           styles{workbook},
           summary{workbook_add_worksheet(workbook, say("workbook.summary", {}, language).c_str())},
           findings{workbook, say("workbook.findings", {}, language),
-                   columns({{"file", 36},
+                   columns({{"file", 30},
                             {"form", 24},
                             {"unit", 20},
                             {"project", 20},
@@ -67,11 +74,18 @@ struct FindingsWorkbook::Sheets {
                             {"code", 24},
                             {"printed", 14},
                             {"recomputed", 14},
-                            {"message", 70}},
+                            {"message", 70},
+                            {"path", 50}},
                            language),
                    styles},
           unread{workbook, say("workbook.unread", {}, language),
-                 columns({{"file", 36}, {"place", 20}, {"kind", 14}, {"check", 26}, {"code", 24}, {"message", 90}},
+                 columns({{"file", 30},
+                          {"place", 20},
+                          {"kind", 14},
+                          {"check", 26},
+                          {"code", 24},
+                          {"message", 80},
+                          {"path", 50}},
                          language),
                  styles}
     {
@@ -102,12 +116,13 @@ void FindingsWorkbook::add(const AuditedDocument& document)
                                const std::string& message) {
         RowSheet& sheet = sheets_->unread;
         sheet.next_row();
-        sheet.file_link(0, file, document.path);
+        sheet.file_link(0, file, name_in(document.path));
         sheet.text(1, place);
         sheet.text(2, say("workbook.matter." + matter, {}, language_));
         sheet.text(3, name_of_check(check, language_));
         sheet.text(4, check);
         sheet.text(5, message);
+        sheet.text(6, document.path);
     };
     if (document.error)
         leave_out("", document.skipped.empty() ? "refused" : "skipped", "",
@@ -122,7 +137,7 @@ void FindingsWorkbook::add(const AuditedDocument& document)
             const SheetStyles& styles = sheets_->styles;
             const std::string severity{name_of(finding.severity)};
             sheet.next_row();
-            sheet.file_link(0, file, document.path);
+            sheet.file_link(0, file, name_in(document.path));
             sheet.text(1, form.title);
             sheet.text(2, unit_of(form));
             sheet.text(3, form.text_of("project"));
@@ -136,6 +151,7 @@ void FindingsWorkbook::add(const AuditedDocument& document)
             sheet.text(8, finding.printed);
             sheet.text(9, finding.recomputed);
             sheet.text(10, render(finding, language_));
+            sheet.text(11, document.path);
         }
         for (const auto& check : audited.findings.not_checked())
             leave_out(check.where.label, "not_checked", check.check, render(check, language_));

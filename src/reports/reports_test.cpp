@@ -86,7 +86,7 @@ TEST_CASE("the workbook holds findings as text, never as formulas, and what was 
 {
     const fs::path path = fs::temp_directory_path() / ("jiheng-workbook-" + std::to_string(getpid()) + ".xlsx");
     AuditedDocument good;
-    good.path = "甲.txt";
+    good.path = "很长的/路径/甲.txt";
     AuditedForm audited;
     audited.form = small_form();
     audited.findings.add("rate.execution", "wrong", {}, "=1+1", "0.87");
@@ -119,6 +119,8 @@ TEST_CASE("the workbook holds findings as text, never as formulas, and what was 
     CHECK_FALSE(contains(findings, "<f>"));
     CHECK(contains(findings, "<autoFilter"));
     CHECK(contains(findings, "甲局"));
+    CHECK(contains(findings, "<t>甲.txt</t>"));
+    CHECK(contains(findings, "<t>很长的/路径/甲.txt</t>"));
     CHECK(contains(findings, "预算执行率与自身的分子分母"));  // the check's name, beside its code
     CHECK(contains(findings, "<t>rate.execution</t>"));
     CHECK(contains(part("xl/worksheets/sheet1.xml"), "rate.execution"));
