@@ -178,6 +178,8 @@ void check_declaration(const Form& form, Findings& findings)
     const auto* table = targets_of(form);
     if (table == nullptr) return;
     for (const auto* leaf : table->leaves()) check_target(*leaf, findings);
+    for (const auto& of_term : form.term_targets)
+        for (const auto* leaf : of_term.leaves()) check_target(*leaf, findings);
     check_tree(form, *table, findings);
 }
 

@@ -85,6 +85,12 @@ void Findings::skip(std::string_view check, std::string_view reason, const Locat
     not_checked_.push_back({std::string{check}, std::string{reason}, where, std::move(arguments)});
 }
 
+void Findings::doubt(const std::function<bool(const Location&)>& uncertain)
+{
+    for (auto& finding : findings_)
+        if (finding.severity == Severity::error && uncertain(finding.where)) finding.severity = Severity::warning;
+}
+
 void Findings::sort()
 {
     std::stable_sort(findings_.begin(), findings_.end(),

@@ -1,6 +1,7 @@
 // What does not hold, where it stands, what is printed and what comes out instead.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ public:
     void add(std::string_view check, std::string_view variant, const Location& where, std::string printed,
              std::string recomputed, Arguments arguments = {});
     void skip(std::string_view check, std::string_view reason, const Location& where, Arguments arguments = {});
+
+    // Errors at places that were not read with certainty become warnings.
+    void doubt(const std::function<bool(const Location&)>& uncertain);
 
     const std::vector<Finding>& findings() const { return findings_; }
     const std::vector<NotChecked>& not_checked() const { return not_checked_; }

@@ -34,7 +34,9 @@ TEST_CASE("every check has a page that names its wordings, and stands in the lis
         CAPTURE(code);
         const std::string page = read(pages / (code + ".md"));
         CHECK(page.starts_with("# " + code));
-        CHECK(contains(list, "(" + code + ".md)"));
+        const std::string name = "check." + code;
+        REQUIRE(is_known_message(name));
+        CHECK(contains(list, "(" + code + ".md) " + say(name) + " · " + say(name, {}, Language::english) + "\n"));
         const std::string prefix = "finding." + code + ".";
         for (const auto& key : keys) {
             if (!key.starts_with(prefix)) continue;

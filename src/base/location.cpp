@@ -4,6 +4,13 @@
 
 namespace jiheng {
 
+Location whole_file(const std::string& path)
+{
+    Location where;
+    where.file = path;
+    return where;
+}
+
 std::string describe(const Location& where)
 {
     std::string text = where.file;

@@ -30,6 +30,9 @@ struct Location {
     friend bool operator==(const Location&, const Location&) = default;
 };
 
+// The file as a whole.
+Location whole_file(const std::string& path);
+
 // "file:12" or "file 表2 第4行第6列"; empty when nothing is known.
 std::string describe(const Location& where);
 

@@ -22,12 +22,12 @@ struct AuditOptions {
     bool details = false;
 };
 
-// Ctrl-C lets the document being written end.
-volatile std::sig_atomic_t interrupted = 0;
+// Ctrl-C, or a request to end: the documents being read are read to their end, and the output is ended as it should be.
+volatile std::sig_atomic_t interruption = 0;  // the signal; 0 while there was none
 
 void note_interruption(int signal)
 {
-    interrupted = 1;
+    interruption = signal;
     std::signal(signal, SIG_DFL);  // the second time ends at once
 }
 
@@ -42,13 +42,22 @@ int refuse(const Error& error)
     return 2;
 }
 
+// Nothing of what was read is a paper. Of one document the text has said so where it stands.
+int refuse_as_unknown(const AuditSummary& summary, const AuditOptions& options)
+{
+    if (summary.read > 1)
+        return refuse(failure("error.document.no_form_in_any", {{"count", std::to_string(summary.read)}}));
+    const bool said = options.format == "text" && options.out.empty();
+    return said ? 2 : refuse(failure("error.document.no_form", {}, whole_file(options.request.paths.front())));
+}
+
 int run(const AuditOptions& options)
 {
     if (options.format == "xlsx" && options.out.empty())
         return refuse(failure("error.cli.needs_out", {{"format", options.format}}));
     const AuditTextOptions wanted{severity_named(options.severity),
                                   options.language == "en" ? Language::english : Language::chinese, options.details};
-    const Error cannot_write = failure("error.cli.cannot_write", {}, {options.out, 0, 0, "", "", ""});
+    const Error cannot_write = failure("error.cli.cannot_write", {}, whole_file(options.out));
     std::ofstream file;
     std::unique_ptr<AuditOutput> output;
     // The file is made with the first document: a run that cannot begin leaves what was there.
@@ -64,26 +73,27 @@ int run(const AuditOptions& options)
     };
     bool written = true;
     std::signal(SIGINT, note_interruption);
+    std::signal(SIGTERM, note_interruption);
+    AuditRequest request = options.request;
+    request.stop = [] { return interruption != 0; };
     const auto summary = audit_stream(
-        options.request,
+        request,
         [&](AuditedDocument document) {
-            if (interrupted != 0) return false;
             if (document.error && document.skipped.empty()) std::cerr << describe(*document.error) << "\n";
             written = open() && output->add(document);
             return written;
         },
         progress_line());
     if (!summary.ok()) return refuse(summary.error());
-    if (interrupted == 0 && written) {
+    if (written) {
         written = open() && output->finish(summary.value());
         if (file.is_open()) file.close();
         written = written && !file.fail();
     }
     if (!written) return refuse(cannot_write);
-    if (interrupted != 0) return 128 + SIGINT;
+    if (interruption != 0) return 128 + interruption;
     if (summary.value().read == 0) return 2;  // each document has said why
-    if (!summary.value().says_anything)
-        return refuse(failure("error.document.no_form", {}, {options.request.paths.front(), 0, 0, "", "", ""}));
+    if (!summary.value().says_anything) return refuse_as_unknown(summary.value(), options);
     return summary.value().findings.error > 0 ? 1 : 0;
 }
 

@@ -100,6 +100,10 @@ std::string summary_json(const AuditSummary& summary)
         not_checked.push_back(json::object{{"check", check.check},
                                            {"reason", render(check, Language::chinese)},
                                            {"reason_en", render(check, Language::english)}});
+    json::value stopped = nullptr;
+    if (summary.stopped)
+        stopped = json::object{{"message", say("audit.stopped")},
+                               {"message_en", say("audit.stopped", {}, Language::english)}};
     const std::string thousandths = std::to_string(1000 + summary.milliseconds % 1000).substr(1);
     return json::serialize(json::object{
         {"documents", summary.documents},
@@ -111,6 +115,7 @@ std::string summary_json(const AuditSummary& summary)
         {"files", json::object{{"read", summary.read}, {"refused", summary.refused}, {"skipped", summary.skipped}}},
         {"skipped_kinds", std::move(skipped_kinds)},
         {"not_checked", std::move(not_checked)},
+        {"stopped", std::move(stopped)},
         {"seconds", std::to_string(summary.milliseconds / 1000) + "." + thousandths}});
 }
 

@@ -51,6 +51,18 @@ TEST_CASE("each document is one line of JSON, the summary the last")
     CHECK(last.at("summary").at("seconds").is_string());
 }
 
+TEST_CASE("that sets of forms were not compared with each other is said, with their size")
+{
+    AuditSummary summary;
+    summary.not_checked.push_back({"indicator.reason-copied", "compared-in-sets", {}, {{"limit", "1000"}}});
+    CHECK(contains(summary_text(summary, {}), "indicator.reason-copied"));
+    CHECK(contains(summary_text(summary, {}), "每 1000 张一组"));
+    const auto said = json::parse(summary_json(summary)).at("not_checked").at(0);
+    CHECK(said.at("check").as_string() == "indicator.reason-copied");
+    CHECK(contains(std::string_view{said.at("reason").as_string()}, "1000"));
+    CHECK(contains(std::string_view{said.at("reason_en").as_string()}, "1000"));
+}
+
 TEST_CASE("a remark reaches the reader with its place: sheet, page and box in points")
 {
     const auto where = json::parse(document_json(scanned(), Severity::note)).at("remarks").at(0).at("where");

@@ -127,6 +127,7 @@ std::string summary_text(const AuditSummary& summary, const AuditTextOptions& op
     for (const auto& check : summary.not_checked)
         text += say("audit.not_checked", {}, options.language) + " " + check.check + "  " +
                 render(check, options.language) + "\n";
+    if (summary.stopped) text += say("audit.stopped", {}, options.language) + "\n";
     text += say("audit.summary",
                 {{"documents", std::to_string(summary.documents)},
                  {"forms", std::to_string(summary.forms)},

@@ -36,7 +36,7 @@ int refuse(const Error& error)
 
 int run(ConvertOptions& options)
 {
-    const Location target{options.to, 0, 0, "", "", ""};
+    const Location target = whole_file(options.to);
     const auto format = format_of(options);
     if (!format) return refuse(failure("error.cli.unknown_target", {}, target));
     options.request.format = *format;
@@ -52,7 +52,7 @@ int run(ConvertOptions& options)
         if (!file) return refuse(failure("error.cli.cannot_write", {}, target));
     }
     if (!converted.value().recognised && !options.request.raw)
-        return refuse(failure("error.document.no_form", {}, {options.request.path, 0, 0, "", "", ""}));
+        return refuse(failure("error.document.no_form", {}, whole_file(options.request.path)));
     return 0;
 }
 

@@ -75,6 +75,21 @@ Location place_of(const Document& document, const Table& table, const Row& row, 
     return where;
 }
 
+std::set<int> recognised_pages(const Document& document)
+{
+    std::set<int> pages;
+    for (const auto& block : document.blocks) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+            if (paragraph->recognised) pages.insert(paragraph->box.page);
+            continue;
+        }
+        for (const auto& row : std::get<Table>(block).rows)
+            for (const auto& cell : row.cells)
+                if (cell.recognised) pages.insert(cell.box.page);
+    }
+    return pages;
+}
+
 std::string column_letters(std::size_t column)
 {
     std::string letters;

@@ -2,6 +2,7 @@
 // file formats and nothing of budgets.
 #pragma once
 
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -84,6 +85,9 @@ Location place_of(const Document& document, const Paragraph& paragraph);
 Location place_of(const Document& document, const Table& table, const Row& row, std::size_t column);
 // The place of the whole row: "第8行", "Sheet1!5", "表2第4行", "第3页表2第4行".
 Location place_of(const Document& document, const Table& table, const Row& row);
+
+// The pages with text that was read by character recognition.
+std::set<int> recognised_pages(const Document& document);
 
 // 0 → "A", 26 → "AA".
 std::string column_letters(std::size_t column);

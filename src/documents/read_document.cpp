@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "base/messages.h"
 #include "documents/docx/docx_reader.h"
 #include "documents/file_kind.h"
 #include "documents/html/html_reader.h"
 #include "documents/office/office_reader.h"
 #include "documents/pdf/pdf_reader.h"
+#include "documents/refusal.h"
 #include "documents/text/text_reader.h"
 #include "documents/xlsx/xlsx_reader.h"
 
@@ -56,10 +56,9 @@ Result<Document> read_kind(FileKind kind, std::string_view bytes, const std::str
         case FileKind::office:
             return read_office(bytes, path, limits);
         case FileKind::encrypted:
-            return failure("error.document.encrypted", {}, {path, 0, 0, "", "", ""});
+            return failure("error.document.encrypted", {}, whole_file(path));
         default:
-            return failure("error.document.unsupported", {{"kind", std::string{name_of(kind)}}},
-                           {path, 0, 0, "", "", ""});
+            return failure("error.document.unsupported", {{"kind", std::string{name_of(kind)}}}, whole_file(path));
     }
 }
 
@@ -67,19 +66,16 @@ Result<Document> read_kind(FileKind kind, std::string_view bytes, const std::str
 
 Result<Document> read_document(std::string_view bytes, const std::string& path, const ReadLimits& limits)
 {
-    const Location where{path, 0, 0, "", "", ""};
+    const Location where = whole_file(path);
     if (bytes.size() > limits.bytes)
         return failure("error.document.too_large",
                        {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
     auto document = read_kind(kind_of_file(bytes), bytes, path, limits);
     // Readers that could be led to hold much more stop on their way; here no reader is forgotten.
     if (!document.ok()) return document;
-    const auto beyond = [&](std::string_view what, std::size_t limit) {
-        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where);
-    };
     const TextSize size = text_of(document.value());
-    if (size.all > limits.text) return beyond("text", limits.text);
-    if (size.longest > limits.paragraph) return beyond("bytes in a paragraph", limits.paragraph);
+    if (size.all > limits.text) return beyond(path, "text", limits.text);
+    if (size.longest > limits.paragraph) return beyond(path, "bytes in a paragraph", limits.paragraph);
     return document;
 }
 

@@ -179,6 +179,7 @@ struct Form {
     std::map<std::string, Field, std::less<>> fields{};  // by the lexicon's name: "project", "unit", …
     std::vector<FundTable> funds{};
     std::vector<IndicatorTable> indicators{};
+    std::vector<IndicatorTable> term_targets{};  // of a declaration: targets of the whole term, beside the year's
     std::vector<DataTable> data{};
     std::vector<SurveyTable> surveys{};
     std::vector<IndicatorSection> sections{};

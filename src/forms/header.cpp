@@ -176,6 +176,44 @@ std::optional<std::vector<std::string>> joined_headings(const Line& upper, const
 
 }  // namespace
 
+std::optional<Header> part_term_from_year(Header& header)
+{
+    if (header.kind != TableKind::indicators || header.loose || header.has(Column::actual) || header.has(Column::score))
+        return std::nullopt;
+    const auto is = [&](std::size_t i, Column column) {
+        return header.columns[i] && header.columns[i]->column == column;
+    };
+    const auto first_target = static_cast<std::size_t>(std::max(0, header.index(Column::target)));
+    std::size_t second = first_target + 1;  // where the second set begins
+    while (second < header.columns.size() && !is(second, Column::level2) && !is(second, Column::name) &&
+           !is(second, Column::target))
+        ++second;
+    std::size_t second_target = second;
+    while (second_target < header.columns.size() && !is(second_target, Column::target)) ++second_target;
+    if (!is(first_target, Column::target) || second_target >= header.columns.size()) return std::nullopt;
+
+    Header left = header;
+    Header right = header;
+    for (std::size_t i = 0; i < header.columns.size(); ++i) {
+        if (i >= second) {
+            left.columns[i].reset();
+            continue;
+        }
+        // Labels that stand once are those of both sets.
+        const bool again =
+            header.columns[i] &&
+            std::any_of(header.columns.begin() + static_cast<std::ptrdiff_t>(second), header.columns.end(),
+                        [&](const auto& column) { return column && column->column == header.columns[i]->column; });
+        if (again) right.columns[i].reset();
+    }
+    const auto names_term = [&](std::size_t i) {
+        return lexicon().has_word("words", "whole_term", header.headings[i]);
+    };
+    const bool term_is_right = names_term(second_target) && !names_term(first_target);
+    header = term_is_right ? left : right;
+    return term_is_right ? right : left;
+}
+
 std::optional<Header> read_header(const Line& line, const Line* next)
 {
     if (next != nullptr)

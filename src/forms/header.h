@@ -30,6 +30,11 @@ struct Header {
     std::vector<int> years() const;  // the years headings name, each once; empty when none do
 };
 
+// A declaration may set the targets of the whole term beside those of the year, each under headings of its own:
+// 二级指标 三级指标 指标值 | 二级指标 三级指标 指标值, or 实施期指标值 | 年度指标值. Leaves the year's columns in
+// `header` and returns the term's; nothing when the heading has one set of targets.
+std::optional<Header> part_term_from_year(Header& header);
+
 // Nothing when the line is no heading. `next` is the row below, null at the end of the table: in a grid, headings may
 // stand in two rows, merged downwards or under a group's heading.
 std::optional<Header> read_header(const Line& line, const Line* next = nullptr);

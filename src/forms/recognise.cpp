@@ -144,6 +144,13 @@ private:
         fund_tables_.clear();
         for (auto& table : pairs_.take()) form().funds.push_back(std::move(table));
         header_.reset();
+        // Where only the term has targets they are the form's.
+        if (term_header_) {
+            IndicatorTable& of_term = form().term_targets.back();
+            if (form().indicators.back().rows.empty()) std::swap(form().indicators.back(), of_term);
+            if (of_term.rows.empty()) form().term_targets.pop_back();
+        }
+        term_header_.reset();
         goals_ = false;
     }
 
@@ -185,7 +192,7 @@ private:
         }
         if (auto header = read_header(line, next)) {
             taken_ = header->rows;
-            start_table(std::move(*header));
+            start_table(std::move(*header), line.is_grid());
             return;
         }
         if (loose_) {
@@ -275,7 +282,7 @@ private:
         }
     }
 
-    void start_table(Header header)
+    void start_table(Header header, bool certain_columns)
     {
         end_table();
         passages_.close();
@@ -286,6 +293,8 @@ private:
                 break;
             }
             case TableKind::indicators:
+                if (certain_columns) term_header_ = part_term_from_year(header);
+                if (term_header_) form().term_targets.push_back(new_indicator_table(*term_header_));
                 form().indicators.push_back(new_indicator_table(header));
                 break;
             case TableKind::data:
@@ -308,9 +317,10 @@ private:
                 return add_fund_row(*header_, line, fund_tables_);
             }
             case TableKind::indicators: {
+                if (term_header_) return read_both_targets(line);
                 IndicatorTable& table = form().indicators.back();
                 if (!add_indicator_row(*header_, line, table)) return false;
-                if (table.rows.back().total) header_.reset();
+                if (!table.rows.empty() && table.rows.back().total) header_.reset();
                 return true;
             }
             case TableKind::data:
@@ -321,6 +331,19 @@ private:
                 return read_goals(line);
         }
         return false;
+    }
+
+    // Either set may have fewer targets than the other.
+    bool read_both_targets(const Line& line)
+    {
+        const auto add = [&](const Header& header, IndicatorTable& table) {
+            const bool filled =
+                !line.cell(header.index(Column::name)).empty() || !line.cell(header.index(Column::target)).empty();
+            return filled && add_indicator_row(header, line, table);
+        };
+        const bool of_term = add(*term_header_, form().term_targets.back());
+        const bool of_year = add(*header_, form().indicators.back());
+        return of_term || of_year;
     }
 
     bool read_goals(const Line& line)
@@ -378,6 +401,7 @@ private:
     PassageBuilder passages_;
     FieldReader fields_{};
     std::optional<Header> header_{};
+    std::optional<Header> term_header_{};  // of targets of the whole term, beside the year's
     std::optional<LooseIndicators> loose_{};
     FundPairs pairs_{};
     int taken_ = 1;  // lines the last reading took

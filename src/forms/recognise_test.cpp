@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "base/resources.h"
+#include "base/text.h"
+#include "documents/html/html_reader.h"
 #include "documents/text/text_reader.h"
 #include "forms/lexicon.h"
 #include "forms/tables.h"
@@ -308,4 +310,86 @@ TEST_CASE("goal headings serve an indicator table that has no others")
     REQUIRE(form.indicators.size() == 1);
     CHECK(form.indicators[0].leaves()[0]->target.text == "≥10次");
     CHECK(form.indicators[0].leaves()[0]->actual.text == "12次");
+}
+
+namespace {
+
+// Rows of cells parted by "|", as a table of a web page; "^" lengthens the cell above by a row.
+Form form_on_page(const std::vector<std::string>& rows)
+{
+    std::string page = "<html><body><p>项目支出绩效目标申报表</p><table>";
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        page += "<tr>";
+        const auto cells = split(rows[i], '|');
+        for (std::size_t j = 0; j < cells.size(); ++j) {
+            if (cells[j] == "^") continue;
+            std::size_t span = 1;
+            while (i + span < rows.size() && split(rows[i + span], '|')[j] == "^") ++span;
+            page += "<td rowspan=\"" + std::to_string(span) + "\">" + std::string{cells[j]} + "</td>";
+        }
+        page += "</tr>";
+    }
+    auto forms = recognise(read_html(page + "</table></body></html>", "a.html").value());
+    REQUIRE(forms.size() == 1);
+    return std::move(forms.front());
+}
+
+std::string targets_of(const std::vector<IndicatorTable>& tables)
+{
+    std::string all;
+    for (const auto& table : tables)
+        for (const auto& row : table.rows)
+            all += (all.empty() ? "" : "; ") + row.level1 + "/" + row.level2 + "/" + row.name + " " + row.target.text;
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("targets of the whole term beside those of the year are both read, each for itself")
+{
+    struct Case {
+        const char* why;
+        std::vector<std::string> rows;
+        const char* year;
+        const char* term;
+    };
+    const Case cases[] = {
+        {"each set with headings of its own, as the Ministry prints it",
+         {"一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值",
+          "产出指标|数量指标|养护里程|≥900公里|数量指标|养护里程|≥300公里",
+          "^|质量指标|合格率|≥95%|质量指标|合格率|≥96%",
+          "效益指标|社会效益指标|受益村数|≥60个|社会效益指标|受益村数|≥20个"},
+         "产出指标/数量指标/养护里程 ≥300公里; 产出指标/质量指标/合格率 ≥96%; 效益指标/社会效益指标/受益村数 ≥20个",
+         "产出指标/数量指标/养护里程 ≥900公里; 产出指标/质量指标/合格率 ≥95%; 效益指标/社会效益指标/受益村数 ≥60个"},
+        {"one has more targets than the other",
+         {"一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值",
+          "产出指标|数量指标|养护里程|≥900公里|数量指标|养护里程|≥300公里", "^|^|新建里程|≥30公里|||",
+          "^|质量指标|||质量指标|合格率|≥96%"},
+         "产出指标/数量指标/养护里程 ≥300公里; 产出指标/质量指标/合格率 ≥96%",
+         "产出指标/数量指标/养护里程 ≥900公里; 产出指标/数量指标/新建里程 ≥30公里"},
+        {"two columns of targets for one name",
+         {"一级指标|二级指标|三级指标|实施期指标值|年度指标值", "产出指标|数量指标|养护里程|≥900公里|≥300公里"},
+         "产出指标/数量指标/养护里程 ≥300公里",
+         "产出指标/数量指标/养护里程 ≥900公里"},
+        {"the year first",
+         {"一级指标|二级指标|三级指标|年度指标值|实施期指标值", "产出指标|数量指标|养护里程|≥300公里|≥900公里"},
+         "产出指标/数量指标/养护里程 ≥300公里",
+         "产出指标/数量指标/养护里程 ≥900公里"},
+        {"the year left blank: the term's are the form's",
+         {"一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值", "产出指标|数量指标|养护里程|≥900公里|||"},
+         "产出指标/数量指标/养护里程 ≥900公里",
+         ""},
+        {"one set of targets",
+         {"一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|养护里程|≥300公里"},
+         "产出指标/数量指标/养护里程 ≥300公里",
+         ""},
+    };
+    for (const auto& [why, rows, year, term] : cases) {
+        CAPTURE(why);
+        const Form form = form_on_page(rows);
+        CHECK(form.kind == FormKind::target_declaration);
+        CHECK(targets_of(form.indicators) == year);
+        CHECK(targets_of(form.term_targets) == term);
+        CHECK(form.unrecognised.empty());
+    }
 }

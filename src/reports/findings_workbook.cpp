@@ -34,6 +34,18 @@ std::string file_of(const std::string& path)
     return "";
 }
 
+std::string name_of_check(const std::string& code, Language language)
+{
+    return code.empty() ? "" : say("check." + code, {}, language);
+}
+
+// Programs do not wrap a link and cut it at the end, where the name stands; the whole path has a column of its own.
+std::string name_in(const std::string& path)
+{
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos || slash + 1 == path.size() ? path : path.substr(slash + 1);
+}
+
 using Group = std::pair<std::string, FindingCounts>;
 
 std::vector<Group> most_first(const std::map<std::string, FindingCounts>& groups)
@@ -52,20 +64,30 @@ struct FindingsWorkbook::Sheets {
           styles{workbook},
           summary{workbook_add_worksheet(workbook, say("workbook.summary", {}, language).c_str())},
           findings{workbook, say("workbook.findings", {}, language),
-                   columns({{"file", 28},
+                   columns({{"file", 30},
                             {"form", 24},
                             {"unit", 20},
                             {"project", 20},
                             {"place", 16},
-                            {"severity", 8},
-                            {"check", 24},
+                            {"severity", 9},
+                            {"check", 26},
+                            {"code", 24},
                             {"printed", 14},
                             {"recomputed", 14},
-                            {"message", 70}},
+                            {"message", 70},
+                            {"path", 50}},
                            language),
                    styles},
           unread{workbook, say("workbook.unread", {}, language),
-                 columns({{"file", 32}, {"place", 20}, {"kind", 14}, {"check", 24}, {"message", 90}}, language), styles}
+                 columns({{"file", 30},
+                          {"place", 20},
+                          {"kind", 14},
+                          {"check", 26},
+                          {"code", 24},
+                          {"message", 80},
+                          {"path", 50}},
+                         language),
+                 styles}
     {
     }
 
@@ -94,11 +116,13 @@ void FindingsWorkbook::add(const AuditedDocument& document)
                                const std::string& message) {
         RowSheet& sheet = sheets_->unread;
         sheet.next_row();
-        sheet.file_link(0, file, document.path);
+        sheet.file_link(0, file, name_in(document.path));
         sheet.text(1, place);
         sheet.text(2, say("workbook.matter." + matter, {}, language_));
-        sheet.text(3, check);
-        sheet.text(4, message);
+        sheet.text(3, name_of_check(check, language_));
+        sheet.text(4, check);
+        sheet.text(5, message);
+        sheet.text(6, document.path);
     };
     if (document.error)
         leave_out("", document.skipped.empty() ? "refused" : "skipped", "",
@@ -113,7 +137,7 @@ void FindingsWorkbook::add(const AuditedDocument& document)
             const SheetStyles& styles = sheets_->styles;
             const std::string severity{name_of(finding.severity)};
             sheet.next_row();
-            sheet.file_link(0, file, document.path);
+            sheet.file_link(0, file, name_in(document.path));
             sheet.text(1, form.title);
             sheet.text(2, unit_of(form));
             sheet.text(3, form.text_of("project"));
@@ -122,10 +146,12 @@ void FindingsWorkbook::add(const AuditedDocument& document)
                        finding.severity == Severity::error     ? styles.error
                        : finding.severity == Severity::warning ? styles.warning
                                                                : styles.note);
-            sheet.text(6, finding.check);
-            sheet.text(7, finding.printed);
-            sheet.text(8, finding.recomputed);
-            sheet.text(9, render(finding, language_));
+            sheet.text(6, name_of_check(finding.check, language_));
+            sheet.text(7, finding.check);
+            sheet.text(8, finding.printed);
+            sheet.text(9, finding.recomputed);
+            sheet.text(10, render(finding, language_));
+            sheet.text(11, document.path);
         }
         for (const auto& check : audited.findings.not_checked())
             leave_out(check.where.label, "not_checked", check.check, render(check, language_));
@@ -145,12 +171,16 @@ bool FindingsWorkbook::finish(const AuditSummary& summary)
         worksheet_write_number(sheet, row, column, static_cast<double>(value), styles.text);
     };
     const auto said = [&](const std::string& key) { return say("workbook." + key, {}, language_); };
-    worksheet_set_column(sheet, 0, 0, 44, nullptr);
+    worksheet_set_column(sheet, 0, 0, 60, nullptr);
     worksheet_set_column(sheet, 1, 4, 10, nullptr);
     worksheet_set_paper(sheet, 9);
     worksheet_fit_to_pages(sheet, 1, 0);
     text(0, said("title"), styles.title);
     row += 2;
+    if (summary.stopped) {
+        worksheet_merge_range(sheet, row, 0, row, 4, say("audit.stopped", {}, language_).c_str(), styles.warning);
+        row += 2;
+    }
     const auto line = [&](const std::string& key, std::size_t value) {
         text(0, said(key), styles.text);
         number(1, value);
@@ -181,7 +211,8 @@ bool FindingsWorkbook::finish(const AuditSummary& summary)
     heading("by_severity");
     counted(said("all"), summary.findings);
     heading("by_check");
-    for (const auto& [check, counts] : most_first(summary.by_check)) counted(check, counts);
+    for (const auto& [check, counts] : most_first(summary.by_check))
+        counted(name_of_check(check, language_) + "  " + check, counts);
     heading("by_unit");
     for (const auto& [unit, counts] : most_first(summary.by_unit))
         counted(unit.empty() ? say("audit.no_unit", {}, language_) : unit, counts);
@@ -189,8 +220,9 @@ bool FindingsWorkbook::finish(const AuditSummary& summary)
         RowSheet& unread = sheets_->unread;
         unread.next_row();
         unread.text(2, said("matter.not_checked"));
-        unread.text(3, check.check);
-        unread.text(4, render(check, language_));
+        unread.text(3, name_of_check(check.check, language_));
+        unread.text(4, check.check);
+        unread.text(5, render(check, language_));
     }
     sheets_->findings.close();
     sheets_->unread.close();

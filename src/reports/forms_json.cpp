@@ -58,6 +58,17 @@ json::object indicator_json(const IndicatorRow& row)
             {"where", place_json(row.where)}};
 }
 
+json::array tables_json(const std::vector<IndicatorTable>& tables)
+{
+    json::array all;
+    for (const auto& table : tables) {
+        json::array rows;
+        for (const auto& row : table.rows) rows.push_back(indicator_json(row));
+        all.push_back(json::object{{"where", place_json(table.where)}, {"rows", std::move(rows)}});
+    }
+    return all;
+}
+
 json::object form_json(const Form& form)
 {
     json::object fields;
@@ -73,12 +84,6 @@ json::object form_json(const Form& form)
                          {"where", place_json(table.where)},
                          {"rows", std::move(rows)}});
     }
-    json::array indicators;
-    for (const auto& table : form.indicators) {
-        json::array rows;
-        for (const auto& row : table.rows) rows.push_back(indicator_json(row));
-        indicators.push_back(json::object{{"where", place_json(table.where)}, {"rows", std::move(rows)}});
-    }
     json::array unrecognised;
     for (const auto& item : form.unrecognised)
         unrecognised.push_back(json::object{{"text", item.text}, {"where", place_json(item.where)}});
@@ -89,7 +94,8 @@ json::object form_json(const Form& form)
             {"where", place_json(form.where)},
             {"fields", std::move(fields)},
             {"funds", std::move(funds)},
-            {"indicators", std::move(indicators)},
+            {"indicators", tables_json(form.indicators)},
+            {"term_targets", tables_json(form.term_targets)},
             {"confidence", form.confidence() ? json::value(to_text(*form.confidence(), 2)) : json::value(nullptr)},
             {"unrecognised", std::move(unrecognised)}};
 }

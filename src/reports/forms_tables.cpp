@@ -93,13 +93,16 @@ std::string forms_csv(const std::vector<Form>& forms)
             for (const auto& row : table.rows)
                 line({heading("funds"), "", "", row.label, row.initial.text, row.budget.text, "", row.executed.text,
                       row.weight.text, row.rate.text, row.score.text, row.reason, row.where.label});
-        for (const auto& table : form.indicators)
+        const auto indicator_lines = [&](const IndicatorTable& table, const char* kind) {
             for (const auto& row : table.rows)
                 line({heading(row.total      ? "total"
                               : row.subtotal ? "subtotal"
-                                             : "indicator"),
+                                             : kind),
                       row.level1, row.level2, row.name, "", "", row.target.text, row.actual.text, row.weight.text,
                       row.score_rate.text, row.score.text, row.reason, row.where.label});
+        };
+        for (const auto& table : form.indicators) indicator_lines(table, "indicator");
+        for (const auto& table : form.term_targets) indicator_lines(table, "term_target");
     }
     return text;
 }
@@ -108,13 +111,16 @@ std::string forms_markdown(const std::vector<Form>& forms)
 {
     std::string text;
     for (const auto& form : forms) {
-        text += "# " + (form.title.empty() ? std::string{name_of(form.kind)} : form.title) + "\n\n";
-        for (const auto& [name, field] : form.fields) text += "- " + name + ": " + field.text + "\n";
+        text += "# " + (form.title.empty() ? heading("kind." + std::string{name_of(form.kind)}) : form.title) + "\n\n";
+        for (const auto& [name, field] : form.fields)
+            text += "- " + heading("field." + name) + "：" + field.text + "\n";
         if (!form.fields.empty()) text += "\n";
         for (const auto& table : form.funds) text += markdown_funds(table);
         for (const auto& table : form.indicators) text += markdown_indicators(table);
+        for (const auto& table : form.term_targets)
+            text += "## " + heading("term_target") + "\n\n" + markdown_indicators(table);
         for (const auto& item : form.unrecognised)
-            text += "> " + heading("unrecognised") + " " + item.where.label + ": " + item.text + "\n";
+            text += "> " + heading("unrecognised") + " " + item.where.label + "：" + item.text + "\n";
         if (!form.unrecognised.empty()) text += "\n";
     }
     return text;

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/resources.h"
+#include "base/strict_toml.h"
 #include "base/text.h"
 #include "documents/package/zip.h"
 #include "forms/recognise.h"
@@ -50,6 +52,26 @@ TEST_CASE("Markdown: a bar inside a cell does not end it")
     CHECK(contains(forms_markdown({small_form()}), "|  |  | 增长\\|率,\"同比\" | -5 | @SUM(1) |"));
 }
 
+TEST_CASE("Markdown: every field and kind of form has a Chinese heading")
+{
+    const std::string markdown = forms_markdown({small_form()});
+    CHECK(contains(markdown, "- 单位：甲局\n"));
+    const auto lexicon = parse_toml(find_resource("layouts/lexicon.toml")->text, "layouts/lexicon.toml");
+    REQUIRE(lexicon.ok());
+    for (const auto& [name, words] : *lexicon.value()["field"].as_table()) {
+        CAPTURE(name.str());
+        Form form;
+        form.fields[std::string(name.str())] = {"某", {}};
+        CHECK_FALSE(contains(forms_markdown({form}), "<"));
+    }
+    for (const FormKind kind : {FormKind::self_evaluation, FormKind::target_declaration, FormKind::monitoring,
+                                FormKind::evaluation_report, FormKind::tables}) {
+        Form form;
+        form.kind = kind;
+        CHECK_FALSE(contains(forms_markdown({form}), "<"));
+    }
+}
+
 TEST_CASE("JSON: forms as data, the document only when asked for")
 {
     Document document;
@@ -64,7 +86,7 @@ TEST_CASE("the workbook holds findings as text, never as formulas, and what was 
 {
     const fs::path path = fs::temp_directory_path() / ("jiheng-workbook-" + std::to_string(getpid()) + ".xlsx");
     AuditedDocument good;
-    good.path = "甲.txt";
+    good.path = "很长的/路径/甲.txt";
     AuditedForm audited;
     audited.form = small_form();
     audited.findings.add("rate.execution", "wrong", {}, "=1+1", "0.87");
@@ -97,6 +119,10 @@ TEST_CASE("the workbook holds findings as text, never as formulas, and what was 
     CHECK_FALSE(contains(findings, "<f>"));
     CHECK(contains(findings, "<autoFilter"));
     CHECK(contains(findings, "甲局"));
+    CHECK(contains(findings, "<t>甲.txt</t>"));
+    CHECK(contains(findings, "<t>很长的/路径/甲.txt</t>"));
+    CHECK(contains(findings, "预算执行率与自身的分子分母"));  // the check's name, beside its code
+    CHECK(contains(findings, "<t>rate.execution</t>"));
     CHECK(contains(part("xl/worksheets/sheet1.xml"), "rate.execution"));
     CHECK(contains(part("xl/worksheets/sheet3.xml"), "坏.txt"));
 }

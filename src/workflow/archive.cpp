@@ -11,11 +11,6 @@ namespace jiheng {
 
 namespace {
 
-Location at(const std::string& path)
-{
-    return {path, 0, 0, "", "", ""};
-}
-
 class Walk {
 public:
     Walk(const ReadLimits& limits, const ArchiveLimits& archive, const ArchiveVisitor& visitor)
@@ -51,7 +46,7 @@ private:
 
     static Error limit(const std::string& what, std::size_t most, const std::string& path)
     {
-        return failure("error.document.limit", {{"what", what}, {"limit", std::to_string(most)}}, at(path));
+        return failure("error.document.limit", {{"what", what}, {"limit", std::to_string(most)}}, whole_file(path));
     }
 
     bool member(ZipPackage& zip, const ZipEntry& entry, const std::string& name, int depth)
@@ -59,17 +54,18 @@ private:
         if (entry.size > limits_.bytes)
             return visitor_.refused(
                 failure("error.document.too_large",
-                        {{"size", std::to_string(entry.size)}, {"limit", std::to_string(limits_.bytes)}}, at(name)),
+                        {{"size", std::to_string(entry.size)}, {"limit", std::to_string(limits_.bytes)}},
+                        whole_file(name)),
                 name);
         if (entry.size > inflated_left_)
             return visitor_.refused(
                 failure("error.document.inflated", {{"part", entry.name}, {"limit", std::to_string(archive_.inflated)}},
-                        at(name)),
+                        whole_file(name)),
                 name);
         auto bytes = zip.read(entry);
         if (!bytes.ok()) {
             Error error = std::move(bytes).error();
-            error.where = at(name);
+            error.where = whole_file(name);
             return visitor_.refused(error, name);
         }
         inflated_left_ -= std::min(inflated_left_, bytes.value().size());

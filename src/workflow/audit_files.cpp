@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
+#include <set>
 #include <thread>
 
 #include "base/resources.h"
+#include "base/text.h"
 #include "documents/file_kind.h"
 #include "forms/recognise.h"
 #include "workflow/ordered_queue.h"
@@ -33,8 +36,7 @@ bool is_no_paper(FileKind kind)
 AuditedDocument passed_over(const std::string& path, FileKind kind)
 {
     const std::string name{name_of(kind)};
-    AuditedDocument document =
-        refused(path, failure("error.document.unsupported", {{"kind", name}}, {path, 0, 0, "", "", ""}));
+    AuditedDocument document = refused(path, failure("error.document.unsupported", {{"kind", name}}, whole_file(path)));
     document.skipped = name;
     return document;
 }
@@ -84,8 +86,7 @@ private:
         try {
             return audit_document(bytes, path, methods_, request_.limits);
         } catch (const std::exception& problem) {
-            return refused(
-                path, failure("error.document.unreadable", {{"reason", problem.what()}}, {path, 0, 0, "", "", ""}));
+            return refused(path, failure("error.document.unreadable", {{"reason", problem.what()}}, whole_file(path)));
         }
     }
 
@@ -146,7 +147,7 @@ private:
 
 // Nothing was handed on and nothing need be: the error of the one document is the answer. Where several were refused
 // they are handed on, so that each has its line.
-std::optional<Error> nothing_readable(const ComparedSets& sets)
+std::optional<Error> nothing_readable(const ComparedSets& sets, const std::vector<std::string>& paths)
 {
     if (sets.several()) return std::nullopt;
     const auto& held = sets.held();
@@ -156,7 +157,14 @@ std::optional<Error> nothing_readable(const ComparedSets& sets)
     const auto named = std::find_if(held.begin(), held.end(), is_named);
     if (std::count_if(named, held.end(), is_named) > 1) return std::nullopt;
     if (named != held.end()) return named->error;
-    return held.empty() ? failure("error.document.nothing_found") : held.front().error;
+    const Location where = whole_file(paths.size() == 1 ? paths.front() : "");
+    if (held.empty()) return failure("error.document.nothing_found", {}, where);
+    std::map<std::string, std::size_t> kinds;
+    for (const auto& document : held) ++kinds[document.skipped];
+    std::vector<std::string> counted;
+    counted.reserve(kinds.size());
+    for (const auto& [kind, count] : kinds) counted.push_back(std::to_string(count) + " " + kind);
+    return failure("error.document.no_paper", {{"kinds", join(counted, ", ")}}, where);
 }
 
 }  // namespace
@@ -191,6 +199,11 @@ AuditedDocument audit_document(std::string_view bytes, const std::string& path, 
         return audited;
     }
     for (auto& form : recognise(document.value())) audited.forms.push_back(audit_form(std::move(form), methods));
+    // A misread digit is no error of the paper.
+    const std::set<int> uncertain = recognised_pages(document.value());
+    if (!uncertain.empty())
+        for (auto& form : audited.forms)
+            form.findings.doubt([&](const Location& where) { return uncertain.contains(where.box.page); });
     audited.remarks = document.value().remarks;
     return audited;
 }
@@ -220,18 +233,19 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
     AuditSummary summary;
     ComparedSets sets{request.compared_forms, sink, summary};
     bool wanted = true;
-    while (wanted) {
+    bool stopped = false;
+    while (wanted && !stopped) {
         auto document = queue.take();
         if (!document) break;
         wanted = sets.add(std::move(*document));
+        stopped = request.stop && request.stop();
     }
-    if (!wanted) queue.stop();
+    queue.stop();
     for (auto& worker : workers) worker.join();
-    if (wanted) {
-        if (auto error = nothing_readable(sets)) return std::move(*error);
-        wanted = sets.hand_on();
-    }
-    summary.stopped = !wanted;
+    if (wanted && !stopped)
+        if (auto error = nothing_readable(sets, request.paths)) return std::move(*error);
+    if (wanted) wanted = sets.hand_on();
+    summary.stopped = stopped || !wanted;
     if (sets.several())
         for (const char* check :
              {"score.same-rule-differently", "indicator.reason-copied", "indicator.satisfaction-equals-target"})

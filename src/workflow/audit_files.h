@@ -22,6 +22,9 @@ struct AuditRequest {
     // Forms are held against each other ("the same rule applied differently") within so many, in their order; the
     // summary says so when there are more.
     std::size_t compared_forms = 1'000;
+    // Asked after each document, by one thread; true ends the run. What was read by then is handed on, and the summary
+    // says that the run was stopped.
+    std::function<bool()> stop{};
 };
 
 using Progress = std::function<void(std::size_t done, std::size_t all)>;  // in files; may be called from any thread

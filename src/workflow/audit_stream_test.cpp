@@ -193,6 +193,38 @@ TEST_CASE("of several files none of which can be read each has its reason; of on
           Paths{"a.xlsx error.document.empty", "b.png skipped", "c.xlsx error.document.damaged"});
 }
 
+TEST_CASE("where nothing but pictures lie about, the folder is told what it holds, not one picture blamed")
+{
+    const Folder folder;
+    folder.put("a.png", "\x89PNG\r\n");
+    folder.put("b.json", "{\"a\": 1}");
+    folder.put("c.json", "{\"a\": 1}");
+    const auto outcome = audit_files(request_for(folder));
+    REQUIRE_FALSE(outcome.ok());
+    CHECK(outcome.error().code == "error.document.no_paper");
+    CHECK(outcome.error().where.file == folder.path().string());
+    CHECK(outcome.error().english.find("2 json, 1 png") != std::string::npos);
+}
+
+TEST_CASE("a run that is told to stop hands on what it has read and says so")
+{
+    const Folder folder;
+    for (int i = 10; i < 30; ++i) folder.put(std::to_string(i) + ".txt", form);
+    for (const std::size_t compared : {std::size_t{1}, std::size_t{1'000}}) {
+        CAPTURE(compared);
+        AuditRequest request = request_for(folder);
+        request.compared_forms = compared;
+        int asked = 0;
+        request.stop = [&] { return ++asked == 3; };
+        std::size_t taken = 0;
+        const auto summary = audit_stream(request, [&](AuditedDocument) { return ++taken > 0; });
+        REQUIRE(summary.ok());
+        CHECK(summary.value().stopped);
+        CHECK(taken == 3);
+        CHECK(summary.value().documents == 3);
+    }
+}
+
 TEST_CASE("forms beyond one set are still audited, and that sets were not compared is said")
 {
     const Folder folder;

@@ -17,7 +17,7 @@ namespace {
 
 Error unreadable(const std::string& path, const std::string& reason)
 {
-    return failure("error.document.unreadable", {{"reason", reason}}, {shown_name(path), 0, 0, "", "", ""});
+    return failure("error.document.unreadable", {{"reason", reason}}, whole_file(shown_name(path)));
 }
 
 bool hidden(const fs::path& path)
@@ -65,7 +65,7 @@ Result<std::vector<SourceFile>> files_under(const std::vector<std::string>& path
         for (auto& file : inside) files.push_back({std::move(file), true});
     }
     if (files.empty())
-        return failure("error.document.nothing_found", {}, {paths.empty() ? "" : paths.front(), 0, 0, "", "", ""});
+        return failure("error.document.nothing_found", {}, whole_file(paths.empty() ? "" : paths.front()));
     return files;
 }
 

@@ -26,6 +26,9 @@ struct DocxContext {
     std::size_t text = 0;  // bytes
     std::size_t pictures = 0;
     std::size_t hidden_runs = 0;
+    std::size_t covered_texts = 0;  // in the covered part of merged cells, where Word does not show them
+    std::string first_covered{};    // the first of them
+    Location first_covered_at{};
     std::string exceeded{};  // the limit that was passed; reading stops there
 };
 
@@ -64,6 +67,7 @@ private:
     bool read_cell(Cell& cell, CellProperties& properties, std::vector<Block>& nested);
     bool read_cell_properties(CellProperties& properties);
 
+    void note_covered(const Cell& covered, const Cell& shown, const Table& table, const Row& row, std::size_t column);
     void flush_carried(std::vector<Block>& blocks);
     bool enter();  // one level deeper; false beyond the limit
     void leave() { --depth_; }

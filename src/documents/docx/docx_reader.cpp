@@ -4,21 +4,16 @@
 #include <optional>
 #include <set>
 
-#include "base/messages.h"
 #include "base/text.h"
 #include "documents/docx/block_reader.h"
 #include "documents/docx/style_memory.h"
 #include "documents/package/relations.h"
 #include "documents/package/zip.h"
+#include "documents/refusal.h"
 
 namespace jiheng {
 
 namespace {
-
-Error damaged(const std::string& path, std::string_view part)
-{
-    return failure("error.document.damaged", {{"part", std::string{part}}}, {path, 0, 0, "", "", ""});
-}
 
 const ZipEntry* side_entry(const ZipPackage& package, const Related& related, std::string_view type)
 {
@@ -107,8 +102,7 @@ Result<Document> read_docx(std::string_view bytes, const std::string& path, cons
                                   : context.exceeded == "paragraphs" ? limits.paragraphs
                                   : context.exceeded == "text"       ? limits.text
                                                                      : limits.depth;
-        return failure("error.document.limit", {{"what", context.exceeded}, {"limit", std::to_string(limit)}},
-                       {path, 0, 0, "", "", ""});
+        return beyond(path, context.exceeded, limit);
     };
 
     Document document;
@@ -128,14 +122,18 @@ Result<Document> read_docx(std::string_view bytes, const std::string& path, cons
         }
     number(document);
     if (document.blocks.empty()) {
-        if (context.pictures > 0) return failure("error.document.pictures_only", {}, {path, 0, 0, "", "", ""});
-        return failure("error.document.empty", {}, {path, 0, 0, "", "", ""});
+        if (context.pictures > 0) return failure("error.document.pictures_only", {}, whole_file(path));
+        return failure("error.document.empty", {}, whole_file(path));
     }
     const auto remark = [&](std::string_view message, std::size_t count) {
         if (count > 0) document.remarks.push_back({std::string{message}, {{"count", std::to_string(count)}}, {}});
     };
     remark("remark.docx.pictures", context.pictures);
     remark("remark.docx.hidden", context.hidden_runs);
+    if (context.covered_texts > 0)
+        document.remarks.push_back({"remark.docx.covered",
+                                    {{"count", std::to_string(context.covered_texts)}, {"text", context.first_covered}},
+                                    context.first_covered_at});
     return document;
 }
 

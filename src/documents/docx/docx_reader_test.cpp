@@ -188,6 +188,38 @@ TEST_CASE("cells merge in both directions")
     CHECK(place_of(document, table, table.rows[3], 2).label == "表1第4行第3列");
 }
 
+TEST_CASE("text in the later cells of a vertical merge, which Word does not show, is named")
+{
+    struct Case {
+        const char* why;
+        const char* second;
+        const char* third;
+        const char* count;  // of the remark; empty for none
+    };
+    const Case cases[] = {
+        {"empty, as Word writes them", "", "", ""},
+        {"the text again, as some programs write it", "产出", "产出", ""},
+        {"other text", "成本", "产出", "1"},
+        {"other text twice", "成本", "效益", "2"},
+    };
+    for (const auto& [why, second, third, count] : cases) {
+        CAPTURE(why);
+        const auto document = read("<w:tbl><w:tr>" + cell("产出", "<w:vMerge w:val=\"restart\"/>") + cell("甲") +
+                                   "</w:tr><w:tr>" + cell(second, "<w:vMerge/>") + cell("乙") + "</w:tr><w:tr>" +
+                                   cell(third, "<w:vMerge/>") + cell("丙") + "</w:tr></w:tbl>");
+        const Table& table = table_at(document, 0);
+        CHECK(table.rows[0].cells[0].text == "产出");
+        CHECK(table.rows[0].cells[0].row_span == 3);
+        CHECK(table.rows[1].cells[0].text.empty());
+        const bool named = *count != '\0';
+        REQUIRE(document.remarks.size() == (named ? 1 : 0));
+        if (!named) continue;
+        CHECK(document.remarks[0].message == "remark.docx.covered");
+        CHECK(document.remarks[0].where.label == "表1第2行第1列");
+        CHECK(document.remarks[0].arguments == Arguments{{"count", count}, {"text", "成本"}});
+    }
+}
+
 TEST_CASE("tables inside tables, deleted rows, text boxes and page headers")
 {
     const auto document = read("<w:tbl><w:tr><w:tc><w:p>" + text("外") + "</w:p><w:tbl><w:tr>" + cell("内") +

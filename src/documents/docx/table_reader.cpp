@@ -122,6 +122,7 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
                 Cell& above = table.rows[static_cast<std::size_t>(origin)].cells[at];
                 if (above.column_span == span) {
                     row.cells[at].covered = true;
+                    note_covered(cell, above, table, row, at);
                     ++above.row_span;
                     open_merges_[at] = origin;
                     continue;
@@ -143,6 +144,20 @@ bool DocxBlockReader::read_row(Table& table, std::vector<Block>& nested, int gri
     for (std::size_t column = row.cells.size(); column < open_merges_.size(); ++column) open_merges_[column] = -1;
     table.rows.push_back(std::move(row));
     return true;
+}
+
+// Word shows the first cell of a vertical merge only. Some programs write its text again into the others, which says
+// nothing; any other text would be lost without a word.
+void DocxBlockReader::note_covered(const Cell& covered, const Cell& shown, const Table& table, const Row& row,
+                                   std::size_t column)
+{
+    if (covered.text.empty() || covered.text == shown.text) return;
+    if (++context_.covered_texts > 1) return;
+    Document word;
+    word.medium = Medium::word;
+    context_.first_covered_at = place_of(word, table, row, column);
+    constexpr std::size_t enough = 40;
+    context_.first_covered = shorten(covered.text, enough);
 }
 
 bool DocxBlockReader::read_cell(Cell& cell, CellProperties& properties, std::vector<Block>& nested)

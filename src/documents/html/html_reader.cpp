@@ -11,6 +11,7 @@
 #include "documents/html/page_encoding.h"
 #include "documents/html/page_tree.h"
 #include "documents/html/visible_text.h"
+#include "documents/refusal.h"
 
 namespace jiheng {
 
@@ -302,7 +303,7 @@ Result<Document> read_html(std::string_view bytes, const std::string& path, cons
     std::vector<std::string> wrapped;
     if (is_mhtml(bytes)) {
         wrapped = pages_of_mhtml(bytes);
-        if (wrapped.empty()) return failure("error.document.damaged", {{"part", "mht"}}, where);
+        if (wrapped.empty()) return damaged(path, "mht");
     }
     std::vector<std::string_view> pages(wrapped.begin(), wrapped.end());
     if (pages.empty()) pages.push_back(bytes);
@@ -319,7 +320,7 @@ Result<Document> read_html(std::string_view bytes, const std::string& path, cons
             return beyond("elements");
         if (has_endless_tags(page.text)) return beyond("attributes");
         const std::unique_ptr<htmlParserCtxt, FreeParser> parser{htmlNewParserCtxt()};
-        if (!parser) return failure("error.document.damaged", {{"part", "html"}}, where);
+        if (!parser) return damaged(path, "html");
         constexpr int options =
             HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
         const std::unique_ptr<xmlDoc, FreeTree> tree{htmlCtxtReadMemory(

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <mutex>
 
-#include "base/messages.h"
 #include "documents/program/program.h"
+#include "documents/refusal.h"
 
 namespace jiheng {
 
@@ -16,8 +16,7 @@ Result<std::string> convert_with_office(std::string_view bytes, const std::strin
                                         std::string_view format, const ReadLimits& limits)
 {
     static std::mutex one_at_a_time;
-    Location where;
-    where.file = path;
+    const Location where = whole_file(path);
     const auto program = find_program({"soffice", "libreoffice"});
     if (!program)
         return failure("error.document.needs",
@@ -38,7 +37,7 @@ Result<std::string> convert_with_office(std::string_view bytes, const std::strin
         return failure("error.document.late", {{"seconds", std::to_string(limits.conversion_seconds)}}, where);
     const fs::path output = folder.path() / ("document." + std::string{format});
     const auto size = fs::file_size(output, problem);
-    if (ended != Ended::well || problem) return failure("error.document.damaged", {{"part", "LibreOffice"}}, where);
+    if (ended != Ended::well || problem) return damaged(path, "LibreOffice");
     if (size > limits.bytes)
         return failure("error.document.too_large",
                        {{"size", std::to_string(size)}, {"limit", std::to_string(limits.bytes)}}, where);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "base/messages.h"
 #include "base/text.h"
 #include "documents/docx/docx_reader.h"
 #include "documents/office/converter.h"
+#include "documents/refusal.h"
 #include "documents/xlsx/xlsx_reader.h"
 
 namespace jiheng {
@@ -59,8 +59,7 @@ Result<Document> read_office(std::string_view bytes, const std::string& path, co
 {
     const bool sheet = is_spreadsheet(bytes);
     // LibreOffice would read anything else as plain text.
-    if (is_compound(bytes) && !sheet && !is_word(bytes))
-        return failure("error.document.damaged", {{"part", "xls / doc"}}, {path, 0, 0, "", "", ""});
+    if (is_compound(bytes) && !sheet && !is_word(bytes)) return damaged(path, "xls / doc");
     JIHENG_TRY(const std::string converted,
                convert_with_office(bytes, path, extension_of(bytes, sheet), sheet ? "xlsx" : "docx", limits));
     auto document = sheet ? read_xlsx(converted, path, limits) : read_docx(converted, path, limits);

@@ -1,7 +1,7 @@
 #include "documents/package/relations.h"
 
-#include "base/messages.h"
 #include "documents/package/xml_scanner.h"
+#include "documents/refusal.h"
 #include "documents/text/encoding.h"
 
 namespace jiheng {
@@ -9,11 +9,6 @@ namespace jiheng {
 namespace {
 
 using Event = XmlScanner::Event;
-
-Error damaged(const std::string& path, std::string_view part)
-{
-    return failure("error.document.damaged", {{"part", std::string{part}}}, {path, 0, 0, "", "", ""});
-}
 
 std::string folder_of(std::string_view part)
 {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "base/messages.h"
 #include "base/text.h"
+#include "documents/refusal.h"
 #include "documents/text/encoding.h"
 
 namespace jiheng {
@@ -32,16 +32,6 @@ std::size_t u32(std::string_view bytes, std::size_t at)
 std::size_t u64(std::string_view bytes, std::size_t at)
 {
     return u32(bytes, at) | u32(bytes, at + 4) << 32;
-}
-
-Location in(const std::string& path)
-{
-    return {path, 0, 0, "", "", ""};
-}
-
-Error damaged(const std::string& path, std::string_view part)
-{
-    return failure("error.document.damaged", {{"part", std::string{part}}}, in(path));
 }
 
 struct Directory {
@@ -130,7 +120,7 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const std::string& p
         return failure(
             "error.document.limit",
             {{"what", "zip"}, {"count", std::to_string(directory->entries)}, {"limit", std::to_string(limits.members)}},
-            in(path));
+            whole_file(path));
     ZipPackage package;
     package.bytes_ = bytes;
     package.path_ = path;
@@ -172,7 +162,7 @@ const ZipEntry* ZipPackage::find(std::string_view name) const
 
 Result<std::string_view> ZipPackage::packed(const ZipEntry& entry) const
 {
-    if (entry.encrypted) return failure("error.document.encrypted", {}, in(path_));
+    if (entry.encrypted) return failure("error.document.encrypted", {}, whole_file(path_));
     if (entry.offset > bytes_.size() || bytes_.size() - entry.offset < local_size ||
         bytes_.compare(entry.offset, 4, "PK\x03\x04") != 0)
         return damaged(path_, entry.name);
@@ -186,7 +176,7 @@ Result<std::string> ZipPackage::read(const ZipEntry& entry)
 {
     const auto too_large = [&] {
         return failure("error.document.inflated", {{"part", entry.name}, {"limit", std::to_string(limits_.inflated)}},
-                       in(path_));
+                       whole_file(path_));
     };
     JIHENG_TRY(const std::string_view packed, this->packed(entry));
     constexpr std::size_t small = 1U << 20;

@@ -88,6 +88,7 @@ PageTable table_of(const std::vector<Line>& lines, std::size_t begin, std::size_
             Cell& cell = row.cells[at];
             for (const auto& text : lines_of_characters(piece.characters)) join_line(cell.text, text.text);
             cell.box = box_on(page, piece.box);
+            cell.recognised = cell.recognised || are_unseen(piece.characters);
         }
         table.rows.push_back(std::move(row));
     }

@@ -267,6 +267,7 @@ private:
         auto& paragraph = std::get<Paragraph>(blocks_.back());
         join_line(paragraph.text, line.text);
         const Paragraph more = paragraph_of(line, page);
+        paragraph.recognised = paragraph.recognised || more.recognised;
         paragraph.box.left = std::min(paragraph.box.left, more.box.left);
         paragraph.box.right = std::max(paragraph.box.right, more.box.right);
         paragraph.box.bottom = more.box.bottom;
@@ -303,8 +304,11 @@ private:
         table.rows.erase(table.rows.begin(), table.rows.begin() + static_cast<std::ptrdiff_t>(repeated));
         if (!table.rows.empty() && is_rest_of(table.rows.front(), open_->rows.back())) {
             Row& above = open_->rows.back();
-            for (std::size_t i = 0; i < above.cells.size(); ++i)
-                above.cells[i].text += table.rows.front().cells[i].text;
+            for (std::size_t i = 0; i < above.cells.size(); ++i) {
+                const Cell& rest = table.rows.front().cells[i];
+                above.cells[i].text += rest.text;
+                above.cells[i].recognised = above.cells[i].recognised || rest.recognised;
+            }
             table.rows.erase(table.rows.begin());
         }
         for (auto& row : table.rows) open_->rows.push_back(std::move(row));

@@ -54,12 +54,20 @@ PageTable table_of(const Lattice& lattice, const std::vector<std::vector<const P
         cell.row_span = from.row_span;
         cell.column_span = from.column_span;
         cell.box = box_on(page, from.box);
-        if (!inside[i].empty()) cell.text = text_of_cell(lines_of_characters(inside[i]), from.box, cell.reaches_edge);
+        if (inside[i].empty()) continue;
+        cell.text = text_of_cell(lines_of_characters(inside[i]), from.box, cell.reaches_edge);
+        cell.recognised = are_unseen(inside[i]);
     }
     return table;
 }
 
 }  // namespace
+
+bool are_unseen(const std::vector<const PageCharacter*>& characters)
+{
+    return std::all_of(characters.begin(), characters.end(),
+                       [](const PageCharacter* character) { return character->unseen; });
+}
 
 std::vector<TextLine> lines_of_characters(std::vector<const PageCharacter*> characters)
 {

@@ -35,6 +35,9 @@ struct PageLayout {
 
 PageLayout lay_out(const PageMarks& marks);
 
+// Whether all of them come from character recognition.
+bool are_unseen(const std::vector<const PageCharacter*>& characters);
+
 // Characters to lines: those of one height together, white space where a gap shows it. `in_cell`: a gap never makes
 // columns.
 std::vector<TextLine> lines_of_characters(std::vector<const PageCharacter*> characters);

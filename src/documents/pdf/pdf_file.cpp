@@ -6,7 +6,7 @@
 #include <exception>
 #include <utility>
 
-#include "base/messages.h"
+#include "documents/refusal.h"
 
 namespace jiheng {
 
@@ -100,25 +100,18 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view bytes, const std
         case PdfObjects::Opened::encrypted:
             return failure("error.document.encrypted", {}, where);
         case PdfObjects::Opened::damaged:
-            return failure("error.document.damaged", {{"part", "pdf"}}, where);
+            return damaged(path, "pdf");
     }
     file->repaired_ = file->objects_.repaired();
-    if (file->pages() > limits.pages)
-        return failure("error.document.limit", {{"what", "pages"}, {"limit", std::to_string(limits.pages)}}, where);
+    if (file->pages() > limits.pages) return beyond(path, "pages", limits.pages);
     return file;
 }
 
 std::optional<Error> PdfFile::refusal(const std::string& part) const
 {
-    if (objects_.too_many_objects())
-        return failure("error.document.limit",
-                       {{"what", "pdf objects"}, {"limit", std::to_string(PdfObjects::most_objects)}}, where_);
-    if (operators_left_ == 0)
-        return failure("error.document.limit", {{"what", "pdf marks"}, {"limit", std::to_string(most_operators)}},
-                       where_);
-    if (fonts_.over_limit())
-        return failure("error.document.limit",
-                       {{"what", "pdf font entries"}, {"limit", std::to_string(PdfFonts::most_entries)}}, where_);
+    if (objects_.too_many_objects()) return beyond(where_.file, "pdf objects", PdfObjects::most_objects);
+    if (operators_left_ == 0) return beyond(where_.file, "pdf marks", most_operators);
+    if (fonts_.over_limit()) return beyond(where_.file, "pdf font entries", PdfFonts::most_entries);
     if (over_limit_ || objects_.over_limit())
         return failure("error.document.inflated", {{"part", part}, {"limit", std::to_string(limits_.inflated)}},
                        where_);

@@ -1,16 +1,13 @@
 #include "documents/pdf/pdf_reader.h"
 
 #include <algorithm>
-#include <iterator>
-#include <limits>
-#include <map>
 #include <optional>
 
-#include "base/messages.h"
 #include "documents/pdf/page_joiner.h"
 #include "documents/pdf/page_layout.h"
 #include "documents/pdf/pdf_file.h"
 #include "documents/pdf/scanned_page.h"
+#include "documents/refusal.h"
 
 namespace jiheng {
 
@@ -25,25 +22,6 @@ bool keep_visible_text(PageMarks& marks)
                                      [](const PageCharacter& character) { return !character.unseen; });
     if (visible) std::erase_if(marks.characters, [](const PageCharacter& character) { return character.unseen; });
     return visible;
-}
-
-// The lines of recognised pages, where their pages stand among the others.
-void add_recognised(Document& document, std::map<std::size_t, std::vector<Paragraph>>& recognised)
-{
-    const auto page_of = [](const Block& block) {
-        if (const auto* paragraph = std::get_if<Paragraph>(&block))
-            return paragraph->note ? std::numeric_limits<int>::max() : paragraph->box.page;
-        for (const auto& row : std::get<Table>(block).rows)
-            for (const auto& cell : row.cells)
-                if (cell.box.page > 0) return cell.box.page;
-        return 0;
-    };
-    for (auto& [page, lines] : recognised) {
-        const auto after =
-            std::find_if(document.blocks.begin(), document.blocks.end(),
-                         [&, page = page](const Block& block) { return page_of(block) > static_cast<int>(page) + 1; });
-        document.blocks.insert(after, std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
-    }
 }
 
 Location page_place(int page)
@@ -99,29 +77,38 @@ Result<Document> read_pdf(std::string_view bytes, const std::string& path, const
     std::size_t without_text = 0;
     std::size_t characters = 0;
     std::optional<PageRecogniser> recogniser;
-    std::map<std::size_t, std::vector<Paragraph>> recognised;  // by page, 0-based
     for (std::size_t i = 0; i < file->pages(); ++i) {
         PageMarks marks = file->marks(i);
+        const auto remark = [&](std::string message, Arguments arguments = {}) {
+            document.remarks.push_back({std::move(message), std::move(arguments), page_place(marks.number)});
+        };
         if (auto refused = file->refusal(page_place(marks.number).label)) return *std::move(refused);
-        keep_visible_text(marks);
-        if (marks.characters.empty() && marks.picture_area > page_filling) {
-            if (limits.ocr) {
+        const bool visible = keep_visible_text(marks);
+        const bool scan = !visible && marks.picture_area > page_filling;
+        if (scan && !marks.characters.empty()) remark("remark.pdf.text_layer");
+        if (scan && marks.characters.empty()) {
+            ++scanned;
+            if (!limits.ocr) {
+                remark("remark.pdf.scanned");
+            } else {
                 if (!recogniser) {
-                    JIHENG_TRY(recogniser, PageRecogniser::open(path, limits));
+                    JIHENG_TRY(recogniser, PageRecogniser::open(bytes, path, limits));
                 }
-                recognised[pages.size()] = recogniser->read(bytes, marks.number);
+                const Ended ended = recogniser->read(marks);
+                if (ended == Ended::late)
+                    remark("remark.pdf.late", {{"seconds", std::to_string(limits.conversion_seconds)}});
+                else
+                    remark(marks.characters.empty() ? "remark.pdf.not_recognised" : "remark.pdf.recognised");
             }
-            const bool read = limits.ocr && !recognised[pages.size()].empty();
-            scanned += read ? 0 : 1;
-            characters += read ? 1 : 0;
-            document.remarks.push_back(
-                {read ? "remark.pdf.recognised" : "remark.pdf.scanned", {}, page_place(marks.number)});
         }
         without_text += marks.without_text;
         characters += marks.characters.size();
         pages.push_back(lay_out(marks));
     }
     if (characters == 0) {
+        if (scanned > 0 && limits.ocr)
+            return failure("error.document.not_recognised", {{"seconds", std::to_string(limits.conversion_seconds)}},
+                           where);
         if (scanned > 0) return failure("error.document.scanned", {}, where);
         if (without_text > 0) return failure("error.document.no_characters", {}, where);
         return failure("error.document.empty", {}, where);
@@ -132,9 +119,7 @@ Result<Document> read_pdf(std::string_view bytes, const std::string& path, const
     if (file->figures() > 0)
         document.remarks.push_back({"remark.pdf.figures", {{"count", std::to_string(file->figures())}}, {}});
     document.blocks = join_pages(std::move(pages));
-    add_recognised(document, recognised);
-    if (!number(document, limits))
-        return failure("error.document.limit", {{"what", "cells"}, {"limit", std::to_string(limits.cells)}}, where);
+    if (!number(document, limits)) return beyond(path, "cells", limits.cells);
     return document;
 }
 

@@ -74,7 +74,7 @@ std::string decode_leniently(std::string_view bytes, const char* encoding)
 
 Result<DecodedText> decode_text(std::string_view bytes, const std::string& path)
 {
-    const Location where{path, 0, 0, "", "", ""};
+    const Location where = whole_file(path);
     DecodedText decoded;
     const auto as = [&](std::string_view body, const char* encoding) {
         decoded.encoding = encoding;

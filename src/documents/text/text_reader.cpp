@@ -1,7 +1,7 @@
 #include "documents/text/text_reader.h"
 
-#include "base/messages.h"
 #include "base/text.h"
+#include "documents/refusal.h"
 #include "documents/text/csv.h"
 #include "documents/text/encoding.h"
 
@@ -53,7 +53,7 @@ Result<Document> document_of(const std::vector<CsvRecord>& records, const Locati
     for (const auto& record : records) {
         cells += record.fields.size();
         if (cells > limits.cells || record.fields.size() > limits.columns)
-            return failure("error.document.limit", {{"what", "cells"}, {"limit", std::to_string(limits.cells)}}, where);
+            return beyond(where.file, "cells", limits.cells);
         Row row;
         row.order = record.line;
         row.number = static_cast<int>(table.rows.size()) + 1;
@@ -72,17 +72,14 @@ Result<Document> document_of(const std::vector<CsvRecord>& records, const Locati
 
 Result<Document> read_text(std::string_view bytes, const std::string& path, const ReadLimits& limits)
 {
-    const Location where{path, 0, 0, "", "", ""};
+    const Location where = whole_file(path);
     if (bytes.size() > limits.bytes)
         return failure("error.document.too_large",
                        {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.bytes)}}, where);
-    const auto beyond = [&](std::string_view what, std::size_t limit) {
-        return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}}, where);
-    };
     constexpr std::size_t widest = 2;  // bytes of a letter in UTF-16, one in UTF-8
-    if (bytes.size() / widest > limits.text) return beyond("text", limits.text);
+    if (bytes.size() / widest > limits.text) return beyond(path, "text", limits.text);
     JIHENG_TRY(DecodedText decoded, decode_text(bytes, path));
-    if (decoded.text.size() > limits.text) return beyond("text", limits.text);
+    if (decoded.text.size() > limits.text) return beyond(path, "text", limits.text);
 
     if (decoded.text.find('\t') == std::string::npos)
         if (const auto records = read_csv(decoded.text)) return document_of(*records, where, limits);
@@ -100,14 +97,15 @@ Result<Document> read_text(std::string_view bytes, const std::string& path, cons
             in_table = false;
             std::string text = cleaned(line);
             if (text.empty()) continue;
-            if (++paragraphs > limits.paragraphs) return beyond("paragraphs", limits.paragraphs);
+            if (++paragraphs > limits.paragraphs) return beyond(path, "paragraphs", limits.paragraphs);
             document.blocks.emplace_back(Paragraph{std::move(text), line_number, 0, line_number});
             continue;
         }
         Row row;
         row.order = line_number;
         for (std::string_view cell : split(line, '\t')) {
-            if (++cells > limits.cells || row.cells.size() == limits.columns) return beyond("cells", limits.cells);
+            if (++cells > limits.cells || row.cells.size() == limits.columns)
+                return beyond(path, "cells", limits.cells);
             row.cells.push_back({cleaned(cell)});
         }
         if (!in_table) {

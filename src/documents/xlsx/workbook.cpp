@@ -3,28 +3,17 @@
 #include <charconv>
 #include <map>
 
-#include "base/messages.h"
 #include "base/text.h"
 #include "documents/characters.h"
 #include "documents/package/relations.h"
 #include "documents/package/xml_scanner.h"
+#include "documents/refusal.h"
 
 namespace jiheng {
 
 namespace {
 
 using Event = XmlScanner::Event;
-
-Error damaged(const std::string& path, std::string_view part)
-{
-    return failure("error.document.damaged", {{"part", std::string{part}}}, {path, 0, 0, "", "", ""});
-}
-
-Error beyond(const std::string& path, std::string_view what, std::size_t limit)
-{
-    return failure("error.document.limit", {{"what", std::string{what}}, {"limit", std::to_string(limit)}},
-                   {path, 0, 0, "", "", ""});
-}
 
 Result<std::vector<std::string>> read_shared_texts(ZipPackage& package, const ZipEntry& entry, const std::string& path,
                                                    const ReadLimits& limits)
