@@ -159,8 +159,7 @@ void check_over_achievement(const IndicatorRow& row, Findings& findings)
 void check_row(const RowView& view, Findings& findings)
 {
     const IndicatorRow& row = view.row;
-    if (lexicon().is_word("rows", "not_applicable", row.target.text) ||
-        lexicon().is_word("rows", "not_applicable", row.name)) {
+    if (lexicon().is(LabelList::not_applicable, row.target.text) || lexicon().is(LabelList::not_applicable, row.name)) {
         if (row.weight.figure && row.weight.figure->printed.exact().sign() > 0)
             findings.add("weights.not-applicable", "weighted", row.weight.where, row.weight.text, "0");
         return;
@@ -202,7 +201,7 @@ void check_cost_against_funds(const Form& form, const IndicatorTable& table, Fin
     if (!rate) return;
     for (const auto* row : table.leaves()) {
         const bool cost =
-            lexicon().is_word("levels", "cost", row->level2) && lexicon().has_word("words", "cost_shares", row->name);
+            lexicon().is(LabelList::cost_level, row->level2) && lexicon().has_word("words", "cost_shares", row->name);
         if (!cost || !row->actual_value.value || !row->actual_value.is_percent()) continue;
         if ((*row->actual_value.value - *rate).abs() > audit_settings().cost_execution_gap)
             findings.add("indicator.cost-against-execution", "differs", row->actual.where, row->actual.text,

@@ -191,37 +191,48 @@ bool contains(std::string_view text, std::string_view part)
 
 namespace {
 
-// Whether every byte begins or continues a character that no folding touches: letters, digits, ideographs (E4–E9).
-// Nearly all labels and figures are such, and need only be copied.
-bool is_plain(std::string_view text)
+enum class ByteKind : unsigned char { plain, ideograph, other };
+
+// Letters, digits and most signs; the first bytes of ideographs (E4–E9); all else.
+constexpr auto byte_kinds = [] {
+    std::array<ByteKind, 256> kinds{};
+    kinds.fill(ByteKind::other);
+    for (unsigned c = 0x21; c < 0x7F; ++c)
+        if (c != '"' && c != '\'' && c != '*') kinds[c] = ByteKind::plain;
+    for (unsigned c = 0xE4; c <= 0xE9; ++c) kinds[c] = ByteKind::ideograph;
+    return kinds;
+}();
+
+bool continues(char c)
 {
-    static const auto plain_bytes = [] {
-        std::array<bool, 256> table{};
-        for (unsigned c = 0x21; c < 0x7F; ++c) table[c] = c != '"' && c != '\'' && c != '*';
-        for (unsigned c = 0x80; c < 0xC0; ++c) table[c] = true;
-        for (unsigned c = 0xE4; c <= 0xE9; ++c) table[c] = true;
-        return table;
-    }();
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+}  // namespace
+
+// Nearly all labels and figures are of characters that no folding touches, and need only be copied.
+bool is_label_key(std::string_view text)
+{
     for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (!plain_bytes[byte] || (byte >= 0x80 && byte < 0xC0)) return false;
-        if (byte < 0x80) {
+        const ByteKind kind = byte_kinds[static_cast<unsigned char>(text[at])];
+        if (kind == ByteKind::plain) {
             ++at;
             continue;
         }
-        if (at + 2 >= text.size() || (static_cast<unsigned char>(text[at + 1]) & 0xC0) != 0x80 ||
-            (static_cast<unsigned char>(text[at + 2]) & 0xC0) != 0x80)
+        if (kind == ByteKind::other || at + 2 >= text.size() || !continues(text[at + 1]) || !continues(text[at + 2]))
             return false;
         at += 3;
     }
     return true;
 }
 
+namespace {
+
 // The text in plain width without the characters `dropped` names. Most characters are copied as they are.
 template <class Dropped>
 std::string plain_copy(std::string_view text, Dropped dropped)
 {
-    if (is_plain(text)) return std::string{text};
+    if (is_label_key(text)) return std::string{text};
     std::string plain;
     plain.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {

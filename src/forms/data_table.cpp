@@ -9,7 +9,7 @@ namespace {
 std::string label_of(const Line& row)
 {
     const int first = row.first_filled();
-    return first < 0 || parse_figure(row.cell(first)) ? "" : row.cell(first);
+    return first < 0 || row.figure(first) ? "" : std::string{row.cell(first)};
 }
 
 }  // namespace
@@ -34,8 +34,8 @@ bool add_survey_row(const Header& header, const Line& row, SurveyTable& table)
     const std::string question = label_of(row);
     if (question.empty()) return false;
     const auto at = [&](Column column) { return printed_under(header, column, row, 0, question); };
-    SurveyRow survey{question, lexicon().is_word("rows", "total", question), at(Column::weight),
-                     at(Column::satisfaction), at(Column::score)};
+    SurveyRow survey{question, lexicon().is(LabelList::total, question), at(Column::weight), at(Column::satisfaction),
+                     at(Column::score)};
     if (!survey.satisfaction.figure && !survey.score.figure) return false;
     table.rows.push_back(std::move(survey));
     return true;

@@ -22,7 +22,7 @@ void fill_loosely(const Header& header, const Line& row, FundRow& fund)
         money_columns += column == Column::initial || column == Column::plain_budget || column == Column::budget ||
                          column == Column::executed;
     std::size_t leading_numbers = 0;
-    while (leading_numbers < values.size() && parse_figure(row.cell(values[leading_numbers]))) ++leading_numbers;
+    while (leading_numbers < values.size() && row.figure(values[leading_numbers])) ++leading_numbers;
     fund.uncertain = leading_numbers < money_columns;
     if (fund.uncertain) return;
     for (std::size_t i = 0; i < columns.size() && i < values.size(); ++i) {
@@ -74,20 +74,21 @@ Printed marks_in_heading(const Header& header)
 
 void classify(FundRow& fund)
 {
+    const Meaning meaning = lexicon().meaning(fund.label);
     const bool within = lexicon().starts_with("rows", "within_starts", fund.label);
-    fund.total = names_a_fund_total(fund.label) && (!within || lexicon().is_word("rows", "total", fund.label));
+    fund.total = names_a_fund_total(fund.label, meaning) && (!within || meaning.is(LabelList::total));
     fund.part = !fund.total && lexicon().starts_with("rows", "part_starts", fund.label);
 }
 
 }  // namespace
 
-bool names_a_fund_total(std::string_view label)
+bool names_a_fund_total(std::string_view label, const Meaning& meaning)
 {
-    if (lexicon().is_word("rows", "total", label)) return true;
-    const std::string key = heading_key(label);
-    const auto& endings = lexicon().words("rows", "fund_head_ends");
+    if (meaning.is(LabelList::total)) return true;
+    static const auto& endings = lexicon().words("rows", "fund_head_ends");
+    const HeadingKey key{label};
     return std::any_of(endings.begin(), endings.end(),
-                       [&](const std::string& ending) { return std::string_view{key}.ends_with(ending); });
+                       [&](const std::string& ending) { return key.text().ends_with(ending); });
 }
 
 Printed printed_at(const Line& row, int column)
@@ -95,7 +96,7 @@ Printed printed_at(const Line& row, int column)
     Printed printed;
     printed.text = row.cell(column);
     printed.where = row.place(column);
-    if (!printed.text.empty()) printed.figure = parse_figure(printed.text);
+    printed.figure = row.figure(column);
     return printed;
 }
 
@@ -134,7 +135,7 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
 {
     const Line row = header.loose ? split_at_spaces(line) : line;
     if (header.loose) {
-        if (row.cells.size() < 2 || parse_figure(row.cell(0)) || !parse_figure(row.cell(1))) return false;
+        if (row.cells.size() < 2 || row.figure(0) || !row.figure(1)) return false;
         FundRow fund;
         fund.label = row.cell(0);
         fund.where = row.place();
@@ -153,12 +154,12 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     const int moved = shift.value_or(0);
     std::string label;
     for (int i = std::min(first_number + moved, static_cast<int>(row.cells.size())) - 1; i >= 0 && label.empty(); --i)
-        if (!row.cell(i).empty() && !parse_figure(row.cell(i))) label = row.cell(i);
+        if (!row.cell(i).empty() && !row.figure(i)) label = row.cell(i);
     // Figures without a label right below the headings belong to the total that one of the headings names.
     if (label.empty() && row.is_grid() && tables.front().rows.empty() && shift)
         for (const auto& heading : header.headings)
-            if (lexicon().is_word("rows", "total", heading)) label = heading;
-    if (label.empty() || label.size() > 120 || lexicon().is_word("rows", "numbering", label)) return false;
+            if (lexicon().is(LabelList::total, heading)) label = heading;
+    if (label.empty() || label.size() > 120 || lexicon().is(LabelList::numbering, label)) return false;
     while (label.ends_with(":")) label.pop_back();
     while (label.ends_with("：")) label.erase(label.size() - std::string_view{"："}.size());
     FundRow plain;
@@ -166,7 +167,7 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     classify(plain);
     // Such rows are parts only of a total above them; 合计 may also close the list.
     const auto& rows = tables.front().rows;
-    if (!plain.total && !plain.part && lexicon().is_word("rows", "other_parts", plain.label))
+    if (!plain.total && !plain.part && lexicon().is(LabelList::other_part, plain.label))
         plain.part = std::any_of(rows.begin(), rows.end(), [](const FundRow& above) { return above.total; });
     if (!shift && !plain.total && !plain.part) return false;
 

@@ -7,13 +7,14 @@ namespace {
 
 bool is_subtotal(std::string_view label)
 {
-    const std::string key = heading_key(label);
-    for (const auto& ending : lexicon().words("rows", "subtotal_ends"))
-        if (std::string_view{key}.ends_with(ending)) return true;
+    static const auto& endings = lexicon().words("rows", "subtotal_ends");
+    const HeadingKey key{label};
+    for (const auto& ending : endings)
+        if (key.text().ends_with(ending)) return true;
     return false;
 }
 
-bool is_prose(const std::string& cell)
+bool is_prose(std::string_view cell)
 {
     return count_code_points(cell) > 45;
 }
@@ -40,11 +41,12 @@ bool stands_one_off(const Header& header, const Line& row, int name_at)
 {
     const int target = header.index(Column::target);
     if (row.is_grid() || target < 0 || !row.cell(target).empty() || row.first_filled() >= name_at) return false;
-    const std::string& label = row.cell(row.first_filled());
-    const bool level = lexicon().is_word("levels", "level1", label) || lexicon().is_word("levels", "level2", label);
+    const std::string_view label = row.cell(row.first_filled());
+    const Meaning& meaning = row.meaning(row.first_filled());
+    const bool level = meaning.is(LabelList::level1) || meaning.is(LabelList::level2);
     constexpr std::size_t a_name = 5;
     return !level && count_code_points(label) >= a_name && row.last_filled() == name_at &&
-           lexicon().is_word("words", "vague_targets", row.cell(name_at));
+           row.meaning(name_at).is(LabelList::vague_target);
 }
 
 // The labels left of the name, sorted into levels by heading, by code, or by what such levels are called.
@@ -64,8 +66,8 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
     const int level2_at = header.index(Column::level2);
     if (row.is_grid() && shift == 0 && level1_at >= 0 && level2_at > level1_at && level2_at < name_at) {
         // A blank label that no merged area covers repeats the one above it.
-        const std::string& first = row.label_at(level1_at);
-        const std::string& second = row.label_at(level2_at);
+        const std::string_view first = row.label_at(level1_at);
+        const std::string_view second = row.label_at(level2_at);
         if (!first.empty() && first != leaf.level1) {
             leaf.level1 = first;
             leaf.level2.clear();
@@ -79,10 +81,11 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
         return;
     }
     if (filled.empty()) return;
-    const std::string& label = row.cell(filled.front());
+    const std::string_view label = row.cell(filled.front());
     const CodedName coded = split_code(label);
-    const bool first = lexicon().is_word("levels", "level1", coded.name);
-    const bool second = lexicon().is_word("levels", "level2", coded.name);
+    const Meaning meaning = lexicon().meaning(coded.name);
+    const bool first = meaning.is(LabelList::level1);
+    const bool second = meaning.is(LabelList::level2);
     bool is_first = level1_at >= 0 && filled.front() == level1_at + shift;
     if (!coded.code.empty())
         is_first = coded.code.size() == 1;
@@ -111,7 +114,7 @@ void join_split_label(IndicatorTable& table, IndicatorRow& leaf)
 // Annex rows often lose a cell or print one twice: what follows the name is, in order, meaning, rule and source.
 void read_texts(const Line& row, int name_at, IndicatorRow& leaf)
 {
-    std::vector<std::string> texts;
+    std::vector<std::string_view> texts;
     for (int i = name_at + 1; i < static_cast<int>(row.cells.size()); ++i)
         if (!row.cell(i).empty() && (texts.empty() || texts.back() != row.cell(i))) texts.push_back(row.cell(i));
     if (!texts.empty()) leaf.meaning = texts.front();
@@ -129,7 +132,7 @@ bool is_continuation(const Header& header, const Line& row, IndicatorTable& tabl
     const int first = row.first_filled();
     if (first < 0 || first <= header.index(Column::name)) return false;
     for (int i = first; i < static_cast<int>(row.cells.size()); ++i)
-        if (parse_figure(row.cell(i))) return false;
+        if (row.figure(i)) return false;
     IndicatorRow& before = table.rows.back();
     for (const auto& [column, text] :
          {std::pair{Column::rule, &before.rule}, std::pair{Column::source, &before.source},
@@ -190,7 +193,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
     const int first = row.first_filled();
     if (first < 0) return false;
     if (is_continuation(header, row, table)) return true;
-    if (row.is_grid() && header.has(Column::name) && !lexicon().is_word("rows", "total", row.cell(first)) &&
+    if (row.is_grid() && header.has(Column::name) && !row.meaning(first).is(LabelList::total) &&
         is_blank_line(header, row, 0) && fits_its_grid(header, row)) {
         IndicatorRow levels;
         read_levels(header, row, 0, header.index(Column::name), table, levels);
@@ -204,7 +207,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
     bool one_off = false;
     leaf.where = row.place(first);
 
-    if (lexicon().is_word("rows", "total", row.cell(first))) {
+    if (row.meaning(first).is(LabelList::total)) {
         leaf.total = true;
         leaf.name = row.cell(first);
         shift = alignment(header, row);

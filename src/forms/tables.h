@@ -16,7 +16,7 @@ std::vector<FundTable> new_fund_tables(const Header& header);
 bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>& tables);
 
 // 年度资金总额, 合计, … or any label that ends as such labels do (年度财政资金总额).
-bool names_a_fund_total(std::string_view label);
+bool names_a_fund_total(std::string_view label, const Meaning& meaning);
 
 IndicatorTable new_indicator_table(const Header& header);
 bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table);
