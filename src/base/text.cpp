@@ -208,40 +208,38 @@ bool continues(char c)
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
-}  // namespace
-
-// Nearly all labels and figures are of characters that no folding touches, and need only be copied.
-bool is_label_key(std::string_view text)
+// The end of the characters from `at` on that no folding touches: nearly all of labels and figures are such.
+std::size_t plain_end(std::string_view text, std::size_t at)
 {
-    for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size()) {
         const ByteKind kind = byte_kinds[static_cast<unsigned char>(text[at])];
         if (kind == ByteKind::plain) {
             ++at;
             continue;
         }
         if (kind == ByteKind::other || at + 2 >= text.size() || !continues(text[at + 1]) || !continues(text[at + 2]))
-            return false;
+            break;
         at += 3;
     }
-    return true;
+    return at;
 }
 
-namespace {
-
-// The text in plain width without the characters `dropped` names. Most characters are copied as they are.
+// The text in plain width without the characters `dropped` names.
 template <class Dropped>
 std::string plain_copy(std::string_view text, Dropped dropped)
 {
-    if (is_label_key(text)) return std::string{text};
     std::string plain;
     plain.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t before = at;
+        const std::size_t end = plain_end(text, at);
+        plain.append(text.substr(at, end - at));
+        if (end == text.size()) break;
+        at = end;
         const char32_t read = next_code_point(text, at);
         const char32_t c = folded(read);
         if (dropped(c)) continue;
         if (c == read && c != replacement)
-            plain.append(text.substr(before, at - before));
+            plain.append(text.substr(end, at - end));
         else
             append_utf8(plain, c);
     }
@@ -249,6 +247,11 @@ std::string plain_copy(std::string_view text, Dropped dropped)
 }
 
 }  // namespace
+
+bool is_label_key(std::string_view text)
+{
+    return plain_end(text, 0) == text.size();
+}
 
 std::string fold_width(std::string_view text)
 {

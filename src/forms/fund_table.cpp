@@ -91,24 +91,44 @@ bool names_a_fund_total(std::string_view label, const Meaning& meaning)
                        [&](const std::string& ending) { return key.text().ends_with(ending); });
 }
 
-Printed printed_at(const Line& row, int column)
+namespace {
+
+void read_cell(const Line& row, int column, Printed& cell)
 {
-    Printed printed;
-    printed.text = row.cell(column);
-    printed.where = row.place(column);
-    printed.figure = row.figure(column);
-    return printed;
+    cell.text = row.cell(column);
+    cell.where = row.place(column);
+    cell.figure = row.figure(column);
 }
 
-Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label,
-                      int year)
+}  // namespace
+
+Printed printed_at(const Line& row, int column)
+{
+    Printed cell;
+    read_cell(row, column, cell);
+    return cell;
+}
+
+void Under::read(Column column, Printed& cell) const
 {
     const int index = header.index(column, year);
-    if (index < 0) return {};
-    Printed printed = printed_at(row, index + shift);
-    printed.where.row = label;
-    printed.where.column = header.headings[static_cast<std::size_t>(index)];
-    return printed;
+    if (index < 0) return;
+    read_cell(row, index + shift, cell);
+    cell.where.row = label;
+    cell.where.column = header.headings[static_cast<std::size_t>(index)];
+}
+
+Printed Under::printed(Column column) const
+{
+    Printed cell;
+    read(column, cell);
+    return cell;
+}
+
+std::string_view Under::text(Column column) const
+{
+    const int index = header.index(column, year);
+    return index < 0 ? std::string_view{} : row.cell(index + shift);
 }
 
 std::vector<FundTable> new_fund_tables(const Header& header)
@@ -126,25 +146,33 @@ std::vector<FundTable> new_fund_tables(const Header& header)
             header.has(Column::budget) || (header.has(Column::plain_budget) && !header.has(Column::initial));
         table.has_reason = header.has(Column::reason);
         table.where = header.where;
+        constexpr std::size_t usual_rows = 4;
+        table.rows.reserve(usual_rows);
         tables.push_back(std::move(table));
     }
     return tables;
 }
 
-bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>& tables)
+namespace {
+
+bool add_loose_row(const Header& header, const Line& row, FundTable& table)
 {
-    const Line row = header.loose ? split_at_spaces(line) : line;
-    if (header.loose) {
-        if (row.cells.size() < 2 || row.figure(0) || !row.figure(1)) return false;
-        FundRow fund;
-        fund.label = row.cell(0);
-        fund.where = row.place();
-        fund.where.row = fund.label;
-        classify(fund);
-        fill_loosely(header, row, fund);
-        tables.front().rows.push_back(std::move(fund));
-        return true;
-    }
+    if (row.cells.size() < 2 || row.figure(0) || !row.figure(1)) return false;
+    FundRow fund;
+    fund.label = row.cell(0);
+    fund.where = row.place();
+    fund.where.row = fund.label;
+    classify(fund);
+    fill_loosely(header, row, fund);
+    table.rows.push_back(std::move(fund));
+    return true;
+}
+
+}  // namespace
+
+bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>& tables)
+{
+    if (header.loose) return add_loose_row(header, split_at_spaces(row), tables.front());
     const auto shift = alignment(header, row);
     int first_number = static_cast<int>(header.columns.size());
     for (const Column column : {Column::initial, Column::plain_budget, Column::budget, Column::executed}) {
@@ -172,30 +200,33 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     if (!shift && !plain.total && !plain.part) return false;
 
     for (auto& table : tables) {
-        FundRow fund = plain;
+        FundRow& fund = table.rows.emplace_back();
+        fund.label = plain.label;
+        fund.total = plain.total;
+        fund.part = plain.part;
         fund.where = row.place(first_number + moved);
         fund.where.row = label;
-        const auto at = [&](Column column) { return printed_under(header, column, row, moved, label, table.year); };
-        fund.initial = at(Column::initial);
-        fund.budget = at(Column::budget);
+        const Under under{header, row, moved, label, table.year};
+        under.read(Column::initial, fund.initial);
+        under.read(Column::budget, fund.budget);
         if (header.has(Column::plain_budget)) {
             if (!header.has(Column::budget) && header.has(Column::initial))
-                fund.budget = at(Column::plain_budget);
+                fund.budget = under.printed(Column::plain_budget);
             else
-                (header.has(Column::budget) ? fund.initial : fund.budget) = at(Column::plain_budget);
+                (header.has(Column::budget) ? fund.initial : fund.budget) = under.printed(Column::plain_budget);
         }
-        fund.executed = at(Column::executed);
-        fund.arrived = at(Column::arrived);
-        fund.balance = at(Column::balance);
-        fund.weight = at(Column::weight);
+        under.read(Column::executed, fund.executed);
+        under.read(Column::arrived, fund.arrived);
+        under.read(Column::balance, fund.balance);
+        under.read(Column::weight, fund.weight);
         if (plain.total && !header.has(Column::weight)) fund.weight = marks_in_heading(header);
-        fund.rate = at(Column::rate);
+        under.read(Column::rate, fund.rate);
         if (const auto [part, whole] = header.formula_of(Column::rate); part >= 0 && whole >= 0) {
             fund.rate_part = printed_at(row, part + moved);
             fund.rate_whole = printed_at(row, whole + moved);
         }
-        fund.score = at(Column::score);
-        fund.reason = at(Column::reason).text;
+        under.read(Column::score, fund.score);
+        fund.reason = under.text(Column::reason);
         if (row.is_grid())
             for (int i = first_number; i < static_cast<int>(row.cells.size()); ++i) {
                 const auto column = static_cast<std::size_t>(i);
@@ -205,7 +236,6 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
                 if (column < header.headings.size()) other.where.column = header.headings[column];
                 fund.others.push_back(std::move(other));
             }
-        table.rows.push_back(std::move(fund));
     }
     return true;
 }

@@ -60,12 +60,13 @@ bool is_dash(std::string_view text)
 
 int Header::index(Column column, int year) const
 {
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i] && columns[i]->column == column && columns[i]->year == year) return static_cast<int>(i);
-    if (year == 0)
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (columns[i] && columns[i]->column == column) return static_cast<int>(i);
-    return -1;
+    int of_any_year = -1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!columns[i] || columns[i]->column != column) continue;
+        if (columns[i]->year == year) return static_cast<int>(i);
+        if (of_any_year < 0) of_any_year = static_cast<int>(i);
+    }
+    return year == 0 ? of_any_year : -1;
 }
 
 std::pair<int, int> Header::formula_of(Column rate) const

@@ -99,15 +99,15 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
     }
 }
 
-// A page break may leave the marks of a label ("(12分)") in a cell of their own below it.
+// A page break may leave the marks of a label ("(12分)") in a cell of their own below it. The leaf is the last row.
 void join_split_label(IndicatorTable& table, IndicatorRow& leaf)
 {
-    if (table.rows.empty() || leaf.level2.empty() || !marks_in_label(leaf.level2) ||
+    if (table.rows.size() < 2 || leaf.level2.empty() || !marks_in_label(leaf.level2) ||
         !without_bracket(leaf.level2).empty())
         return;
-    const std::string split = table.rows.back().level2;
+    const std::string split = table.rows[table.rows.size() - 2].level2;
     leaf.level2 = split + leaf.level2;
-    for (auto row = table.rows.rbegin(); row != table.rows.rend() && row->level2 == split; ++row)
+    for (auto row = table.rows.rbegin() + 1; row != table.rows.rend() && row->level2 == split; ++row)
         row->level2 = leaf.level2;
 }
 
@@ -186,6 +186,43 @@ bool is_blank_line(const Header& header, const Line& row, int shift)
     return true;
 }
 
+// The last leading label that has marks, "部门职能（5 分）": it is the leaf; -1 where none has.
+int marked_column(const Line& row)
+{
+    int marked = -1;
+    for (int i = 0; i < static_cast<int>(row.cells.size()) && i < 4; ++i)
+        if (!is_prose(row.cell(i)) && marks_in_label(row.cell(i))) marked = i;
+    return marked;
+}
+
+// What stands right of the name. A row that stands one off has its target last.
+void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
+{
+    under.read(Column::weight, leaf.weight);
+    under.read(Column::score, leaf.score);
+    under.read(Column::score_rate, leaf.score_rate);
+    under.read(Column::recheck, leaf.recheck);
+    under.read(Column::raw_score, leaf.raw_score);
+    under.read(Column::target, leaf.target);
+    if (one_off) leaf.target = printed_at(under.row, under.row.last_filled());
+    under.read(Column::actual, leaf.actual);
+    leaf.reason = under.text(Column::reason);
+    leaf.rule = under.text(Column::rule);
+    leaf.meaning = under.text(Column::meaning);
+    if (leaf.total) return;
+    const std::string_view comparator = under.text(Column::comparator);
+    const std::string unit = without_bracket(under.text(Column::unit));  // %(百分比)
+    const bool counted = leaf.target.figure && leaf.target.figure->unit.empty();
+    const bool done = leaf.actual.figure && leaf.actual.figure->unit.empty();
+    if (comparator.empty() && unit.empty()) {
+        leaf.target_value = parse_target(leaf.target.text);
+        leaf.actual_value = parse_target(leaf.actual.text);
+        return;
+    }
+    leaf.target_value = parse_target(std::string{comparator} + leaf.target.text + (counted ? unit : ""));
+    leaf.actual_value = parse_target(leaf.actual.text + (done && counted ? unit : ""));
+}
+
 }  // namespace
 
 bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table)
@@ -202,34 +239,29 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         return true;
     }
     const bool plain_annex = table.is_annex() && !table.has_weight;
-    std::optional<int> shift = plain_annex ? 0 : alignment(header, row);
-    IndicatorRow leaf;
+    const bool total = row.meaning(first).is(LabelList::total);
+    const std::optional<int> shift = plain_annex && !total ? 0 : alignment(header, row);
+    if (!shift) return false;
+    int name_at = first;
     bool one_off = false;
-    leaf.where = row.place(first);
-
-    if (row.meaning(first).is(LabelList::total)) {
-        leaf.total = true;
-        leaf.name = row.cell(first);
-        shift = alignment(header, row);
-        if (!shift) return false;
-    } else {
-        if (!shift) return false;
-        int name_at = -1;
-        if (plain_annex) {
-            // Where marks stand in the labels, the last leading label that has some is the leaf.
-            for (int i = 0; i < static_cast<int>(row.cells.size()) && i < 4; ++i)
-                if (!is_prose(row.cell(i)) && marks_in_label(row.cell(i))) name_at = i;
-            if (name_at < 0) name_at = name_column(header, row, 0);
-        } else {
-            name_at = name_column(header, row, *shift);
-        }
+    if (!total) {
+        name_at = plain_annex ? marked_column(row) : -1;
+        if (name_at < 0) name_at = name_column(header, row, *shift);
         if (name_at < 0) return false;
         one_off = stands_one_off(header, row, name_at);
-        if (one_off) name_at = row.first_filled();
-        const CodedName coded = split_code(row.cell(name_at));
-        leaf.code = coded.code;
-        leaf.name = coded.name;
+        if (one_off) name_at = first;
+    }
+
+    IndicatorRow& leaf = table.rows.emplace_back();
+    leaf.total = total;
+    leaf.where = row.place(name_at);
+    if (total) {
+        leaf.name = row.cell(first);
+    } else {
+        CodedName coded = split_code(row.cell(name_at));
         leaf.subtotal = is_subtotal(coded.name) && !table.has_target;
+        leaf.code = std::move(coded.code);
+        leaf.name = std::move(coded.name);
         read_levels(header, row, *shift, name_at, table, leaf);
         join_split_label(table, leaf);
         if (plain_annex) {
@@ -240,33 +272,11 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
                 leaf.weight.where.row = leaf.name;
             }
         }
-        leaf.where = row.place(name_at);
     }
     leaf.where.row = leaf.name;
-    const auto at = [&](Column column) { return printed_under(header, column, row, *shift, leaf.name); };
-    if (!plain_annex) {
-        leaf.weight = at(Column::weight);
-        leaf.score = at(Column::score);
-        leaf.score_rate = at(Column::score_rate);
-        leaf.recheck = at(Column::recheck);
-        leaf.raw_score = at(Column::raw_score);
-        leaf.target = one_off ? printed_at(row, row.last_filled()) : at(Column::target);
-        leaf.actual = at(Column::actual);
-        leaf.reason = at(Column::reason).text;
-        leaf.rule = at(Column::rule).text;
-        leaf.meaning = at(Column::meaning).text;
-        const std::string comparator = at(Column::comparator).text;
-        const std::string unit = without_bracket(at(Column::unit).text);  // %(百分比)
-        if (!leaf.total) {
-            const bool counted = leaf.target.figure.has_value() && leaf.target.figure->unit.empty();
-            leaf.target_value = parse_target(comparator + leaf.target.text + (counted ? unit : ""));
-            const bool done = leaf.actual.figure.has_value() && leaf.actual.figure->unit.empty();
-            leaf.actual_value = parse_target(leaf.actual.text + (done && counted ? unit : ""));
-        }
-    }
+    if (!plain_annex) read_values({header, row, *shift, leaf.name}, one_off, leaf);
     table.level1 = leaf.level1;
     table.level2 = leaf.level2;
-    table.rows.push_back(std::move(leaf));
     return true;
 }
 
