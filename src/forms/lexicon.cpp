@@ -279,6 +279,13 @@ Meaning Lexicon::meaning(std::string_view label) const
     return found;
 }
 
+bool Lexicon::is(LabelList list, std::string_view label) const
+{
+    if (label.empty() || label.size() > longest_label) return false;
+    const Entry* entry = find(HeadingKey{label}.text());
+    return entry != nullptr && Meaning{{}, {}, {}, {}, entry->lists}.is(list);
+}
+
 const std::vector<std::string>& Lexicon::words(std::string_view group, std::string_view name) const
 {
     const auto words = words_.find(group);

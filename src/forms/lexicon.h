@@ -95,7 +95,7 @@ public:
     std::optional<std::string_view> field(std::string_view label) const { return meaning(label).field; }
     std::optional<std::string_view> paper_field(std::string_view label) const { return meaning(label).paper_field; }
     std::optional<std::string_view> section_field(std::string_view label) const { return meaning(label).section_field; }
-    bool is(LabelList list, std::string_view label) const { return meaning(label).is(list); }
+    bool is(LabelList list, std::string_view label) const;
 
     // The list of words under [rows], [levels], [words] or [prose].
     const std::vector<std::string>& words(std::string_view group, std::string_view name) const;

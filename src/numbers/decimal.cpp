@@ -1,16 +1,22 @@
 #include "numbers/decimal.h"
 
+#include <algorithm>
 #include <array>
 
 namespace jiheng {
 
 namespace {
 
+constexpr int most_exponent = 37;  // 10^38 still fits
+constexpr auto powers_of_ten = [] {
+    std::array<Int128, most_exponent + 1> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+
 Int128 power_of_ten(int exponent)
 {
-    Int128 power = 1;
-    for (int i = 0; i < exponent; ++i) power *= 10;
-    return power;
+    return powers_of_ten[static_cast<std::size_t>(std::clamp(exponent, 0, most_exponent))];
 }
 
 bool is_digit(char c)
