@@ -84,9 +84,16 @@ std::uint32_t as_number(std::string_view character)
     return number;
 }
 
+bool is_among(const std::vector<std::uint32_t>& characters, std::string_view character)
+{
+    return std::binary_search(characters.begin(), characters.end(), as_number(character));
+}
+
+// The last three bytes where they may be one character, else the last byte.
 std::string_view last_character(std::string_view text)
 {
-    return text.substr(text.size() - std::min(ideograph, text.size()));
+    const bool wide = text.size() >= ideograph && static_cast<unsigned char>(text.back()) >= 0x80;
+    return text.substr(text.size() - std::min(wide ? ideograph : 1, text.size()));
 }
 
 void sort_once_each(std::vector<std::uint32_t>& characters)
@@ -166,8 +173,6 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             std::stable_sort(endings.begin(), endings.end(),
                              [](const Ending& a, const Ending& b) { return a.text.size() > b.text.size(); });
     }
-    sort_once_each(loaded.first_characters_);
-    sort_once_each(loaded.last_characters_);
     const auto read_fields = [&](std::string_view name, std::optional<std::string_view> Entry::*part) {
         if (auto group = reader.table(name))
             for (const auto& field : group->keys())
@@ -195,6 +200,11 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             for (const auto& ending : group->texts(kind)) loaded.titles_.emplace_back(heading_key(ending), kind);
     std::sort(loaded.titles_.begin(), loaded.titles_.end(),
               [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    for (const auto& [key, entry] : loaded.index_) loaded.key_ends_.push_back(as_number(last_character(key)));
+    for (const auto& [last, endings] : loaded.endings_)
+        for (const auto& ending : endings) loaded.key_ends_.push_back(as_number(last_character(ending.text)));
+    for (auto* characters : {&loaded.first_characters_, &loaded.last_characters_, &loaded.key_ends_})
+        sort_once_each(*characters);
     reader.finish();
     if (!problems.empty()) return problems.front();
     return loaded;
@@ -210,6 +220,13 @@ const Lexicon& lexicon()
     return builtin;
 }
 
+// A key ends as its text does, unless a bracket, a colon or what no key holds stands there.
+bool Lexicon::may_be_known(std::string_view text) const
+{
+    const std::string_view last = last_character(text);
+    return !is_label_key(last) || has_marks(last) || is_among(key_ends_, last);
+}
+
 bool Lexicon::may_be_heading(std::string_view text) const
 {
     const auto first = static_cast<unsigned char>(text.front());
@@ -217,12 +234,8 @@ bool Lexicon::may_be_heading(std::string_view text) const
     constexpr unsigned char last_ideograph = 0xE9;
     if (first >= '0' && first <= '9') return contains(text, "年") || contains(text, "月");
     if (first < first_ideograph || first > last_ideograph) return first != '>' && first != '<' && first != '=';
-    const auto among = [](const std::vector<std::uint32_t>& characters, std::string_view character) {
-        return std::binary_search(characters.begin(), characters.end(), as_number(character));
-    };
-    return among(first_characters_, text) ||
-           (text.size() >= ideograph && among(last_characters_, last_character(text))) || text.ends_with(")") ||
-           text.ends_with("）");
+    return is_among(first_characters_, text) || is_among(last_characters_, last_character(text)) ||
+           text.ends_with(")") || text.ends_with("）");
 }
 
 const Lexicon::Entry* Lexicon::find(std::string_view key) const
@@ -264,7 +277,7 @@ std::optional<ColumnLabel> Lexicon::column_of(std::string_view key, const Entry*
 
 Meaning Lexicon::meaning(std::string_view label) const
 {
-    if (label.empty() || label.size() > longest_label) return {};
+    if (label.empty() || label.size() > longest_label || !may_be_known(label)) return {};
     const HeadingKey key{label};
     const Entry* entry = find(key.text());
     Meaning found;
@@ -281,7 +294,7 @@ Meaning Lexicon::meaning(std::string_view label) const
 
 bool Lexicon::is(LabelList list, std::string_view label) const
 {
-    if (label.empty() || label.size() > longest_label) return false;
+    if (label.empty() || label.size() > longest_label || !may_be_known(label)) return false;
     const Entry* entry = find(HeadingKey{label}.text());
     return entry != nullptr && Meaning{{}, {}, {}, {}, entry->lists}.is(list);
 }

@@ -125,12 +125,14 @@ private:
     };
 
     const Entry* find(std::string_view key) const;
-    // A cheap look at the first and last character: most cells of a document are no headings.
+    // Cheap looks at the first and last character: most cells of a document are in no list and no headings.
+    bool may_be_known(std::string_view text) const;
     bool may_be_heading(std::string_view text) const;
     std::optional<ColumnLabel> column_of(std::string_view key, const Entry* entry) const;
 
     std::unordered_map<std::string, Entry, Hash, std::equal_to<>> index_{};
     std::set<std::string, std::less<>> names_{};     // of fields
+    std::vector<std::uint32_t> key_ends_{};          // last characters of all keys and endings, sorted
     std::vector<std::uint32_t> first_characters_{};  // of all headings, sorted
     std::vector<std::uint32_t> last_characters_{};   // of all endings, sorted
     std::map<char, std::vector<Ending>> endings_{};  // by their last byte; longest first

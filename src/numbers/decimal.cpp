@@ -54,6 +54,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
         text.remove_prefix(1);
     }
     Int128 digits = 0;
+    std::uint64_t short_digits = 0;  // the first of them: most figures have no more
+    constexpr int most_short = 18;
     int count = 0;
     int places = 0;
     int since_separator = 0;
@@ -73,7 +75,10 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
             if (count > 0 || c != '0') ++count;
             if (fraction) ++places;
             if (count > most_digits || places > most_places) return std::nullopt;
-            digits = digits * 10 + (c - '0');
+            if (count <= most_short)
+                short_digits = short_digits * 10 + static_cast<unsigned>(c - '0');
+            else
+                digits = (count == most_short + 1 ? static_cast<Int128>(short_digits) : digits) * 10 + (c - '0');
             if (!fraction) ++since_separator;
         } else {
             return std::nullopt;
@@ -81,6 +86,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     }
     if (!any || text.back() == '.' || text.back() == ',' || (separated && !fraction && since_separator != 3))
         return std::nullopt;
+    if (count <= most_short) digits = static_cast<Int128>(short_digits);
     return Decimal{negative ? -digits : digits, places};
 }
 
