@@ -23,8 +23,7 @@ std::vector<Lead> leads_in(std::string_view text)
     const auto find = [&](const std::vector<std::string>& words, bool main_only) {
         for (const auto& word : words)
             for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
-                leads.push_back(
-                    {at, at + word.size(), main_only, lexicon().is_word("prose", "whole_list_leads", word)});
+                leads.push_back({at, at + word.size(), main_only, lexicon().is(LabelList::whole_list_lead, word)});
     };
     find(lexicon().words("prose", "parts_exhaustive"), false);
     find(lexicon().words("prose", "parts_main"), true);

@@ -69,7 +69,7 @@ void check_texts(const Form& form, Findings& findings)
     std::string all;
     for (const std::string_view name : {"overview", "necessity", "safeguards", "plan", "goal"})
         all += form.text_of(name);
-    if (lexicon().is_word("words", "answers_no", form.text_of("purchased_service")))
+    if (lexicon().is(LabelList::answer_no, form.text_of("purchased_service")))
         for (const auto& hint : lexicon().words("words", "purchase_hints"))
             if (contains(all, hint)) {
                 findings.add("declaration.purchased-service", "hinted", place(form, "purchased_service"),

@@ -50,7 +50,7 @@ bool score_follows_printed_rate(const FundRow& row)
 void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
 {
     if (!row.rate.figure) return;
-    Location where = row.rate.where;
+    const Location& where = row.rate.where;
     const auto quotient = quotient_of(table, row);
     if (!quotient) {
         if (!row.rate.figure->printed.exact().is_zero()) findings.skip("rate.execution", "missing-amount", where);
@@ -64,6 +64,7 @@ void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
     }
     const Rational rate = *executed / *budget;
     const RateFit fit = fit_rate(*row.rate.figure, rate);
+    if (fit.fit == Fit::exact) return;
     const Arguments arguments{{"quotient", quotient->text()}, {"exact", to_percent(rate, 4)}};
     switch (fit.fit) {
         case Fit::exact:
@@ -85,7 +86,7 @@ void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
 void check_score(const FundTable& table, const FundRow& row, Findings& findings)
 {
     if (!row.score.figure || !row.weight.figure) return;
-    Location where = row.score.where;
+    const Location& where = row.score.where;
     const Rational weight = row.weight.figure->printed.exact();
     const Decimal& printed = row.score.figure->printed;
     if (printed.exact() > weight) {
@@ -108,12 +109,12 @@ void check_score(const FundTable& table, const FundRow& row, Findings& findings)
     }
     const Rational rate = min(*executed / *budget, Rational{1});
     const Rational points = weight * rate;
+    const Fit fit = explain(points, printed);
+    if (fit == Fit::exact) return;
     const std::string expected = to_text(points, 2);
     const Arguments arguments{{"arithmetic", quotient->text() + "×" + row.weight.text},
                               {"exact", to_text(points, 4)},
                               {"rate", row.rate.text}};
-    const Fit fit = explain(points, printed);
-    if (fit == Fit::exact) return;
     if (row.rate.figure && fit_rate(*row.rate.figure, *executed / *budget).fit == Fit::exact &&
         score_follows_printed_rate(row)) {
         findings.add("score.execution", "from-rounded-rate", where, row.score.text, expected, arguments);
@@ -151,8 +152,6 @@ void check_sums(const FundTable& table, Findings& findings)
         if (parts.empty()) continue;
         for (const auto cell : money_columns) {
             const Printed& total = table.rows[i].*cell;
-            Location where = total.where;
-            where.row = table.rows[i].label;
             Rational exact_sum{0};
             int places = total.figure ? total.figure->printed.places() : 0;
             std::size_t printed = 0;
@@ -165,11 +164,13 @@ void check_sums(const FundTable& table, Findings& findings)
                 ++printed;
                 places = std::max(places, (part->*cell).figure->printed.places());
                 exact_sum += *value;
-                terms += (terms.empty() ? "" : "＋") + (part->*cell).text;
+                (terms += terms.empty() ? "" : "＋") += (part->*cell).text;
             }
             const auto whole = in_yuan(total, table);
             if (!whole || printed == 0) continue;
             if (exact_sum == *whole) continue;
+            Location where = total.where;
+            where.row = table.rows[i].label;
             if (uncertain) {
                 findings.skip("funds.sum", "uncertain-columns", where);
                 continue;

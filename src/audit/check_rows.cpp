@@ -56,11 +56,13 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
     const IndicatorRow& row = view.row;
     const Rational full = row.weight.figure->printed.exact();
     const Rational score = row.score.figure->printed.exact();
-    const Arguments arguments{{"target", row.target.text},
-                              {"actual", row.actual.text},
-                              {"full", row.weight.text},
-                              {"reason", row.reason},
-                              {"share", implied_share(row)}};
+    const auto arguments = [&] {
+        return Arguments{{"target", row.target.text},
+                         {"actual", row.actual.text},
+                         {"full", row.weight.text},
+                         {"reason", row.reason},
+                         {"share", implied_share(row)}};
+    };
     const Location& where = score_place(row);
     if (met.met) {
         if (score >= full) return;
@@ -68,21 +70,21 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
             row.target_value.comparator == Comparator::at_most || row.target_value.comparator == Comparator::less_than;
         if (at_most && scored_in_proportion(view))
             findings.add("score.at-most-in-proportion", "in-proportion", where, row.score.text, row.weight.text,
-                         arguments);
+                         arguments());
         else
             findings.add("score.met-but-deducted", row.reason.empty() ? "no-reason" : "with-reason", where,
-                         row.score.text, row.weight.text, arguments);
+                         row.score.text, row.weight.text, arguments());
         return;
     }
     if (met.only_if_inclusive) {
-        if (score >= full) findings.add("score.strict-comparator", "full", where, row.score.text, "", arguments);
+        if (score >= full) findings.add("score.strict-comparator", "full", where, row.score.text, "", arguments());
         return;
     }
     if (score >= full) {
         const bool scored = view.result != nullptr && view.result->score;
         if (scored && view.result->score->value() >= full) return;  // the rule itself rounds up to the full marks
         findings.add("score.missed-but-full", view.firm ? "full" : "doubtful", where, row.score.text,
-                     scored ? to_text(*view.result->score) : "", arguments);
+                     scored ? to_text(*view.result->score) : "", arguments());
     }
 }
 
@@ -130,28 +132,28 @@ void check_kinds(const IndicatorRow& row, Findings& findings)
 {
     const TargetValue& target = row.target_value;
     const TargetValue& actual = row.actual_value;
-    Location where = row.actual.where;
-    const Arguments arguments{{"target", row.target.text}, {"actual", row.actual.text}};
+    const Location& where = row.actual.where;
+    const auto arguments = [&] { return Arguments{{"target", row.target.text}, {"actual", row.actual.text}}; };
     if (actual.reading == Reading::number && actual.is_percent() && *actual.value > Rational{1} &&
         lexicon().has_word("words", "bounded_rates", row.name) &&
         !lexicon().has_word("words", "unbounded_rates", row.name))
         findings.add("indicator.out-of-range", "above-hundred", where, row.actual.text, "100%");
     if (target.reading == Reading::number && target.has_number() && actual.reading == Reading::words)
-        findings.add("indicator.word-actual", "word", where, row.actual.text, row.target.text, arguments);
+        findings.add("indicator.word-actual", "word", where, row.actual.text, row.target.text, arguments());
     else if (target.reading == Reading::words && actual.reading == Reading::number && actual.is_percent())
-        findings.add("indicator.word-target", "percent", where, row.actual.text, row.target.text, arguments);
+        findings.add("indicator.word-target", "percent", where, row.actual.text, row.target.text, arguments());
     else if (target.reading == Reading::number && actual.reading == Reading::number && target.unit != actual.unit &&
              !actual.unit.empty() && !target.unit.empty())
-        findings.add("indicator.unit-differs", "units", where, row.actual.text, row.target.text, arguments);
+        findings.add("indicator.unit-differs", "units", where, row.actual.text, row.target.text, arguments());
     else if (target.is_percent() && actual.reading == Reading::number && actual.unit.empty())
-        findings.add("indicator.unit-differs", "missing", where, row.actual.text, row.target.text, arguments);
+        findings.add("indicator.unit-differs", "missing", where, row.actual.text, row.target.text, arguments());
 }
 
 void check_over_achievement(const IndicatorRow& row, Findings& findings)
 {
-    if (!row.reason.empty() || direction_of(row) == Direction::lower_better) return;
+    if (!row.reason.empty()) return;
     const auto reached = achieved_share(row.target_value, row.actual_value);
-    if (reached && *reached > audit_settings().over_achievement)
+    if (reached && *reached > audit_settings().over_achievement && direction_of(row) != Direction::lower_better)
         findings.add("indicator.over-achieved", "far", row.actual.where, row.actual.text, row.target.text,
                      {{"share", to_percent(*reached)}});
 }
@@ -159,8 +161,7 @@ void check_over_achievement(const IndicatorRow& row, Findings& findings)
 void check_row(const RowView& view, Findings& findings)
 {
     const IndicatorRow& row = view.row;
-    if (lexicon().is_word("rows", "not_applicable", row.target.text) ||
-        lexicon().is_word("rows", "not_applicable", row.name)) {
+    if (lexicon().is(LabelList::not_applicable, row.target.text) || lexicon().is(LabelList::not_applicable, row.name)) {
         if (row.weight.figure && row.weight.figure->printed.exact().sign() > 0)
             findings.add("weights.not-applicable", "weighted", row.weight.where, row.weight.text, "0");
         return;
@@ -201,9 +202,10 @@ void check_cost_against_funds(const Form& form, const IndicatorTable& table, Fin
                 rate = row.executed.figure->exact() / row.budget.figure->exact();
     if (!rate) return;
     for (const auto* row : table.leaves()) {
+        if (!row->actual_value.value || !row->actual_value.is_percent()) continue;
         const bool cost =
-            lexicon().is_word("levels", "cost", row->level2) && lexicon().has_word("words", "cost_shares", row->name);
-        if (!cost || !row->actual_value.value || !row->actual_value.is_percent()) continue;
+            lexicon().is(LabelList::cost_level, row->level2) && lexicon().has_word("words", "cost_shares", row->name);
+        if (!cost) continue;
         if ((*row->actual_value.value - *rate).abs() > audit_settings().cost_execution_gap)
             findings.add("indicator.cost-against-execution", "differs", row->actual.where, row->actual.text,
                          to_percent(*rate));

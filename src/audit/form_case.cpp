@@ -64,10 +64,11 @@ Case case_of(const Form& form)
     const auto* table = scored_rows(form);
     if (table == nullptr) return facts;
     int number = 0;
+    facts.rows.reserve(table->rows.size());
     for (const auto* leaf : table->leaves()) {
         ++number;
         if (!leaf->weight.figure || leaf->weight.figure->printed.exact().sign() <= 0) continue;
-        CaseRow row;
+        CaseRow& row = facts.rows.emplace_back();
         row.code = std::to_string(number);
         row.level1 = leaf->level1;
         row.level2 = leaf->level2;
@@ -79,7 +80,6 @@ Case case_of(const Form& form)
         row.reason = leaf->reason;
         row.where = leaf->where;
         if (leaf->score.figure) facts.published.scores[row.code] = Points{leaf->score.figure->printed};
-        facts.rows.push_back(std::move(row));
     }
     return facts;
 }

@@ -63,6 +63,39 @@ char32_t folded(char32_t c)
     }
 }
 
+enum class ByteKind : unsigned char { plain, ideograph, sign, other };
+
+// Letters, digits and most ASCII signs; the first bytes of ideographs (E4–E9); the first byte of ≥, — and ‰, and of
+// much that is folded; all else.
+constexpr auto byte_kinds = [] {
+    std::array<ByteKind, 256> kinds{};
+    kinds.fill(ByteKind::other);
+    for (unsigned c = 0x21; c < 0x7F; ++c)
+        if (c != '"' && c != '\'' && c != '*') kinds[c] = ByteKind::plain;
+    for (unsigned c = 0xE4; c <= 0xE9; ++c) kinds[c] = ByteKind::ideograph;
+    kinds[0xE2] = ByteKind::sign;
+    return kinds;
+}();
+
+ByteKind kind_of(char c)
+{
+    return byte_kinds[static_cast<unsigned char>(c)];
+}
+
+bool continues(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+// Whether an ideograph, or a sign that no folding touches, is whole at `at`.
+bool is_plain_character(std::string_view text, std::size_t at)
+{
+    if (at + 2 >= text.size() || !continues(text[at + 1]) || !continues(text[at + 2])) return false;
+    if (kind_of(text[at]) == ByteKind::ideograph) return true;
+    const std::string_view character = text.substr(at, 3);
+    return character == "≥" || character == "≤" || character == "—" || character == "‰" || character == "…";
+}
+
 }  // namespace
 
 char32_t next_code_point(std::string_view text, std::size_t& at)
@@ -133,14 +166,15 @@ std::size_t count_code_points(std::string_view text)
 std::string_view trim(std::string_view text)
 {
     std::size_t begin = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        if (!is_space(next_code_point(text, at))) break;
-        begin = at;
+    for (std::size_t at = 0; at < text.size(); begin = at) {
+        const ByteKind kind = kind_of(text[at]);
+        if (kind == ByteKind::plain || kind == ByteKind::ideograph || !is_space(next_code_point(text, at))) break;
     }
     std::size_t end = text.size();
-    while (end > begin) {
+    while (end > begin && kind_of(text[end - 1]) != ByteKind::plain) {
         std::size_t last = end - 1;
-        while (last > begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+        while (last > begin && continues(text[last])) --last;
+        if (kind_of(text[last]) == ByteKind::ideograph) break;
         std::size_t at = last;
         if (!is_space(next_code_point(text, at)) || at != end) break;
         end = last;
@@ -191,46 +225,37 @@ bool contains(std::string_view text, std::string_view part)
 
 namespace {
 
-// Whether every byte begins or continues a character that no folding touches: letters, digits, ideographs (E4–E9).
-// Nearly all labels and figures are such, and need only be copied.
-bool is_plain(std::string_view text)
+// The end of the characters from `at` on that no folding touches: nearly all of labels and figures are such.
+std::size_t plain_end(std::string_view text, std::size_t at)
 {
-    static const auto plain_bytes = [] {
-        std::array<bool, 256> table{};
-        for (unsigned c = 0x21; c < 0x7F; ++c) table[c] = c != '"' && c != '\'' && c != '*';
-        for (unsigned c = 0x80; c < 0xC0; ++c) table[c] = true;
-        for (unsigned c = 0xE4; c <= 0xE9; ++c) table[c] = true;
-        return table;
-    }();
-    for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (!plain_bytes[byte] || (byte >= 0x80 && byte < 0xC0)) return false;
-        if (byte < 0x80) {
+    while (at < text.size()) {
+        const ByteKind kind = kind_of(text[at]);
+        if (kind == ByteKind::plain) {
             ++at;
             continue;
         }
-        if (at + 2 >= text.size() || (static_cast<unsigned char>(text[at + 1]) & 0xC0) != 0x80 ||
-            (static_cast<unsigned char>(text[at + 2]) & 0xC0) != 0x80)
-            return false;
+        if (kind == ByteKind::other || !is_plain_character(text, at)) break;
         at += 3;
     }
-    return true;
+    return at;
 }
 
-// The text in plain width without the characters `dropped` names. Most characters are copied as they are.
+// The text in plain width without the characters `dropped` names.
 template <class Dropped>
 std::string plain_copy(std::string_view text, Dropped dropped)
 {
-    if (is_plain(text)) return std::string{text};
     std::string plain;
     plain.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t before = at;
+        const std::size_t end = plain_end(text, at);
+        plain.append(text.substr(at, end - at));
+        if (end == text.size()) break;
+        at = end;
         const char32_t read = next_code_point(text, at);
         const char32_t c = folded(read);
         if (dropped(c)) continue;
         if (c == read && c != replacement)
-            plain.append(text.substr(before, at - before));
+            plain.append(text.substr(end, at - end));
         else
             append_utf8(plain, c);
     }
@@ -238,6 +263,11 @@ std::string plain_copy(std::string_view text, Dropped dropped)
 }
 
 }  // namespace
+
+bool is_label_key(std::string_view text)
+{
+    return plain_end(text, 0) == text.size();
+}
 
 std::string fold_width(std::string_view text)
 {

@@ -28,6 +28,8 @@ std::string fold_width(std::string_view text);
 // fold_width, then all white space, quotation marks and asterisks removed: two labels are the same label when their
 // keys are equal.
 std::string label_key(std::string_view text);
+// Whether the text is its own label_key, told without making it; false also where that would have to be looked into.
+bool is_label_key(std::string_view text);
 // At most `most` code points, with … when something was cut.
 std::string shorten(std::string_view text, std::size_t most);
 

@@ -1,6 +1,7 @@
 #include "documents/document.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "documents/characters.h"
@@ -18,13 +19,40 @@ Location at(const Document& document, int order, const Box& box)
     return where;
 }
 
-std::string page_label(const Box& box)
+void append_number(std::string& text, std::size_t number)
 {
-    return box.page > 0 ? "第" + std::to_string(box.page) + "页" : "";
+    std::array<char, 20> digits{};
+    std::size_t at = digits.size();
+    do {
+        digits[--at] = static_cast<char>('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    text.append(digits.data() + at, digits.size() - at);
 }
 
-Box first_box(const Row& row)
+void append_counted(std::string& text, std::string_view before, int number, std::string_view after)
 {
+    text += before;
+    append_number(text, static_cast<std::size_t>(number));
+    text += after;
+}
+
+void append_page(std::string& label, const Box& box)
+{
+    if (box.page > 0) append_counted(label, "第", box.page, "页");
+}
+
+void append_column_letters(std::string& text, std::size_t column)
+{
+    const std::size_t begin = text.size();
+    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        text += static_cast<char>('A' + (rest - 1) % 26);
+    std::reverse(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end());
+}
+
+Box first_box(const Document& document, const Row& row)
+{
+    if (document.medium != Medium::pdf) return {};
     for (const auto& cell : row.cells)
         if (cell.box.page > 0) return cell.box;
     return {};
@@ -36,42 +64,55 @@ Location place_of(const Document& document, const Paragraph& paragraph)
 {
     Location where = at(document, paragraph.order, paragraph.box);
     if (document.medium == Medium::text)
-        where.label = "第" + std::to_string(paragraph.order) + "行";
+        append_counted(where.label, "第", paragraph.order, "行");
     else if (document.medium == Medium::pdf)
-        where.label = page_label(paragraph.box);
+        append_page(where.label, paragraph.box);
     else
-        where.label = "第" + std::to_string(paragraph.number) + "段";
+        append_counted(where.label, "第", paragraph.number, "段");
     return where;
 }
 
 Location place_of(const Document& document, const Table& table, const Row& row)
 {
-    Location where = at(document, row.order, first_box(row));
+    Location where = at(document, row.order, first_box(document, row));
     where.table = table.number;
     if (document.medium == Medium::workbook) {
-        where.sheet = table.sheet;
-        where.label = table.sheet + "!" + std::to_string(row.number);
+        where.sheet = where.label = table.sheet;
+        append_counted(where.label, "!", row.number, "");
     } else if (document.medium == Medium::text) {
-        where.label = "第" + std::to_string(row.order) + "行";
+        append_counted(where.label, "第", row.order, "行");
     } else {
-        where.label =
-            page_label(where.box) + "表" + std::to_string(table.number) + "第" + std::to_string(row.number) + "行";
+        append_page(where.label, where.box);
+        append_counted(where.label, "表", table.number, "");
+        append_counted(where.label, "第", row.number, "行");
     }
     return where;
 }
 
 Location place_of(const Document& document, const Table& table, const Row& row, std::size_t column)
 {
-    const Box box = column < row.cells.size() ? row.cells[column].box : Box{};
+    if (document.medium == Medium::workbook) {
+        Location where = at(document, row.order, {});
+        where.table = table.number;
+        where.sheet = where.label = table.sheet;
+        where.label += '!';
+        append_column_letters(where.label, column);
+        append_number(where.label, static_cast<std::size_t>(row.number));
+        return where;
+    }
     Location where = place_of(document, table, row);
+    const Box box = column < row.cells.size() ? row.cells[column].box : Box{};
     if (box.page > 0) {
-        if (box.page != where.box.page) where.label.replace(0, page_label(where.box).size(), page_label(box));
+        if (box.page != where.box.page) {
+            std::string row_page;
+            std::string own_page;
+            append_page(row_page, where.box);
+            append_page(own_page, box);
+            where.label.replace(0, row_page.size(), own_page);
+        }
         where.box = box;
     }
-    if (document.medium == Medium::workbook)
-        where.label = table.sheet + "!" + column_letters(column) + std::to_string(row.number);
-    else
-        where.label += "第" + std::to_string(column + 1) + "列";
+    append_counted(where.label, "第", static_cast<int>(column) + 1, "列");
     return where;
 }
 
@@ -93,9 +134,7 @@ std::set<int> recognised_pages(const Document& document)
 std::string column_letters(std::size_t column)
 {
     std::string letters;
-    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-        letters += static_cast<char>('A' + (rest - 1) % 26);
-    std::reverse(letters.begin(), letters.end());
+    append_column_letters(letters, column);
     return letters;
 }
 

@@ -46,7 +46,7 @@ std::optional<Error> score_indicators(const Scheme& scheme, const Case& facts, E
 }
 
 // Facts of rows are no facts of the case: their steps name none.
-void add_row(IndicatorResult result, Evaluation& evaluation)
+void add_row(IndicatorResult&& result, Evaluation& evaluation)
 {
     for (auto& step : result.trace.steps) step.facts.clear();
     evaluation.indicators.push_back(std::move(result));
@@ -54,6 +54,7 @@ void add_row(IndicatorResult result, Evaluation& evaluation)
 
 std::optional<Error> score_rows(const Scheme& scheme, const Case& facts, Tracing tracing, Evaluation& evaluation)
 {
+    evaluation.indicators.reserve(facts.funds.size() + facts.rows.size() + scheme.indicators.size());
     for (const auto& funds : facts.funds) {
         if (!funds.full_marks) continue;
         const Indicator indicator = indicator_of(scheme, funds);

@@ -9,7 +9,7 @@ namespace {
 std::string label_of(const Line& row)
 {
     const int first = row.first_filled();
-    return first < 0 || parse_figure(row.cell(first)) ? "" : row.cell(first);
+    return first < 0 || row.figure(first) ? "" : std::string{row.cell(first)};
 }
 
 }  // namespace
@@ -22,9 +22,10 @@ bool add_data_row(const Header& header, const Line& row, DataTable& table)
     const int planned = header.index(table.times ? Column::planned_time : Column::planned);
     const int done = header.index(table.times ? Column::done_time : Column::done);
     if (row.cell(planned).empty() || row.cell(done).empty()) return false;
-    DataRow data{item, printed_under(header, table.times ? Column::planned_time : Column::planned, row, 0, item),
-                 printed_under(header, table.times ? Column::done_time : Column::done, row, 0, item),
-                 parse_target(row.cell(planned)), parse_target(row.cell(done))};
+    const Under under{header, row, 0, item};
+    DataRow data{item, under.printed(table.times ? Column::planned_time : Column::planned),
+                 under.printed(table.times ? Column::done_time : Column::done), parse_target(row.cell(planned)),
+                 parse_target(row.cell(done))};
     table.rows.push_back(std::move(data));
     return true;
 }
@@ -33,9 +34,9 @@ bool add_survey_row(const Header& header, const Line& row, SurveyTable& table)
 {
     const std::string question = label_of(row);
     if (question.empty()) return false;
-    const auto at = [&](Column column) { return printed_under(header, column, row, 0, question); };
-    SurveyRow survey{question, lexicon().is_word("rows", "total", question), at(Column::weight),
-                     at(Column::satisfaction), at(Column::score)};
+    const Under under{header, row, 0, question};
+    SurveyRow survey{question, lexicon().is(LabelList::total, question), under.printed(Column::weight),
+                     under.printed(Column::satisfaction), under.printed(Column::score)};
     if (!survey.satisfaction.figure && !survey.score.figure) return false;
     table.rows.push_back(std::move(survey));
     return true;

@@ -28,10 +28,10 @@ std::optional<Labelled> split_at_colon(std::string_view text)
 
 }  // namespace
 
-void FieldReader::put(Form& form, const std::string& name, const std::string& text, const Location& where)
+void FieldReader::put(Form& form, std::string_view name, std::string_view text, const Location& where)
 {
-    if (name == "note") form.notes.push_back({text, where});  // a form has many
-    if (!form.fields.contains(name)) form.fields[name] = {text, where};
+    if (name == "note") form.notes.push_back({std::string{text}, where});  // a form has many
+    if (!form.fields.contains(name)) form.fields.emplace(name, Field{std::string{text}, where});
 }
 
 // "单位名称：甲　填报日期：2021年3月10日": words after a label belong to it until the next label.
@@ -49,7 +49,7 @@ bool FieldReader::read_several(const Line& line, Form& form)
         else if (found.empty())
             return false;
         else
-            found.back().second += (found.back().second.empty() ? "" : " ") + word;
+            (found.back().second += found.back().second.empty() ? "" : " ") += word;
     }
     if (found.size() < 2) return false;
     for (const auto& [name, value] : found) put(form, name, value, line.place());
@@ -61,31 +61,31 @@ bool FieldReader::read_line(const Line& line, Form& form, bool report)
     if (line.is_row()) {
         bool found = false;
         for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
-            const std::string& cell = line.cell(i);
+            const std::string_view cell = line.cell(i);
             if (cell.empty()) continue;
-            if (const auto name = lexicon().field(cell)) {
+            if (const auto& name = line.meaning(i).field) {
                 int value = i + 1;
                 while (value <= line.last_filled() && line.cell(value).empty()) ++value;
-                const bool is_value = value <= line.last_filled() && !lexicon().field(line.cell(value));
+                const bool is_value = value <= line.last_filled() && !line.meaning(value).field;
                 put(form, *name, is_value ? line.cell(value) : "", line.place(is_value ? value : i));
                 if (is_value) i = value;
                 found = true;
             } else if (const auto inline_field = split_at_colon(cell)) {
                 const auto label = lexicon().field(inline_field->label);
                 if (!label) continue;
-                put(form, *label, std::string{inline_field->value}, line.place(i));
+                put(form, *label, inline_field->value, line.place(i));
                 found = true;
             }
         }
         return found;
     }
-    const std::string& text = line.text();
+    const std::string_view text = line.text();
     if (read_several(line, form)) return true;
     if (const auto field = split_at_colon(text)) {
         const auto name = lexicon().field(field->label);
         if (name && !(report && form.fields.contains(*name))) {
-            put(form, *name, std::string{field->value}, line.place());
-            open_ = field->value.empty() ? *name : "";
+            put(form, *name, field->value, line.place());
+            open_ = field->value.empty() ? *name : std::string_view{};
             return !report || line.number < 60;
         }
     }
@@ -116,7 +116,7 @@ bool FieldReader::read_line(const Line& line, Form& form, bool report)
 
 bool read_paper_field(const Line& line, WorkingPaper& paper)
 {
-    const auto set = [&](const std::string& name, std::string_view value, const Location& where) {
+    const auto set = [&](std::string_view name, std::string_view value, const Location& where) {
         const std::string text{value};
         if (name == "meaning")
             paper.meaning = text;
@@ -136,7 +136,7 @@ bool read_paper_field(const Line& line, WorkingPaper& paper)
     };
     const int first = line.first_filled();
     const int last = line.last_filled();
-    const auto whole_label = lexicon().paper_field(line.cell(first));
+    const auto& whole_label = line.meaning(first).paper_field;
     if (whole_label && last > first) {
         if (*whole_label != "frame") {
             set(*whole_label, line.cell(last), line.place(last));

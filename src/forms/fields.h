@@ -15,7 +15,7 @@ public:
 
 private:
     bool read_several(const Line& line, Form& form);
-    void put(Form& form, const std::string& name, const std::string& text, const Location& where);
+    void put(Form& form, std::string_view name, std::string_view text, const Location& where);
 
     std::string open_{};  // field whose value follows on the next lines
     int open_lines_ = 0;

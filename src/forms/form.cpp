@@ -39,7 +39,11 @@ bool may_be_malformed(std::string_view text)
 
 bool Printed::malformed() const
 {
-    if (figure || text.empty()) return false;
+    return !figure && is_malformed_figure(text);
+}
+
+bool is_malformed_figure(std::string_view text)
+{
     int digits = 0;
     bool separated = false;
     for (const char c : fold_width(text)) {

@@ -29,6 +29,7 @@ struct Printed {
 
 // Whether the text has the look of such a cell; cheap, for a first look at every cell of a document.
 bool may_be_malformed(std::string_view text);
+bool is_malformed_figure(std::string_view text);  // of a text that is no figure: what Printed::malformed says
 
 struct FundRow {
     std::string label{};

@@ -37,20 +37,28 @@ bool starts_with_digit(std::string_view text)
     return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
-Role role_of(std::string_view label)
+// Of a label that is no figure.
+Role role_of(std::string_view label, const Meaning& meaning)
 {
     constexpr std::size_t longest = 180;
-    if (label.empty() || label.size() > longest || parse_figure(label)) return Role::none;
-    const auto field = lexicon().field(label);
-    if (field == "note") return Role::none;  // 财政资金科目代码 is no amount
-    if (names_a_fund_total(label)) return Role::head;
-    if (lexicon().starts_with("rows", "part_starts", label) || lexicon().is_word("rows", "other_parts", label))
-        return Role::part;
-    const auto column = lexicon().column(label);
-    if (column && is_money_column(column->column)) return Role::head;
-    if (column && is_share_column(column->column)) return Role::share;
-    if (field && lexicon().is_word("rows", "amount_fields", *field)) return Role::head;
+    if (label.empty() || label.size() > longest) return Role::none;
+    if (meaning.field == "note") return Role::none;  // 财政资金科目代码 is no amount
+    if (names_a_fund_total(label, meaning)) return Role::head;
+    if (meaning.is(LabelList::other_part) || lexicon().starts_with("rows", "part_starts", label)) return Role::part;
+    if (meaning.column && is_money_column(meaning.column->column)) return Role::head;
+    if (meaning.column && is_share_column(meaning.column->column)) return Role::share;
+    if (meaning.field && lexicon().is(LabelList::amount_field, *meaning.field)) return Role::head;
     return Role::none;
+}
+
+Role role_of(const Line& row, int column)
+{
+    return row.figure(column) ? Role::none : role_of(row.cell(column), row.meaning(column));
+}
+
+Role role_of(std::string_view label)
+{
+    return parse_figure(label) ? Role::none : role_of(label, lexicon().meaning(label));
 }
 
 // "6923.3552万元（其中…）": the amount before the explanation.
@@ -97,7 +105,7 @@ bool FundPairs::note_headings(const Line& row)
     if (!row.is_grid()) return false;
     const std::size_t before = headings_.size();
     for (int i = 0; i < static_cast<int>(row.cells.size()); ++i)
-        if (const auto column = lexicon().column(row.cell(i)); column && is_share_column(column->column))
+        if (const auto& column = row.meaning(i).column; column && is_share_column(column->column))
             headings_[i] = column->column;
     return headings_.size() > before;
 }
@@ -144,14 +152,14 @@ bool FundPairs::add(const Line& row)
     bool any_head = false;
     const int count = static_cast<int>(row.cells.size());
     for (int i = 0; i < count; ++i) {
-        const Role role = role_of(row.cell(i));
+        const Role role = role_of(row, i);
         if (role == Role::none) continue;
         int value = i + row.column_span(i);
         if (!row.is_grid())
             while (value < count && row.cell(value).empty()) ++value;
         Printed amount = amount_of(printed_at(row, value));
         const bool is_value = amount.figure || amount.blank() || amount.malformed() || starts_with_digit(amount.text);
-        if (!is_value && role_of(amount.text) == Role::none) return false;
+        if (!is_value && role_of(row, value) == Role::none) return false;
         if (!is_value) amount = {};  // the next label: this amount was left blank
         const auto labels = listed(row.cell(i));
         const auto amounts = listed(amount.text);
@@ -166,7 +174,7 @@ bool FundPairs::add(const Line& row)
         } else {
             any_amount = any_amount || amount.figure || amount.malformed();
             any_head = any_head || role == Role::head;
-            pairs.push_back({i, row.cell(i), std::move(amount)});
+            pairs.push_back({i, std::string{row.cell(i)}, std::move(amount)});
         }
         if (is_value && value < count) i = value;
     }
@@ -178,7 +186,7 @@ bool FundPairs::add(const Line& row)
     if (!below_head || (!any_amount && !any_head && blocks_.empty())) return false;
     for (auto& pair : pairs) add_pair(row, pair.at, pair.label, std::move(pair.amount));
     for (const auto& [at, column] : headings_)
-        if (parse_figure(row.cell(at))) add_share(column, printed_at(row, at));
+        if (row.figure(at)) add_share(column, printed_at(row, at));
     return true;
 }
 

@@ -8,9 +8,16 @@ namespace jiheng {
 
 namespace {
 
-bool is_source(const std::string& heading)
+bool is_source(std::string_view heading, const Meaning& meaning)
 {
-    return lexicon().starts_with("rows", "part_starts", heading) || lexicon().is_word("rows", "other_parts", heading);
+    return meaning.is(LabelList::other_part) || lexicon().starts_with("rows", "part_starts", heading);
+}
+
+bool names_a_total(const Line& headings)
+{
+    for (int i = 0; i < static_cast<int>(headings.cells.size()); ++i)
+        if (headings.meaning(i).is(LabelList::total)) return true;
+    return false;
 }
 
 Printed* cell_under(Column column, FundRow& total)
@@ -42,7 +49,7 @@ Printed* cell_under(Column column, FundRow& total)
 
 std::optional<FundTable> read_fund_sources(const Line& headings, const Line& amounts)
 {
-    if (!headings.is_row() || amounts.table != headings.table) return std::nullopt;
+    if (!headings.is_row() || amounts.table != headings.table || !names_a_total(headings)) return std::nullopt;
     FundTable table;
     table.where = headings.place();
     table.has_budget = true;
@@ -51,16 +58,17 @@ std::optional<FundTable> read_fund_sources(const Line& headings, const Line& amo
     int sources = 0;
     int figures = 0;
     for (int i = 0; i < static_cast<int>(headings.cells.size()); ++i) {
-        const std::string& heading = headings.cell(i);
+        const std::string_view heading = headings.cell(i);
         if (heading.empty()) continue;
-        if (parse_figure(heading)) return std::nullopt;
+        if (headings.figure(i)) return std::nullopt;
+        const Meaning& meaning = headings.meaning(i);
+        const auto& column = meaning.column;
+        const bool whole = meaning.is(LabelList::total);
+        Printed* cell = whole ? &total.budget : column ? cell_under(column->column, total) : nullptr;
+        const bool source = !whole && cell == nullptr && is_source(heading, meaning);
+        if (!source && cell == nullptr) continue;
         Printed amount = printed_at(amounts, i);
         amount.where.column = heading;
-        const auto column = lexicon().column(heading);
-        const bool whole = lexicon().is_word("rows", "total", heading);
-        Printed* cell = whole ? &total.budget : column ? cell_under(column->column, total) : nullptr;
-        const bool source = !whole && cell == nullptr && is_source(heading);
-        if (!source && cell == nullptr) continue;
         if (!amount.text.empty() && !amount.figure && !amount.blank()) return std::nullopt;
         figures += amount.figure ? 1 : 0;
         if (!table.unit) table.unit = money_unit_in(heading);

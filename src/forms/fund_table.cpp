@@ -22,7 +22,7 @@ void fill_loosely(const Header& header, const Line& row, FundRow& fund)
         money_columns += column == Column::initial || column == Column::plain_budget || column == Column::budget ||
                          column == Column::executed;
     std::size_t leading_numbers = 0;
-    while (leading_numbers < values.size() && parse_figure(row.cell(values[leading_numbers]))) ++leading_numbers;
+    while (leading_numbers < values.size() && row.figure(values[leading_numbers])) ++leading_numbers;
     fund.uncertain = leading_numbers < money_columns;
     if (fund.uncertain) return;
     for (std::size_t i = 0; i < columns.size() && i < values.size(); ++i) {
@@ -74,40 +74,61 @@ Printed marks_in_heading(const Header& header)
 
 void classify(FundRow& fund)
 {
+    const Meaning meaning = lexicon().meaning(fund.label);
     const bool within = lexicon().starts_with("rows", "within_starts", fund.label);
-    fund.total = names_a_fund_total(fund.label) && (!within || lexicon().is_word("rows", "total", fund.label));
+    fund.total = names_a_fund_total(fund.label, meaning) && (!within || meaning.is(LabelList::total));
     fund.part = !fund.total && lexicon().starts_with("rows", "part_starts", fund.label);
 }
 
 }  // namespace
 
-bool names_a_fund_total(std::string_view label)
+bool names_a_fund_total(std::string_view label, const Meaning& meaning)
 {
-    if (lexicon().is_word("rows", "total", label)) return true;
-    const std::string key = heading_key(label);
-    const auto& endings = lexicon().words("rows", "fund_head_ends");
+    if (meaning.is(LabelList::total)) return true;
+    static const auto& endings = lexicon().words("rows", "fund_head_ends");
+    const HeadingKey key{label};
     return std::any_of(endings.begin(), endings.end(),
-                       [&](const std::string& ending) { return std::string_view{key}.ends_with(ending); });
+                       [&](const std::string& ending) { return key.text().ends_with(ending); });
 }
+
+namespace {
+
+void read_cell(const Line& row, int column, Printed& cell)
+{
+    cell.text = row.cell(column);
+    cell.where = row.place(column);
+    cell.figure = row.figure(column);
+}
+
+}  // namespace
 
 Printed printed_at(const Line& row, int column)
 {
-    Printed printed;
-    printed.text = row.cell(column);
-    printed.where = row.place(column);
-    if (!printed.text.empty()) printed.figure = parse_figure(printed.text);
-    return printed;
+    Printed cell;
+    read_cell(row, column, cell);
+    return cell;
 }
 
-Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label,
-                      int year)
+void Under::read(Column column, Printed& cell) const
 {
     const int index = header.index(column, year);
-    if (index < 0) return {};
-    Printed printed = printed_at(row, index + shift);
-    printed.where.row = label;
-    printed.where.column = header.headings[static_cast<std::size_t>(index)];
-    return printed;
+    if (index < 0) return;
+    read_cell(row, index + shift, cell);
+    cell.where.row = label;
+    cell.where.column = header.headings[static_cast<std::size_t>(index)];
+}
+
+Printed Under::printed(Column column) const
+{
+    Printed cell;
+    read(column, cell);
+    return cell;
+}
+
+std::string_view Under::text(Column column) const
+{
+    const int index = header.index(column, year);
+    return index < 0 ? std::string_view{} : row.cell(index + shift);
 }
 
 std::vector<FundTable> new_fund_tables(const Header& header)
@@ -125,25 +146,33 @@ std::vector<FundTable> new_fund_tables(const Header& header)
             header.has(Column::budget) || (header.has(Column::plain_budget) && !header.has(Column::initial));
         table.has_reason = header.has(Column::reason);
         table.where = header.where;
+        constexpr std::size_t usual_rows = 4;
+        table.rows.reserve(usual_rows);
         tables.push_back(std::move(table));
     }
     return tables;
 }
 
-bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>& tables)
+namespace {
+
+bool add_loose_row(const Header& header, const Line& row, FundTable& table)
 {
-    const Line row = header.loose ? split_at_spaces(line) : line;
-    if (header.loose) {
-        if (row.cells.size() < 2 || parse_figure(row.cell(0)) || !parse_figure(row.cell(1))) return false;
-        FundRow fund;
-        fund.label = row.cell(0);
-        fund.where = row.place();
-        fund.where.row = fund.label;
-        classify(fund);
-        fill_loosely(header, row, fund);
-        tables.front().rows.push_back(std::move(fund));
-        return true;
-    }
+    if (row.cells.size() < 2 || row.figure(0) || !row.figure(1)) return false;
+    FundRow fund;
+    fund.label = row.cell(0);
+    fund.where = row.place();
+    fund.where.row = fund.label;
+    classify(fund);
+    fill_loosely(header, row, fund);
+    table.rows.push_back(std::move(fund));
+    return true;
+}
+
+}  // namespace
+
+bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>& tables)
+{
+    if (header.loose) return add_loose_row(header, split_at_spaces(row), tables.front());
     const auto shift = alignment(header, row);
     int first_number = static_cast<int>(header.columns.size());
     for (const Column column : {Column::initial, Column::plain_budget, Column::budget, Column::executed}) {
@@ -153,12 +182,12 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     const int moved = shift.value_or(0);
     std::string label;
     for (int i = std::min(first_number + moved, static_cast<int>(row.cells.size())) - 1; i >= 0 && label.empty(); --i)
-        if (!row.cell(i).empty() && !parse_figure(row.cell(i))) label = row.cell(i);
+        if (!row.cell(i).empty() && !row.figure(i)) label = row.cell(i);
     // Figures without a label right below the headings belong to the total that one of the headings names.
     if (label.empty() && row.is_grid() && tables.front().rows.empty() && shift)
         for (const auto& heading : header.headings)
-            if (lexicon().is_word("rows", "total", heading)) label = heading;
-    if (label.empty() || label.size() > 120 || lexicon().is_word("rows", "numbering", label)) return false;
+            if (lexicon().is(LabelList::total, heading)) label = heading;
+    if (label.empty() || label.size() > 120 || lexicon().is(LabelList::numbering, label)) return false;
     while (label.ends_with(":")) label.pop_back();
     while (label.ends_with("：")) label.erase(label.size() - std::string_view{"："}.size());
     FundRow plain;
@@ -166,35 +195,38 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
     classify(plain);
     // Such rows are parts only of a total above them; 合计 may also close the list.
     const auto& rows = tables.front().rows;
-    if (!plain.total && !plain.part && lexicon().is_word("rows", "other_parts", plain.label))
+    if (!plain.total && !plain.part && lexicon().is(LabelList::other_part, plain.label))
         plain.part = std::any_of(rows.begin(), rows.end(), [](const FundRow& above) { return above.total; });
     if (!shift && !plain.total && !plain.part) return false;
 
     for (auto& table : tables) {
-        FundRow fund = plain;
+        FundRow& fund = table.rows.emplace_back();
+        fund.label = plain.label;
+        fund.total = plain.total;
+        fund.part = plain.part;
         fund.where = row.place(first_number + moved);
         fund.where.row = label;
-        const auto at = [&](Column column) { return printed_under(header, column, row, moved, label, table.year); };
-        fund.initial = at(Column::initial);
-        fund.budget = at(Column::budget);
+        const Under under{header, row, moved, label, table.year};
+        under.read(Column::initial, fund.initial);
+        under.read(Column::budget, fund.budget);
         if (header.has(Column::plain_budget)) {
             if (!header.has(Column::budget) && header.has(Column::initial))
-                fund.budget = at(Column::plain_budget);
+                fund.budget = under.printed(Column::plain_budget);
             else
-                (header.has(Column::budget) ? fund.initial : fund.budget) = at(Column::plain_budget);
+                (header.has(Column::budget) ? fund.initial : fund.budget) = under.printed(Column::plain_budget);
         }
-        fund.executed = at(Column::executed);
-        fund.arrived = at(Column::arrived);
-        fund.balance = at(Column::balance);
-        fund.weight = at(Column::weight);
+        under.read(Column::executed, fund.executed);
+        under.read(Column::arrived, fund.arrived);
+        under.read(Column::balance, fund.balance);
+        under.read(Column::weight, fund.weight);
         if (plain.total && !header.has(Column::weight)) fund.weight = marks_in_heading(header);
-        fund.rate = at(Column::rate);
+        under.read(Column::rate, fund.rate);
         if (const auto [part, whole] = header.formula_of(Column::rate); part >= 0 && whole >= 0) {
             fund.rate_part = printed_at(row, part + moved);
             fund.rate_whole = printed_at(row, whole + moved);
         }
-        fund.score = at(Column::score);
-        fund.reason = at(Column::reason).text;
+        under.read(Column::score, fund.score);
+        fund.reason = under.text(Column::reason);
         if (row.is_grid())
             for (int i = first_number; i < static_cast<int>(row.cells.size()); ++i) {
                 const auto column = static_cast<std::size_t>(i);
@@ -204,7 +236,6 @@ bool add_fund_row(const Header& header, const Line& line, std::vector<FundTable>
                 if (column < header.headings.size()) other.where.column = header.headings[column];
                 fund.others.push_back(std::move(other));
             }
-        table.rows.push_back(std::move(fund));
     }
     return true;
 }

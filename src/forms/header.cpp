@@ -50,7 +50,7 @@ std::optional<TableKind> kind_of(const Header& header)
     return std::nullopt;
 }
 
-bool is_dash(const std::string& text)
+bool is_dash(std::string_view text)
 {
     const std::string key = label_key(text);
     return key == "-" || key == "—" || key == "/" || key == "——" || key == "--";
@@ -60,12 +60,13 @@ bool is_dash(const std::string& text)
 
 int Header::index(Column column, int year) const
 {
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i] && columns[i]->column == column && columns[i]->year == year) return static_cast<int>(i);
-    if (year == 0)
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (columns[i] && columns[i]->column == column) return static_cast<int>(i);
-    return -1;
+    int of_any_year = -1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!columns[i] || columns[i]->column != column) continue;
+        if (columns[i]->year == year) return static_cast<int>(i);
+        if (of_any_year < 0) of_any_year = static_cast<int>(i);
+    }
+    return year == 0 ? of_any_year : -1;
 }
 
 std::pair<int, int> Header::formula_of(Column rate) const
@@ -98,35 +99,38 @@ std::vector<int> Header::years() const
 
 namespace {
 
-bool is_amount(const std::string& cell)
+// Values beside labels that happen to be headings: 计划安排资金 | 700 | 实际到位资金 | 700.
+bool has_amounts(const Line& headings)
 {
-    const auto figure = parse_figure(cell);
-    return figure || Printed{cell, std::nullopt, {}}.malformed();
+    const int count = static_cast<int>(headings.cells.size());
+    for (int i = 0; i + 1 < count; ++i) {
+        const auto& column = headings.meaning(i).column;
+        if (!column || !is_number_column(column->column)) continue;
+        int beside = i + 1;
+        while (beside < count && headings.cell(beside).empty()) ++beside;
+        if (beside < count && (headings.figure(beside) || is_malformed_figure(headings.cell(beside)))) return true;
+    }
+    return false;
 }
 
-std::optional<Header> header_of(const std::vector<std::string>& cells, bool loose, const Line& line)
+// `line` is where the headings stand; `headings` what they are, cell by cell.
+std::optional<Header> header_of(const Line& headings, bool loose, const Line& line)
 {
-    Header header;
-    header.loose = loose;
     std::size_t matched = 0;
     std::size_t filled = 0;
-    for (const auto& cell : cells) {
-        auto column = lexicon().column(cell);
-        matched += column ? 1 : 0;
-        filled += cell.empty() ? 0 : 1;
-        header.columns.push_back(column);
+    const int count = static_cast<int>(headings.cells.size());
+    for (int i = 0; i < count; ++i) {
+        matched += headings.meaning(i).column ? 1 : 0;
+        filled += headings.cell(i).empty() ? 0 : 1;
     }
-    // Values beside labels that happen to be headings: 计划安排资金 | 700 | 实际到位资金 | 700.
-    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-        if (!header.columns[i] || !is_number_column(header.columns[i]->column)) continue;
-        const auto beside = std::find_if(cells.begin() + static_cast<std::ptrdiff_t>(i) + 1, cells.end(),
-                                         [](const std::string& cell) { return !cell.empty(); });
-        if (beside != cells.end() && is_amount(*beside)) return std::nullopt;
-    }
-    if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2))) return std::nullopt;
-    header.headings = cells;
+    if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2)) || has_amounts(headings))
+        return std::nullopt;
+    Header header;
+    header.loose = loose;
+    for (int i = 0; i < count; ++i) header.columns.push_back(headings.meaning(i).column);
+    header.headings.assign(headings.cells.begin(), headings.cells.end());
     header.where = line.place();
-    for (const auto& cell : cells)
+    for (const auto& cell : header.headings)
         if (!header.money_unit && cell.size() < 60) header.money_unit = money_unit_in(cell);
     // 评价内容 heads the questions of a survey, and the indicators of a score table without another name for them.
     if (header.has(Column::question) && !header.has(Column::name) && !header.has(Column::satisfaction) &&
@@ -151,27 +155,33 @@ std::optional<Header> header_of(const std::vector<std::string>& cells, bool loos
 
 // The columns' own headings of two rows: what stands below where the upper cell is a group's heading, else the upper.
 // Nothing when the rows are no such pair.
-std::optional<std::vector<std::string>> joined_headings(const Line& upper, const Line& lower)
+std::optional<Line> joined_headings(const Line& upper, const Line& lower)
 {
     if (!upper.is_grid() || lower.table != upper.table) return std::nullopt;
-    std::vector<std::string> cells;
+    // A heading merged over both rows: it is one heading, not two rows of a form.
+    bool reaches_down = false;
+    for (int i = 0; i < static_cast<int>(upper.cells.size()); ++i)
+        reaches_down = reaches_down || (upper.row_span(i) == 2 && upper.meaning(i).column);
+    if (!reaches_down) return std::nullopt;
+    std::vector<std::string_view> cells;
     bool below_group = false;
-    bool reaches_down = false;  // a heading merged over both rows: it is one heading, not two rows of a form
     int group_end = 0;
     const int count = static_cast<int>(std::max(upper.cells.size(), lower.cells.size()));
     for (int i = 0; i < count; ++i) {
         if (!upper.cell(i).empty()) group_end = i + upper.column_span(i);
-        reaches_down = reaches_down || (upper.row_span(i) == 2 && lexicon().column(upper.cell(i)));
         const bool grouped = i < group_end && !lower.cell(i).empty() && !lower.covered(i);
-        if (grouped && parse_figure(lower.cell(i))) return std::nullopt;
+        if (grouped && lower.figure(i)) return std::nullopt;
         if (!grouped && !lower.cell(i).empty()) return std::nullopt;  // a row of its own
         const bool own_group = grouped && (upper.cell(i).empty() || upper.column_span(i) > 1);
         below_group = below_group || own_group;
         if (grouped && !own_group) return std::nullopt;  // a cell right below a single heading is a value
         cells.push_back(own_group ? lower.cell(i) : upper.cell(i));
     }
-    if (!below_group || !reaches_down) return std::nullopt;
-    return cells;
+    if (!below_group) return std::nullopt;
+    Line joined = upper;
+    joined.cells = std::move(cells);
+    joined.known.clear();
+    return joined;
 }
 
 }  // namespace
@@ -222,8 +232,8 @@ std::optional<Header> read_header(const Line& line, const Line* next)
                 header->rows = 2;
                 return header;
             }
-    if (line.is_row()) return header_of(line.cells, false, line);
-    return header_of(split_at_spaces(line).cells, true, line);
+    if (line.is_row()) return header_of(line, false, line);
+    return header_of(split_at_spaces(line), true, line);
 }
 
 bool fits_its_grid(const Header& header, const Line& row)
@@ -231,14 +241,13 @@ bool fits_its_grid(const Header& header, const Line& row)
     bool any = false;
     bool figures = false;
     for (std::size_t i = 0; i < header.columns.size(); ++i)
-        figures = figures || (header.columns[i] && is_number_column(header.columns[i]->column) &&
-                              parse_figure(row.cell(static_cast<int>(i))));
+        figures = figures ||
+                  (header.columns[i] && is_number_column(header.columns[i]->column) && row.figure(static_cast<int>(i)));
     for (std::size_t i = 0; i < header.columns.size(); ++i) {
         const int column = static_cast<int>(i);
         if (!header.columns[i] || row.cell(column).empty()) continue;
         any = true;
-        if (is_number_column(header.columns[i]->column) && !parse_figure(row.cell(column)) &&
-            !is_dash(row.cell(column)))
+        if (is_number_column(header.columns[i]->column) && !row.figure(column) && !is_dash(row.cell(column)))
             return false;
         // One cell across several headings is a remark or a field, not a row of the table.
         int headings = 0;
@@ -265,10 +274,11 @@ std::optional<int> alignment(const Header& header, const Line& row)
             if (!header.columns[i]) continue;
             const Column column = header.columns[i]->column;
             number_columns += is_number_column(column) ? 1 : 0;
-            const std::string& cell = row.cell(static_cast<int>(i) + shift);
+            const int at = static_cast<int>(i) + shift;
+            const std::string_view cell = row.cell(at);
             if (is_number_column(column)) {
                 if (cell.empty()) continue;
-                const auto figure = parse_figure(cell);
+                const auto& figure = row.figure(at);
                 numbers += figure ? 1 : 0;
                 const bool share =
                     column == Column::rate || column == Column::score_rate || column == Column::satisfaction;
@@ -281,11 +291,11 @@ std::optional<int> alignment(const Header& header, const Line& row)
                     fit -= 4;
             } else if (column == Column::name) {
                 // A name under its own heading speaks for the row standing where it should.
-                const bool level =
-                    lexicon().is_word("levels", "level1", cell) || lexicon().is_word("levels", "level2", cell);
-                fit += cell.empty() ? 0 : parse_figure(cell) || level ? -2 : shift == 0 ? 2 : 1;
+                const Meaning& meaning = row.meaning(at);
+                const bool level = meaning.is(LabelList::level1) || meaning.is(LabelList::level2);
+                fit += cell.empty() ? 0 : row.figure(at) || level ? -2 : shift == 0 ? 2 : 1;
             } else if (column == Column::reason) {
-                fit -= !cell.empty() && parse_figure(cell) ? 2 : 0;
+                fit -= row.figure(at) ? 2 : 0;
             } else if (column == Column::target || column == Column::actual) {
                 fit += cell.empty() ? 0 : column == Column::target ? 2 : 1;
             }
@@ -293,8 +303,8 @@ std::optional<int> alignment(const Header& header, const Line& row)
         // Marks without points speak, a little, for a row that stands one cell off.
         const int weight_at = header.index(Column::weight);
         const int score_at = header.index(Column::score);
-        if (header.kind == TableKind::indicators && weight_at >= 0 && score_at >= 0 &&
-            parse_figure(row.cell(weight_at + shift)) && row.cell(score_at + shift).empty())
+        if (header.kind == TableKind::indicators && weight_at >= 0 && score_at >= 0 && row.figure(weight_at + shift) &&
+            row.cell(score_at + shift).empty())
             --fit;
         // One number alone (a line number) does not show that a row is shifted.
         if (shift != 0 && number_columns > 1 && numbers < 2) continue;

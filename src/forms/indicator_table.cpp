@@ -7,13 +7,14 @@ namespace {
 
 bool is_subtotal(std::string_view label)
 {
-    const std::string key = heading_key(label);
-    for (const auto& ending : lexicon().words("rows", "subtotal_ends"))
-        if (std::string_view{key}.ends_with(ending)) return true;
+    static const auto& endings = lexicon().words("rows", "subtotal_ends");
+    const HeadingKey key{label};
+    for (const auto& ending : endings)
+        if (key.text().ends_with(ending)) return true;
     return false;
 }
 
-bool is_prose(const std::string& cell)
+bool is_prose(std::string_view cell)
 {
     return count_code_points(cell) > 45;
 }
@@ -40,11 +41,12 @@ bool stands_one_off(const Header& header, const Line& row, int name_at)
 {
     const int target = header.index(Column::target);
     if (row.is_grid() || target < 0 || !row.cell(target).empty() || row.first_filled() >= name_at) return false;
-    const std::string& label = row.cell(row.first_filled());
-    const bool level = lexicon().is_word("levels", "level1", label) || lexicon().is_word("levels", "level2", label);
+    const std::string_view label = row.cell(row.first_filled());
+    const Meaning& meaning = row.meaning(row.first_filled());
+    const bool level = meaning.is(LabelList::level1) || meaning.is(LabelList::level2);
     constexpr std::size_t a_name = 5;
     return !level && count_code_points(label) >= a_name && row.last_filled() == name_at &&
-           lexicon().is_word("words", "vague_targets", row.cell(name_at));
+           row.meaning(name_at).is(LabelList::vague_target);
 }
 
 // The labels left of the name, sorted into levels by heading, by code, or by what such levels are called.
@@ -64,8 +66,8 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
     const int level2_at = header.index(Column::level2);
     if (row.is_grid() && shift == 0 && level1_at >= 0 && level2_at > level1_at && level2_at < name_at) {
         // A blank label that no merged area covers repeats the one above it.
-        const std::string& first = row.label_at(level1_at);
-        const std::string& second = row.label_at(level2_at);
+        const std::string_view first = row.label_at(level1_at);
+        const std::string_view second = row.label_at(level2_at);
         if (!first.empty() && first != leaf.level1) {
             leaf.level1 = first;
             leaf.level2.clear();
@@ -79,10 +81,11 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
         return;
     }
     if (filled.empty()) return;
-    const std::string& label = row.cell(filled.front());
+    const std::string_view label = row.cell(filled.front());
     const CodedName coded = split_code(label);
-    const bool first = lexicon().is_word("levels", "level1", coded.name);
-    const bool second = lexicon().is_word("levels", "level2", coded.name);
+    const Meaning meaning = lexicon().meaning(coded.name);
+    const bool first = meaning.is(LabelList::level1);
+    const bool second = meaning.is(LabelList::level2);
     bool is_first = level1_at >= 0 && filled.front() == level1_at + shift;
     if (!coded.code.empty())
         is_first = coded.code.size() == 1;
@@ -96,22 +99,22 @@ void read_levels(const Header& header, const Line& row, int shift, int name_at, 
     }
 }
 
-// A page break may leave the marks of a label ("(12分)") in a cell of their own below it.
+// A page break may leave the marks of a label ("(12分)") in a cell of their own below it. The leaf is the last row.
 void join_split_label(IndicatorTable& table, IndicatorRow& leaf)
 {
-    if (table.rows.empty() || leaf.level2.empty() || !marks_in_label(leaf.level2) ||
+    if (table.rows.size() < 2 || leaf.level2.empty() || !marks_in_label(leaf.level2) ||
         !without_bracket(leaf.level2).empty())
         return;
-    const std::string split = table.rows.back().level2;
+    const std::string split = table.rows[table.rows.size() - 2].level2;
     leaf.level2 = split + leaf.level2;
-    for (auto row = table.rows.rbegin(); row != table.rows.rend() && row->level2 == split; ++row)
+    for (auto row = table.rows.rbegin() + 1; row != table.rows.rend() && row->level2 == split; ++row)
         row->level2 = leaf.level2;
 }
 
 // Annex rows often lose a cell or print one twice: what follows the name is, in order, meaning, rule and source.
 void read_texts(const Line& row, int name_at, IndicatorRow& leaf)
 {
-    std::vector<std::string> texts;
+    std::vector<std::string_view> texts;
     for (int i = name_at + 1; i < static_cast<int>(row.cells.size()); ++i)
         if (!row.cell(i).empty() && (texts.empty() || texts.back() != row.cell(i))) texts.push_back(row.cell(i));
     if (!texts.empty()) leaf.meaning = texts.front();
@@ -129,7 +132,7 @@ bool is_continuation(const Header& header, const Line& row, IndicatorTable& tabl
     const int first = row.first_filled();
     if (first < 0 || first <= header.index(Column::name)) return false;
     for (int i = first; i < static_cast<int>(row.cells.size()); ++i)
-        if (parse_figure(row.cell(i))) return false;
+        if (row.figure(i)) return false;
     IndicatorRow& before = table.rows.back();
     for (const auto& [column, text] :
          {std::pair{Column::rule, &before.rule}, std::pair{Column::source, &before.source},
@@ -183,6 +186,43 @@ bool is_blank_line(const Header& header, const Line& row, int shift)
     return true;
 }
 
+// The last leading label that has marks, "部门职能（5 分）": it is the leaf; -1 where none has.
+int marked_column(const Line& row)
+{
+    int marked = -1;
+    for (int i = 0; i < static_cast<int>(row.cells.size()) && i < 4; ++i)
+        if (!is_prose(row.cell(i)) && marks_in_label(row.cell(i))) marked = i;
+    return marked;
+}
+
+// What stands right of the name. A row that stands one off has its target last.
+void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
+{
+    under.read(Column::weight, leaf.weight);
+    under.read(Column::score, leaf.score);
+    under.read(Column::score_rate, leaf.score_rate);
+    under.read(Column::recheck, leaf.recheck);
+    under.read(Column::raw_score, leaf.raw_score);
+    under.read(Column::target, leaf.target);
+    if (one_off) leaf.target = printed_at(under.row, under.row.last_filled());
+    under.read(Column::actual, leaf.actual);
+    leaf.reason = under.text(Column::reason);
+    leaf.rule = under.text(Column::rule);
+    leaf.meaning = under.text(Column::meaning);
+    if (leaf.total) return;
+    const std::string_view comparator = under.text(Column::comparator);
+    const std::string unit = without_bracket(under.text(Column::unit));  // %(百分比)
+    const bool counted = leaf.target.figure && leaf.target.figure->unit.empty();
+    const bool done = leaf.actual.figure && leaf.actual.figure->unit.empty();
+    if (comparator.empty() && unit.empty()) {
+        leaf.target_value = parse_target(leaf.target.text);
+        leaf.actual_value = parse_target(leaf.actual.text);
+        return;
+    }
+    leaf.target_value = parse_target(std::string{comparator} + leaf.target.text + (counted ? unit : ""));
+    leaf.actual_value = parse_target(leaf.actual.text + (done && counted ? unit : ""));
+}
+
 }  // namespace
 
 bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table)
@@ -190,7 +230,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
     const int first = row.first_filled();
     if (first < 0) return false;
     if (is_continuation(header, row, table)) return true;
-    if (row.is_grid() && header.has(Column::name) && !lexicon().is_word("rows", "total", row.cell(first)) &&
+    if (row.is_grid() && header.has(Column::name) && !row.meaning(first).is(LabelList::total) &&
         is_blank_line(header, row, 0) && fits_its_grid(header, row)) {
         IndicatorRow levels;
         read_levels(header, row, 0, header.index(Column::name), table, levels);
@@ -199,34 +239,29 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         return true;
     }
     const bool plain_annex = table.is_annex() && !table.has_weight;
-    std::optional<int> shift = plain_annex ? 0 : alignment(header, row);
-    IndicatorRow leaf;
+    const bool total = row.meaning(first).is(LabelList::total);
+    const std::optional<int> shift = plain_annex && !total ? 0 : alignment(header, row);
+    if (!shift) return false;
+    int name_at = first;
     bool one_off = false;
-    leaf.where = row.place(first);
-
-    if (lexicon().is_word("rows", "total", row.cell(first))) {
-        leaf.total = true;
-        leaf.name = row.cell(first);
-        shift = alignment(header, row);
-        if (!shift) return false;
-    } else {
-        if (!shift) return false;
-        int name_at = -1;
-        if (plain_annex) {
-            // Where marks stand in the labels, the last leading label that has some is the leaf.
-            for (int i = 0; i < static_cast<int>(row.cells.size()) && i < 4; ++i)
-                if (!is_prose(row.cell(i)) && marks_in_label(row.cell(i))) name_at = i;
-            if (name_at < 0) name_at = name_column(header, row, 0);
-        } else {
-            name_at = name_column(header, row, *shift);
-        }
+    if (!total) {
+        name_at = plain_annex ? marked_column(row) : -1;
+        if (name_at < 0) name_at = name_column(header, row, *shift);
         if (name_at < 0) return false;
         one_off = stands_one_off(header, row, name_at);
-        if (one_off) name_at = row.first_filled();
-        const CodedName coded = split_code(row.cell(name_at));
-        leaf.code = coded.code;
-        leaf.name = coded.name;
+        if (one_off) name_at = first;
+    }
+
+    IndicatorRow& leaf = table.rows.emplace_back();
+    leaf.total = total;
+    leaf.where = row.place(name_at);
+    if (total) {
+        leaf.name = row.cell(first);
+    } else {
+        CodedName coded = split_code(row.cell(name_at));
         leaf.subtotal = is_subtotal(coded.name) && !table.has_target;
+        leaf.code = std::move(coded.code);
+        leaf.name = std::move(coded.name);
         read_levels(header, row, *shift, name_at, table, leaf);
         join_split_label(table, leaf);
         if (plain_annex) {
@@ -237,33 +272,11 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
                 leaf.weight.where.row = leaf.name;
             }
         }
-        leaf.where = row.place(name_at);
     }
     leaf.where.row = leaf.name;
-    const auto at = [&](Column column) { return printed_under(header, column, row, *shift, leaf.name); };
-    if (!plain_annex) {
-        leaf.weight = at(Column::weight);
-        leaf.score = at(Column::score);
-        leaf.score_rate = at(Column::score_rate);
-        leaf.recheck = at(Column::recheck);
-        leaf.raw_score = at(Column::raw_score);
-        leaf.target = one_off ? printed_at(row, row.last_filled()) : at(Column::target);
-        leaf.actual = at(Column::actual);
-        leaf.reason = at(Column::reason).text;
-        leaf.rule = at(Column::rule).text;
-        leaf.meaning = at(Column::meaning).text;
-        const std::string comparator = at(Column::comparator).text;
-        const std::string unit = without_bracket(at(Column::unit).text);  // %(百分比)
-        if (!leaf.total) {
-            const bool counted = leaf.target.figure.has_value() && leaf.target.figure->unit.empty();
-            leaf.target_value = parse_target(comparator + leaf.target.text + (counted ? unit : ""));
-            const bool done = leaf.actual.figure.has_value() && leaf.actual.figure->unit.empty();
-            leaf.actual_value = parse_target(leaf.actual.text + (done && counted ? unit : ""));
-        }
-    }
+    if (!plain_annex) read_values({header, row, *shift, leaf.name}, one_off, leaf);
     table.level1 = leaf.level1;
     table.level2 = leaf.level2;
-    table.rows.push_back(std::move(leaf));
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "base/resources.h"
 #include "base/strict_toml.h"
 #include "base/text.h"
+#include "documents/characters.h"
 
 namespace jiheng {
 
@@ -48,13 +49,73 @@ constexpr std::array<std::pair<std::string_view, Column>, 33> column_names{{
     {"raw_score", Column::raw_score},
 }};
 
+// Which list of the file each LabelList is.
+struct NamedList {
+    std::string_view group;
+    std::string_view name;
+    LabelList list;
+};
+constexpr std::array<NamedList, 11> label_lists{{
+    {"rows", "numbering", LabelList::numbering},
+    {"rows", "total", LabelList::total},
+    {"rows", "other_parts", LabelList::other_part},
+    {"rows", "amount_fields", LabelList::amount_field},
+    {"rows", "not_applicable", LabelList::not_applicable},
+    {"levels", "level1", LabelList::level1},
+    {"levels", "level2", LabelList::level2},
+    {"levels", "cost", LabelList::cost_level},
+    {"words", "vague_targets", LabelList::vague_target},
+    {"words", "answers_no", LabelList::answer_no},
+    {"prose", "whole_list_leads", LabelList::whole_list_lead},
+}};
+
+constexpr std::size_t longest_field = 120;   // bytes of a label with all its brackets
+constexpr std::size_t longest_heading = 60;  // twenty ideographs; longer cells are text
+constexpr std::size_t longest_label = 300;
+constexpr std::size_t ideograph = 3;  // its bytes
+
 const std::vector<std::string> no_words{};
+
+// The bytes of a character, or of what stands in its place, as one number.
+std::uint32_t as_number(std::string_view character)
+{
+    std::uint32_t number = 0;
+    for (const char c : character.substr(0, ideograph)) number = number << 8 | static_cast<unsigned char>(c);
+    return number;
+}
+
+bool is_among(const std::vector<std::uint32_t>& characters, std::string_view character)
+{
+    return std::binary_search(characters.begin(), characters.end(), as_number(character));
+}
+
+// The last three bytes where they may be one character, else the last byte.
+std::string_view last_character(std::string_view text)
+{
+    const bool wide = text.size() >= ideograph && static_cast<unsigned char>(text.back()) >= 0x80;
+    return text.substr(text.size() - std::min(wide ? ideograph : 1, text.size()));
+}
+
+void sort_once_each(std::vector<std::uint32_t>& characters)
+{
+    std::sort(characters.begin(), characters.end());
+    characters.erase(std::unique(characters.begin(), characters.end()), characters.end());
+}
+
+// Whether a bracket may stand in the text or a colon at its end.
+bool has_marks(std::string_view text)
+{
+    bool found = false;
+    for (const char c : text) found |= c == '(' || c == ')' || c == '[' || c == ']' || c == ':';
+    return found;
+}
 
 }  // namespace
 
 std::string heading_key(std::string_view heading)
 {
     const std::string key = label_key(heading);
+    if (!has_marks(key)) return key;
     std::string plain;
     int depth = 0;
     for (const char c : key) {
@@ -65,6 +126,13 @@ std::string heading_key(std::string_view heading)
     if (depth > 0) plain = key;  // an open bracket is no bracket
     while (plain.ends_with(':')) plain.pop_back();
     return plain;
+}
+
+HeadingKey::HeadingKey(std::string_view heading) : text_{heading}
+{
+    if (is_label_key(heading) && !has_marks(heading)) return;
+    changed_ = heading_key(heading);
+    text_ = changed_;
 }
 
 Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
@@ -79,10 +147,13 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             const auto* known = std::find_if(column_names.begin(), column_names.end(),
                                              [&](const auto& entry) { return entry.first == name; });
             if (known == column_names.end()) continue;  // `finish` reports it
-            for (const auto& word : group->texts(name))
-                if (loaded.first_characters_.emplace(heading_key(word).substr(0, 3));
-                    !loaded.columns_.emplace(heading_key(word), known->second).second)
-                    group->report("error.lexicon.word_twice", {{"word", word}}, group->where(name));
+            for (const auto& word : group->texts(name)) {
+                const std::string key = heading_key(word);
+                loaded.first_characters_.push_back(as_number(key));
+                auto& column = loaded.index_[key].column;
+                if (column) group->report("error.lexicon.word_twice", {{"word", word}}, group->where(name));
+                column = column.value_or(known->second);
+            }
         }
         group->finish();
     }
@@ -92,37 +163,48 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
                                              [&](const auto& entry) { return entry.first == name; });
             if (known == column_names.end()) continue;
             for (const auto& word : group->texts(name)) {
-                loaded.endings_.emplace_back(heading_key(word), known->second);
-                loaded.last_characters_.emplace(word.substr(word.size() - std::min<std::size_t>(3, word.size())));
+                const std::string key = heading_key(word);
+                if (!key.empty()) loaded.endings_[key.back()].push_back({key, known->second});
+                loaded.last_characters_.push_back(as_number(last_character(word)));
             }
         }
         group->finish();
-        std::stable_sort(loaded.endings_.begin(), loaded.endings_.end(),
-                         [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+        for (auto& [last, endings] : loaded.endings_)
+            std::stable_sort(endings.begin(), endings.end(),
+                             [](const Ending& a, const Ending& b) { return a.text.size() > b.text.size(); });
     }
-    const auto read_labels = [&](std::string_view name, auto& into) {
+    const auto read_fields = [&](std::string_view name, std::optional<std::string_view> Entry::*part) {
         if (auto group = reader.table(name))
             for (const auto& field : group->keys())
-                for (const auto& word : group->texts(field))
-                    if (!into.emplace(heading_key(word), field).second)
-                        group->report("error.lexicon.word_twice", {{"word", word}}, group->where(field));
+                for (const auto& word : group->texts(field)) {
+                    auto& known = loaded.index_[heading_key(word)].*part;
+                    if (known) group->report("error.lexicon.word_twice", {{"word", word}}, group->where(field));
+                    if (!known) known = *loaded.names_.insert(field).first;
+                }
     };
-    read_labels("field", loaded.fields_);
-    read_labels("paper", loaded.paper_);
-    read_labels("section", loaded.section_);
+    read_fields("field", &Entry::field);
+    read_fields("paper", &Entry::paper_field);
+    read_fields("section", &Entry::section_field);
     for (const std::string_view name : {"rows", "levels", "words", "prose"})
         if (auto group = reader.table(name))
             for (const auto& list : group->keys()) {
                 auto& words = loaded.words_[std::string{name}][list];
                 words = group->texts(list);
-                auto& keys = loaded.word_keys_[std::string{name}][list];
-                for (const auto& word : words) keys.push_back(heading_key(word));
+                for (const auto& known : label_lists)
+                    if (known.group == name && known.name == list)
+                        for (const auto& word : words)
+                            loaded.index_[heading_key(word)].lists |= 1U << static_cast<unsigned>(known.list);
             }
     if (auto group = reader.table("title"))
         for (const auto& kind : group->keys())
             for (const auto& ending : group->texts(kind)) loaded.titles_.emplace_back(heading_key(ending), kind);
     std::sort(loaded.titles_.begin(), loaded.titles_.end(),
               [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    for (const auto& [key, entry] : loaded.index_) loaded.key_ends_.push_back(as_number(last_character(key)));
+    for (const auto& [last, endings] : loaded.endings_)
+        for (const auto& ending : endings) loaded.key_ends_.push_back(as_number(last_character(ending.text)));
+    for (auto* characters : {&loaded.first_characters_, &loaded.last_characters_, &loaded.key_ends_})
+        sort_once_each(*characters);
     reader.finish();
     if (!problems.empty()) return problems.front();
     return loaded;
@@ -138,6 +220,13 @@ const Lexicon& lexicon()
     return builtin;
 }
 
+// A key ends as its text does, unless a bracket, a colon or what no key holds stands there.
+bool Lexicon::may_be_known(std::string_view text) const
+{
+    const std::string_view last = last_character(text);
+    return !is_label_key(last) || has_marks(last) || is_among(key_ends_, last);
+}
+
 bool Lexicon::may_be_heading(std::string_view text) const
 {
     const auto first = static_cast<unsigned char>(text.front());
@@ -145,65 +234,69 @@ bool Lexicon::may_be_heading(std::string_view text) const
     constexpr unsigned char last_ideograph = 0xE9;
     if (first >= '0' && first <= '9') return contains(text, "年") || contains(text, "月");
     if (first < first_ideograph || first > last_ideograph) return first != '>' && first != '<' && first != '=';
-    constexpr std::size_t one = 3;  // bytes of an ideograph
-    return first_characters_.contains(text.substr(0, one)) ||
-           (text.size() >= one && last_characters_.contains(text.substr(text.size() - one))) || text.ends_with(")") ||
-           text.ends_with("）");
+    return is_among(first_characters_, text) || is_among(last_characters_, last_character(text)) ||
+           text.ends_with(")") || text.ends_with("）");
 }
 
-std::optional<ColumnLabel> Lexicon::column(std::string_view heading) const
+const Lexicon::Entry* Lexicon::find(std::string_view key) const
 {
-    if (heading.empty() || heading.size() > 120 || !may_be_heading(heading)) return std::nullopt;
-    std::string key = heading_key(heading);
+    const auto found = index_.find(key);
+    return found == index_.end() ? nullptr : &found->second;
+}
+
+std::optional<ColumnLabel> Lexicon::column_of(std::string_view key, const Entry* entry) const
+{
     ColumnLabel label{Column::name, 0};
+    const std::size_t whole = key.size();
     constexpr std::string_view year_mark = "年";
-    if (key.size() > 7 && key[0] == '2' && key[1] == '0' && key.compare(4, year_mark.size(), year_mark) == 0) {
-        label.year = std::atoi(key.substr(0, 4).c_str());
-        key.erase(0, 4 + year_mark.size());
+    if (key.size() > 7 && key[0] == '2' && key[1] == '0' && key.substr(4).starts_with(year_mark)) {
+        label.year = leading_number(key.substr(0, 4));
+        key.remove_prefix(4 + year_mark.size());
     }
     // "1-7月执行数": the months a monitoring form looks at.
     constexpr std::string_view month_mark = "月";
-    if (const std::size_t month = key.find_first_not_of("0123456789-");
-        month > 2 && month <= 5 && key.compare(month, month_mark.size(), month_mark) == 0)
-        key.erase(0, month + month_mark.size());
-    if (const auto found = columns_.find(key); found != columns_.end()) {
-        label.column = found->second;
+    if (!key.empty() && key.front() <= '9' && key.front() >= '-')
+        if (const std::size_t month = key.find_first_not_of("0123456789-");
+            month > 2 && month <= 5 && key.substr(month).starts_with(month_mark))
+            key.remove_prefix(month + month_mark.size());
+    if (key.size() != whole) entry = find(key);
+    if (entry != nullptr && entry->column) {
+        label.column = *entry->column;
         return label;
     }
-    constexpr std::size_t longest_heading = 60;  // twenty ideographs; longer cells are text
-    if (key.size() > longest_heading) return std::nullopt;
-    for (const auto& [ending, column] : endings_)
-        if (std::string_view{key}.ends_with(ending)) {
-            label.column = column;
+    if (key.empty() || key.size() > longest_heading) return std::nullopt;
+    const auto endings = endings_.find(key.back());
+    if (endings == endings_.end()) return std::nullopt;
+    for (const auto& ending : endings->second)
+        if (key.ends_with(ending.text)) {
+            label.column = ending.column;
             return label;
         }
     return std::nullopt;
 }
 
-namespace {
-
-std::optional<std::string> look_up(const std::map<std::string, std::string, std::less<>>& labels,
-                                   std::string_view label)
+Meaning Lexicon::meaning(std::string_view label) const
 {
-    if (label.empty() || label.size() > 120) return std::nullopt;
-    const auto found = labels.find(heading_key(label));
-    if (found == labels.end()) return std::nullopt;
-    return found->second;
+    if (label.empty() || label.size() > longest_label || !may_be_known(label)) return {};
+    const HeadingKey key{label};
+    const Entry* entry = find(key.text());
+    Meaning found;
+    if (entry != nullptr) found.lists = entry->lists;
+    if (label.size() > longest_field) return found;
+    if (entry != nullptr) {
+        found.field = entry->field;
+        found.paper_field = entry->paper_field;
+        found.section_field = entry->section_field;
+    }
+    if (may_be_heading(label)) found.column = column_of(key.text(), entry);
+    return found;
 }
 
-}  // namespace
-
-std::optional<std::string> Lexicon::field(std::string_view label) const
+bool Lexicon::is(LabelList list, std::string_view label) const
 {
-    return look_up(fields_, label);
-}
-std::optional<std::string> Lexicon::paper_field(std::string_view label) const
-{
-    return look_up(paper_, label);
-}
-std::optional<std::string> Lexicon::section_field(std::string_view label) const
-{
-    return look_up(section_, label);
+    if (label.empty() || label.size() > longest_label || !may_be_known(label)) return false;
+    const Entry* entry = find(HeadingKey{label}.text());
+    return entry != nullptr && Meaning{{}, {}, {}, {}, entry->lists}.is(list);
 }
 
 const std::vector<std::string>& Lexicon::words(std::string_view group, std::string_view name) const
@@ -212,16 +305,6 @@ const std::vector<std::string>& Lexicon::words(std::string_view group, std::stri
     if (words == words_.end()) return no_words;
     const auto found = words->second.find(name);
     return found == words->second.end() ? no_words : found->second;
-}
-
-bool Lexicon::is_word(std::string_view group, std::string_view name, std::string_view text) const
-{
-    const auto keys = word_keys_.find(group);
-    if (keys == word_keys_.end() || text.size() > 300) return false;
-    const auto found = keys->second.find(name);
-    if (found == keys->second.end()) return false;
-    const std::string key = heading_key(text);
-    return std::find(found->second.begin(), found->second.end(), key) != found->second.end();
 }
 
 bool Lexicon::has_word(std::string_view group, std::string_view name, std::string_view text) const
@@ -233,18 +316,19 @@ bool Lexicon::has_word(std::string_view group, std::string_view name, std::strin
 
 bool Lexicon::starts_with(std::string_view group, std::string_view name, std::string_view text) const
 {
-    const std::string key = label_key(text);
+    const std::string changed = is_label_key(text) ? "" : label_key(text);
+    const std::string_view key = changed.empty() ? text : changed;
     for (const auto& word : words(group, name))
-        if (std::string_view{key}.starts_with(word)) return true;
+        if (key.size() >= word.size() && key[word.size() - 1] == word.back() && key.starts_with(word)) return true;
     return false;
 }
 
 std::optional<std::string> Lexicon::title_kind(std::string_view line) const
 {
     if (line.empty() || line.size() > 180) return std::nullopt;
-    const std::string key = heading_key(line);
+    const HeadingKey key{line};
     for (const auto& [ending, kind] : titles_)
-        if (std::string_view{key}.ends_with(ending)) return kind;
+        if (key.text().ends_with(ending)) return kind;
     return std::nullopt;
 }
 
@@ -252,8 +336,8 @@ bool Lexicon::is_part_of_heading(std::string_view fragment) const
 {
     const std::string key = heading_key(fragment);
     if (key.empty()) return false;
-    for (const auto& [heading, column] : columns_)
-        if (contains(heading, key)) return true;
+    for (const auto& [heading, entry] : index_)
+        if (entry.column && contains(heading, key)) return true;
     return false;
 }
 

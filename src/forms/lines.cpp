@@ -6,28 +6,43 @@
 
 namespace jiheng {
 
-namespace {
-
-const std::string nothing{};
-
-}  // namespace
-
-const std::string& Line::cell(int index) const
+KnownCell* Line::known_cell(int index) const
 {
-    if (index < 0 || index >= static_cast<int>(cells.size())) return nothing;
-    return cells[static_cast<std::size_t>(index)];
+    if (index < 0 || index >= static_cast<int>(cells.size())) return nullptr;
+    if (known.empty()) known.resize(cells.size());
+    return &known[static_cast<std::size_t>(index)];
+}
+
+const std::optional<Figure>& Line::figure(int index) const
+{
+    static const std::optional<Figure> none{};
+    KnownCell* const cell = known_cell(index);
+    if (cell == nullptr) return none;
+    if (!cell->figure_known) cell->figure = parse_figure(this->cell(index));
+    cell->figure_known = true;
+    return cell->figure;
+}
+
+const Meaning& Line::meaning(int index) const
+{
+    static const Meaning none{};
+    KnownCell* const cell = known_cell(index);
+    if (cell == nullptr) return none;
+    if (!cell->meaning_known) cell->meaning = lexicon().meaning(this->cell(index));
+    cell->meaning_known = true;
+    return cell->meaning;
 }
 
 int Line::column_span(int column) const
 {
-    const bool known = is_grid() && column >= 0 && column < static_cast<int>(in_row->cells.size());
-    return known ? in_row->cells[static_cast<std::size_t>(column)].column_span : 1;
+    const bool stored = is_grid() && column >= 0 && column < static_cast<int>(in_row->cells.size());
+    return stored ? in_row->cells[static_cast<std::size_t>(column)].column_span : 1;
 }
 
 int Line::row_span(int column) const
 {
-    const bool known = is_grid() && column >= 0 && column < static_cast<int>(in_row->cells.size());
-    return known ? in_row->cells[static_cast<std::size_t>(column)].row_span : 1;
+    const bool stored = is_grid() && column >= 0 && column < static_cast<int>(in_row->cells.size());
+    return stored ? in_row->cells[static_cast<std::size_t>(column)].row_span : 1;
 }
 
 bool Line::covered(int column) const
@@ -36,7 +51,7 @@ bool Line::covered(int column) const
            in_row->cells[static_cast<std::size_t>(column)].covered;
 }
 
-const std::string& Line::label_at(int column) const
+std::string_view Line::label_at(int column) const
 {
     if (!cell(column).empty() || !covered(column)) return cell(column);
     constexpr int most_rows_up = 500;  // a merged label longer than any form
@@ -52,7 +67,7 @@ const std::string& Line::label_at(int column) const
         if (row == in_table->rows.data()) break;
         --row;
     }
-    return nothing;
+    return {};
 }
 
 int Line::last_filled() const
@@ -87,13 +102,14 @@ std::vector<Line> lines_of(const Document& document)
     for (const auto& block : document.blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
             if (paragraph->note) continue;
-            lines.push_back({{paragraph->text}, paragraph->order, 0, &document, nullptr, nullptr, paragraph});
+            lines.push_back({{paragraph->text}, paragraph->order, 0, &document, nullptr, nullptr, paragraph, {}});
             continue;
         }
         const auto& table = std::get<Table>(block);
         if (table.hidden) continue;
         for (const auto& row : table.rows) {
-            Line line{{}, row.order, table.number, &document, &table, &row, nullptr};
+            Line line{{}, row.order, table.number, &document, &table, &row, nullptr, {}};
+            line.cells.reserve(row.cells.size());
             for (const auto& cell : row.cells) line.cells.push_back(cell.text);
             if (line.first_filled() >= 0) lines.push_back(std::move(line));
         }
@@ -105,19 +121,22 @@ Line split_at_spaces(const Line& line)
 {
     Line loose = line;
     loose.cells.clear();
+    loose.known.clear();
     loose.table = 0;
-    std::string cell;
-    for (std::size_t at = 0; at < line.text().size();) {
+    const std::string_view text = line.text();
+    std::size_t begin = 0;
+    const auto end_word = [&](std::size_t end) {
+        if (end > begin) loose.cells.push_back(text.substr(begin, end - begin));
+    };
+    for (std::size_t at = 0; at < text.size();) {
         const std::size_t before = at;
-        const char32_t c = next_code_point(line.text(), at);
-        if (c == ' ' || c == 0xA0 || c == 0x3000) {
-            if (!cell.empty()) loose.cells.push_back(std::move(cell));
-            cell.clear();
-        } else {
-            cell += line.text().substr(before, at - before);
-        }
+        const char32_t c = next_code_point(text, at);
+        if (c != ' ' && c != 0xA0 && c != 0x3000) continue;
+        end_word(before);
+        begin = at;
     }
-    if (!cell.empty() || loose.cells.empty()) loose.cells.push_back(std::move(cell));
+    end_word(text.size());
+    if (loose.cells.empty()) loose.cells.emplace_back();
     return loose;
 }
 

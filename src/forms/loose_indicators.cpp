@@ -40,7 +40,7 @@ void LooseIndicators::flush_single_characters()
 {
     std::string joined;
     for (const auto& fragment : single_) joined += fragment.text;
-    if (!lexicon().is_word("levels", "level1", joined))
+    if (!lexicon().is(LabelList::level1, joined))
         for (auto& fragment : single_) pending_.push_back(std::move(fragment));
     single_.clear();
 }
@@ -49,15 +49,15 @@ void LooseIndicators::add(const Line& line)
 {
     const Line cells = split_at_spaces(line);
     const int count = static_cast<int>(cells.cells.size());
-    if (lexicon().is_word("rows", "total", cells.cell(0)) && count >= 3) {
+    if (cells.meaning(0).is(LabelList::total) && count >= 3) {
         add_row(cells);
         finished_ = true;
         return;
     }
     // A row ends here when the line closes with marks and score, and something stands before them.
     if (count >= 3) {
-        const auto score = parse_figure(cells.cell(count - 1));
-        const auto weight = parse_figure(cells.cell(count - 2));
+        const auto score = cells.figure(count - 1);
+        const auto weight = cells.figure(count - 2);
         if (score && weight && is_marks(*score) && is_marks(*weight)) {
             add_row(cells);
             return;
@@ -79,22 +79,20 @@ void LooseIndicators::add(const Line& line)
     }
     reason_blocks_ = 3;
     const bool heading = std::all_of(cells.cells.begin(), cells.cells.end(),
-                                     [](const std::string& cell) { return lexicon().is_part_of_heading(cell); });
-    if (table_.rows.empty() && heading && !lexicon().is_word("levels", "level2", line.text())) return;
+                                     [](std::string_view cell) { return lexicon().is_part_of_heading(cell); });
+    if (table_.rows.empty() && heading && !lexicon().is(LabelList::level2, line.text())) return;
     if (count_code_points(line.text()) == 1) {
-        single_.push_back({line.text(), line});
+        single_.push_back({std::string{line.text()}, line});
         return;
     }
     flush_single_characters();
     // A level's label may share its line with a piece of a name.
-    std::string rest = line.text();
-    if (lexicon().is_word("levels", "level1", cells.cell(0)) || lexicon().is_word("levels", "level2", cells.cell(0))) {
-        if (lexicon().is_word("levels", "level1", cells.cell(0)) &&
-            !lexicon().is_word("levels", "level2", cells.cell(0)))
-            level1_ = cells.cell(0);
+    std::string rest{line.text()};
+    if (cells.meaning(0).is(LabelList::level1) || cells.meaning(0).is(LabelList::level2)) {
+        if (cells.meaning(0).is(LabelList::level1) && !cells.meaning(0).is(LabelList::level2)) level1_ = cells.cell(0);
         rest.clear();
         for (int i = 1; i < count; ++i)
-            if (!lexicon().is_word("levels", "level2", cells.cell(i))) rest += cells.cell(i);
+            if (!cells.meaning(i).is(LabelList::level2)) rest += cells.cell(i);
     }
     if (!rest.empty()) pending_.push_back({rest, line});
 }
@@ -110,7 +108,7 @@ void LooseIndicators::add_row(const Line& cells)
         value.where.row = row.name;
         return value;
     };
-    row.total = lexicon().is_word("rows", "total", cells.cell(0));
+    row.total = cells.meaning(0).is(LabelList::total);
     if (row.total) {
         row.name = cells.cell(0);
     } else {

@@ -60,8 +60,8 @@ bool is_contents_entry(const Line& line)
     const int last = line.last_filled();
     if (first != 0 || line.cells.size() > 3) return false;
     if (first == last) return line.cells.size() == 2;  // a heading whose page number was left out
-    const auto page = parse_figure(line.cell(last));
-    return page && page->unit.empty() && page->printed.places() == 0 && !parse_figure(line.cell(first));
+    const auto page = line.figure(last);
+    return page && page->unit.empty() && page->printed.places() == 0 && !line.figure(first);
 }
 
 class Recogniser {
@@ -78,6 +78,7 @@ public:
         for (std::size_t i = 0; i < lines_.size(); i += static_cast<std::size_t>(taken_)) {
             taken_ = 1;
             read(lines_[i], i + 1 < lines_.size() ? &lines_[i + 1] : nullptr);
+            lines_[i].known = {};  // what is known of the lines behind is not asked again
         }
         end_form();
         std::erase_if(forms_,
@@ -167,7 +168,7 @@ private:
         note_money_unit(line);
         note_malformed(line);
 
-        if (auto paper = read_paper_heading(line.cell(first), line.place()); paper && is_title_line(line)) {
+        if (auto paper = is_title_line(line) ? read_paper_heading(line.cell(first), line.place()) : std::nullopt) {
             close_section(line);
             end_table();
             form().papers.push_back(std::move(*paper));
@@ -241,7 +242,7 @@ private:
 
     bool read_title(const Line& line)
     {
-        const std::string& text = line.cell(line.first_filled());
+        const std::string_view text = line.cell(line.first_filled());
         const auto kind = lexicon().title_kind(text);
         if (!kind) return false;
         if (!form().empty() || !form().fields.empty()) {
@@ -277,7 +278,7 @@ private:
             Printed cell = printed_at(line, i);
             if (!cell.malformed()) continue;
             for (int label = i - 1; label >= 0 && cell.where.row.empty(); --label)
-                if (!line.cell(label).empty() && !parse_figure(line.cell(label))) cell.where.row = line.cell(label);
+                if (!line.cell(label).empty() && !line.figure(label)) cell.where.row = line.cell(label);
             form().malformed.push_back(std::move(cell));
         }
     }
@@ -351,7 +352,8 @@ private:
         if (line.is_grid() && !line.covered(0) && line.number > header_->where.order + 1) return false;
         const auto take = [&](Column column, std::vector<Field>& into) {
             const int index = header_->index(column);
-            if (index >= 0 && !line.cell(index).empty()) into.push_back({line.cell(index), line.place(index)});
+            if (index >= 0 && !line.cell(index).empty())
+                into.push_back({std::string{line.cell(index)}, line.place(index)});
         };
         take(Column::goal_expected, form().goals_expected);
         take(Column::goal_actual, form().goals_actual);
@@ -378,7 +380,7 @@ private:
     {
         if (report_ && is_contents_entry(line)) return;
         if (is_title_line(line)) {
-            const std::string& text = line.cell(line.first_filled());
+            const std::string_view text = line.cell(line.first_filled());
             if (is_period(text)) return;
             constexpr std::size_t sentence = 25;
             if (count_code_points(text) > sentence) {
@@ -390,7 +392,7 @@ private:
         }
         std::string text;
         for (const auto& cell : line.cells)
-            if (!cell.empty()) text += (text.empty() ? "" : " | ") + cell;
+            if (!cell.empty()) (text += text.empty() ? "" : " | ") += cell;
         form().unrecognised.push_back({shorten(text, 60), line.place()});
     }
 

@@ -7,16 +7,27 @@
 namespace jiheng {
 
 Printed printed_at(const Line& row, int column);
-// The cell under a heading, with the heading and the row's label in its place; empty when there is no such heading.
-Printed printed_under(const Header& header, Column column, const Line& row, int shift, const std::string& label,
-                      int year = 0);
+// The cells of a row under their headings.
+struct Under {
+    const Header& header;
+    const Line& row;
+    int shift;                 // of the row against its headings
+    const std::string& label;  // of the row
+    int year = 0;
+
+    // Fills in the cell with the heading and the row's label in its place; it stays as it is when there is no such
+    // heading.
+    void read(Column column, Printed& cell) const;
+    Printed printed(Column column) const;        // empty when there is no such heading
+    std::string_view text(Column column) const;  // the same
+};
 
 // One FundTable a year of the heading, in the order of Header::years.
 std::vector<FundTable> new_fund_tables(const Header& header);
 bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>& tables);
 
 // 年度资金总额, 合计, … or any label that ends as such labels do (年度财政资金总额).
-bool names_a_fund_total(std::string_view label);
+bool names_a_fund_total(std::string_view label, const Meaning& meaning);
 
 IndicatorTable new_indicator_table(const Header& header);
 bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& table);

@@ -20,32 +20,50 @@ bool is_letter(char c)
 }
 
 // The text in plain width, and for each of its bytes the offset of the original character.
-struct Folded {
-    std::string text{};
-    std::vector<std::size_t> origin{};
-
-    explicit Folded(std::string_view original)
+class Folded {
+public:
+    explicit Folded(std::string_view original) : text_{original}
     {
-        text.reserve(original.size());
-        origin.reserve(original.size() + 1);
-        for (std::size_t at = 0; at < original.size();) {
-            const std::size_t before = at;
-            next_code_point(original, at);
-            const std::string_view character = original.substr(before, at - before);
-            const bool behind_digit = before > 0 && is_digit(original[before - 1]);
-            if (character.size() == 1 || (behind_digit && character == "，")) {
-                text += character;  // "95，100" are two figures; only wholly full-width numbers are grouped by "，"
-            } else if (character[0] == '\xEF' || character[0] == '\xE2' || character[0] == '\xC2' ||
-                       character[0] == '\xE3') {
-                text += fold_width(character);  // blocks that hold full-width forms, signs and odd spaces
-            } else {
-                text += character;
-            }
-            origin.resize(text.size(), before);
-        }
-        origin.push_back(original.size());
+        if (!is_label_key(original)) fold(original);
     }
+    Folded(const Folded&) = delete;
+    Folded& operator=(const Folded&) = delete;
+
+    std::string_view text() const { return text_; }
+    std::size_t origin(std::size_t at) const { return origin_.empty() ? at : origin_[at]; }
+
+private:
+    void fold(std::string_view original);
+
+    std::string_view text_;
+    std::string changed_{};
+    std::vector<std::size_t> origin_{};  // empty: the text is the original
 };
+
+void Folded::fold(std::string_view original)
+{
+    std::string& text = changed_;
+    std::vector<std::size_t>& origin = origin_;
+    text.reserve(original.size());
+    origin.reserve(original.size() + 1);
+    for (std::size_t at = 0; at < original.size();) {
+        const std::size_t before = at;
+        next_code_point(original, at);
+        const std::string_view character = original.substr(before, at - before);
+        const bool behind_digit = before > 0 && is_digit(original[before - 1]);
+        if (character.size() == 1 || (behind_digit && character == "，")) {
+            text += character;  // "95，100" are two figures; only wholly full-width numbers are grouped by "，"
+        } else if (character[0] == '\xEF' || character[0] == '\xE2' || character[0] == '\xC2' ||
+                   character[0] == '\xE3') {
+            text += fold_width(character);  // blocks that hold full-width forms, signs and odd spaces
+        } else {
+            text += character;
+        }
+        origin.resize(text.size(), before);
+    }
+    origin.push_back(original.size());
+    text_ = changed_;
+}
 
 // End of a number starting at `begin`: digits, thousands groups, one fraction.
 std::size_t number_end(std::string_view text, std::size_t begin)
@@ -78,7 +96,7 @@ constexpr std::array<Brackets, 6> brackets{
 
 class FigureScanner {
 public:
-    explicit FigureScanner(std::string_view original) : original_{original}, folded_{original}, text_{folded_.text} {}
+    explicit FigureScanner(std::string_view original) : original_{original}, folded_{original}, text_{folded_.text()} {}
 
     std::vector<Figure> run()
     {
@@ -262,8 +280,8 @@ private:
             figure.scale = unit.scale;
             at_ = unit_at + unit.length;
         }
-        figure.begin = folded_.origin[begin];
-        figure.end = folded_.origin[at_];
+        figure.begin = folded_.origin(begin);
+        figure.end = folded_.origin(at_);
         figure.text = std::string{trim(original_.substr(figure.begin, figure.end - figure.begin))};
         figures_.push_back(std::move(figure));
     }
@@ -291,8 +309,7 @@ std::string_view without_frame(std::string_view text)
 std::vector<Figure> find_figures(std::string_view sentence)
 {
     // Most sentences hold no digit at all.
-    if (sentence.find_first_of("0123456789") == std::string_view::npos &&
-        sentence.find("\xEF\xBC") == std::string_view::npos)
+    if (std::none_of(sentence.begin(), sentence.end(), is_digit) && sentence.find("\xEF\xBC") == std::string_view::npos)
         return {};
     return FigureScanner{sentence}.run();
 }
@@ -303,8 +320,8 @@ std::optional<Figure> parse_figure(std::string_view cell)
     // A cell that begins with an ideograph is a word; most cells are.
     if (static_cast<unsigned char>(cell.front()) >= 0xE4 && static_cast<unsigned char>(cell.front()) <= 0xE9)
         return std::nullopt;
-    const std::string folded = fold_width(cell);
-    std::string_view text = without_frame(folded);
+    const std::string folded = is_label_key(cell) ? "" : fold_width(cell);
+    std::string_view text = without_frame(folded.empty() ? cell : folded);
     std::size_t end = 0;
     if (end < text.size() && (text[end] == '-' || text[end] == '+')) ++end;
     while (end < text.size() && (is_digit(text[end]) || text[end] == ',' || text[end] == '.')) ++end;

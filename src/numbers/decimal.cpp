@@ -1,16 +1,22 @@
 #include "numbers/decimal.h"
 
+#include <algorithm>
 #include <array>
 
 namespace jiheng {
 
 namespace {
 
+constexpr int most_exponent = 37;  // 10^38 still fits
+constexpr auto powers_of_ten = [] {
+    std::array<Int128, most_exponent + 1> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+
 Int128 power_of_ten(int exponent)
 {
-    Int128 power = 1;
-    for (int i = 0; i < exponent; ++i) power *= 10;
-    return power;
+    return powers_of_ten[static_cast<std::size_t>(std::clamp(exponent, 0, most_exponent))];
 }
 
 bool is_digit(char c)
@@ -48,6 +54,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
         text.remove_prefix(1);
     }
     Int128 digits = 0;
+    std::uint64_t short_digits = 0;  // the first of them: most figures have no more
+    constexpr int most_short = 18;
     int count = 0;
     int places = 0;
     int since_separator = 0;
@@ -67,7 +75,10 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
             if (count > 0 || c != '0') ++count;
             if (fraction) ++places;
             if (count > most_digits || places > most_places) return std::nullopt;
-            digits = digits * 10 + (c - '0');
+            if (count <= most_short)
+                short_digits = short_digits * 10 + static_cast<unsigned>(c - '0');
+            else
+                digits = (count == most_short + 1 ? static_cast<Int128>(short_digits) : digits) * 10 + (c - '0');
             if (!fraction) ++since_separator;
         } else {
             return std::nullopt;
@@ -75,6 +86,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     }
     if (!any || text.back() == '.' || text.back() == ',' || (separated && !fraction && since_separator != 3))
         return std::nullopt;
+    if (count <= most_short) digits = static_cast<Int128>(short_digits);
     return Decimal{negative ? -digits : digits, places};
 }
 

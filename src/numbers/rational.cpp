@@ -35,8 +35,17 @@ Int128 common_divisor(Int128 a, Int128 b)
 constexpr Int128 reduce_above = static_cast<Int128>(1) << 62;
 constexpr Int128 smallest = static_cast<Int128>(1) << 127;  // has no positive counterpart
 
+bool is_short(Int128 value)
+{
+    return value == static_cast<std::int64_t>(value);
+}
+
 bool multiplied(Int128 a, Int128 b, Int128& product)
 {
+    if (is_short(a) && is_short(b)) {  // nearly always, and then nothing can overflow
+        product = static_cast<Int128>(static_cast<std::int64_t>(a)) * static_cast<std::int64_t>(b);
+        return true;
+    }
     return !__builtin_mul_overflow(a, b, &product) && product != smallest;
 }
 bool added(Int128 a, Int128 b, Int128& sum)
@@ -79,11 +88,6 @@ bool narrow(const cpp_int& value, Int128& result)
 
 }  // namespace
 
-Rational::Rational(Int128 numerator, Int128 denominator)
-    : numerator_{denominator < 0 ? -numerator : numerator}, denominator_{denominator < 0 ? -denominator : denominator}
-{
-}
-
 Rational Rational::from_big(Big&& value)
 {
     Int128 numerator = 0;
@@ -102,10 +106,9 @@ Rational::Big Rational::widen(const Rational& value)
     return {cpp_rational{wide(value.numerator_), wide(value.denominator_)}};
 }
 
-int Rational::sign() const
+int Rational::sign_of_big() const
 {
-    if (big_) return big_->value.sign();
-    return numerator_ < 0 ? -1 : numerator_ > 0 ? 1 : 0;
+    return big_->value.sign();
 }
 
 Rational operator+(const Rational& a, const Rational& b)

@@ -19,9 +19,13 @@ public:
     {
     }
     // `denominator` must not be zero: a division that can meet zero goes through `divide` of quantity.h.
-    Rational(Int128 numerator, Int128 denominator);
+    Rational(Int128 numerator, Int128 denominator)
+        : numerator_{denominator < 0 ? -numerator : numerator},
+          denominator_{denominator < 0 ? -denominator : denominator}
+    {
+    }
 
-    int sign() const;
+    int sign() const { return big_ ? sign_of_big() : numerator_ < 0 ? -1 : numerator_ > 0 ? 1 : 0; }
     bool is_zero() const { return sign() == 0; }
     Rational abs() const { return sign() < 0 ? -*this : *this; }
 
@@ -53,6 +57,7 @@ private:
     Int128 denominator_ = 1;  // always positive
     std::shared_ptr<const Big> big_{};
 
+    int sign_of_big() const;
     static Rational from_big(Big&& value);
     static Big widen(const Rational& value);
 };

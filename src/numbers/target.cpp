@@ -67,6 +67,11 @@ std::string without_space(std::string_view text)
     return key;
 }
 
+bool is_plain(std::string_view text)
+{
+    return is_label_key(text) && !contains(text, "\\") && !contains(text, "$");
+}
+
 std::string plain(std::string_view text)
 {
     std::string folded = without_space(text);
@@ -161,6 +166,7 @@ bool take_negation(std::string_view& before)
 // Takes the comparator that closes `before`; what is left are the words around the figure.
 Comparator take_sign_before(std::string_view& before)
 {
+    if (before.empty()) return Comparator::none;
     for (const auto& sign : signs_before)
         if (before.ends_with(sign.word)) {
             before.remove_suffix(sign.word.size());
@@ -182,6 +188,7 @@ Comparator joined(Comparator ahead, Comparator behind)
 
 Comparator take_sign_after(std::string_view& after)
 {
+    if (after.empty()) return Comparator::none;
     for (const auto& sign : signs_after)
         if (takes(after, sign.word)) return sign.comparator;
     return Comparator::none;
@@ -295,8 +302,9 @@ TargetValue parse_target(std::string_view printed)
         target.reading = Reading::words;
         return target;
     }
-    const std::string folded = plain(target.text);
-    const std::string_view text = folded;
+    const bool as_printed = is_plain(target.text);
+    const std::string folded = as_printed ? "" : plain(target.text);
+    const std::string_view text = as_printed ? target.text : folded;
     if (text.empty() || is_dash(text)) return target;
     if (text == "不适用" || text == "不涉及" || text == "无此项" || text == "N/A" || text == "n/a") {
         target.reading = Reading::not_applicable;

@@ -11,12 +11,6 @@ namespace jiheng {
 
 namespace {
 
-std::string_view local_name(std::string_view name)
-{
-    const std::size_t colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
 bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -42,29 +36,22 @@ char32_t numeric_reference(std::string_view reference)
     return code > 0x10FFFF || surrogate ? 0 : static_cast<char32_t>(code);
 }
 
-// Where the > of the tag stands that `rest` begins with; a > inside an attribute's quotes is none. Quotes are sought
-// inside the tag only: sought in all that follows, a part without any would take time by its square.
-std::size_t end_of_tag(std::string_view rest)
+// Bytes at which the name of a tag ends.
+constexpr auto ends_name = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {' ', '\n', '\t', '\r', '>', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+// Where the > stands that ends the tag whose attributes begin at `at`; a > inside an attribute's quotes is none.
+const char* end_of_tag(const char* at, const char* end)
 {
-    std::size_t end = rest.find('>');
-    std::size_t from = 0;
-    std::size_t doubled = 0;  // next quotes at or after `from`
-    std::size_t single = 0;
-    while (end != std::string_view::npos) {
-        const std::string_view tag = rest.substr(0, end);
-        if (doubled <= from) doubled = tag.find('"', from);
-        if (single <= from) single = tag.find('\'', from);
-        const std::size_t quote = std::min(doubled, single);
-        if (quote == std::string_view::npos) return end;
-        const std::size_t closing = rest.find(rest[quote], quote + 1);
-        if (closing == std::string_view::npos) return closing;
-        from = closing + 1;
-        if (closing > end) {
-            end = rest.find('>', closing);
-            doubled = single = 0;  // the tag is longer than was seen
+    for (; at != end && *at != '>'; ++at)
+        if (*at == '"' || *at == '\'') {
+            at = std::find(at + 1, end, *at);
+            if (at == end) return end;
         }
-    }
-    return end;
+    return at;
 }
 
 }  // namespace
@@ -75,7 +62,10 @@ XmlScanner::Event XmlScanner::next()
         close_pending_ = false;
         return Event::close;
     }
-    if (!skip_markup()) return Event::broken;
+    while (at_ + 1 < xml_.size() && xml_[at_] == '<' && (xml_[at_ + 1] == '!' || xml_[at_ + 1] == '?')) {
+        if (xml_.substr(at_).starts_with("<![CDATA[")) return read_literal();
+        if (!skip_markup()) return Event::broken;
+    }
     if (at_ >= xml_.size()) return Event::end;
     if (xml_[at_] == '<') return read_tag();
     const std::size_t tag = xml_.find('<', at_);
@@ -87,68 +77,74 @@ XmlScanner::Event XmlScanner::next()
 
 bool XmlScanner::skip_markup()
 {
-    for (;;) {
-        const std::string_view rest = xml_.substr(at_);
-        const bool comment = rest.starts_with("<!--");
-        if (!comment && !rest.starts_with("<?")) return true;
-        const std::string_view ending = comment ? "-->" : "?>";
-        const std::size_t end = rest.find(ending, comment ? 4 : 2);
-        if (end == std::string_view::npos) return false;
-        at_ += end + ending.size();
-    }
+    const std::string_view rest = xml_.substr(at_);
+    const bool comment = rest.starts_with("<!--");
+    if (!comment && !rest.starts_with("<?")) return false;  // office packages declare no document type
+    const std::string_view ending = comment ? "-->" : "?>";
+    const std::size_t end = rest.find(ending, comment ? 4 : 2);
+    if (end == std::string_view::npos) return false;
+    at_ += end + ending.size();
+    return true;
+}
+
+XmlScanner::Event XmlScanner::read_literal()
+{
+    constexpr std::size_t start = std::string_view{"<![CDATA["}.size();
+    const std::size_t end = xml_.find("]]>", at_ + start);
+    if (end == std::string_view::npos) return Event::broken;
+    text_ = xml_.substr(at_ + start, end - at_ - start);
+    literal_ = true;
+    at_ = end + 3;
+    return Event::text;
 }
 
 XmlScanner::Event XmlScanner::read_tag()
 {
-    const std::string_view rest = xml_.substr(at_);
-    if (rest.starts_with("<![CDATA[")) {
-        constexpr std::size_t start = 9;
-        const std::size_t end = rest.find("]]>", start);
-        if (end == std::string_view::npos) return Event::broken;
-        text_ = rest.substr(start, end - start);
-        literal_ = true;
-        at_ += end + 3;
-        return Event::text;
-    }
-    if (rest.starts_with("<!")) return Event::broken;  // office packages declare no document type
-    const std::size_t end = end_of_tag(rest);
-    if (end == std::string_view::npos) return Event::broken;
-    const bool closes = rest.size() > 1 && rest[1] == '/';
-    at_ += end + 1;
-    std::string_view inside = rest.substr(closes ? 2 : 1, end - (closes ? 2 : 1));
-    const bool empty = !closes && inside.ends_with('/');
-    if (empty) inside.remove_suffix(1);
-    std::size_t name_end = 0;
-    while (name_end < inside.size() && !is_space(inside[name_end])) ++name_end;
-    tag_name_ = inside.substr(0, name_end);
-    name_ = local_name(tag_name_);
-    attributes_ = inside.substr(name_end);
-    if (closes) return Event::close;
-    close_pending_ = empty;
-    return Event::open;
+    const char* const end = xml_.data() + xml_.size();
+    const char* at = xml_.data() + at_ + 1;
+    const bool closes = at != end && *at == '/';
+    at += closes ? 1 : 0;
+    const char* const name = at;
+    const char* local = at;
+    for (; at != end && !ends_name[static_cast<unsigned char>(*at)]; ++at)
+        if (*at == ':' && local == name) local = at + 1;
+    const char* name_end = at;
+    const char* const close = end_of_tag(at, end);
+    if (close == end) return Event::broken;
+    at_ = static_cast<std::size_t>(close - xml_.data()) + 1;
+    close_pending_ = !closes && close != name && close[-1] == '/';
+    const char* const inside_end = close_pending_ ? close - 1 : close;
+    name_end = std::min(name_end, inside_end);
+    tag_name_ = {name, static_cast<std::size_t>(name_end - name)};
+    name_ = {local, static_cast<std::size_t>(name_end - local)};
+    attributes_ = {name_end, static_cast<std::size_t>(inside_end - name_end)};
+    return closes ? Event::close : Event::open;
 }
 
 std::string_view XmlScanner::attribute(std::string_view name) const
 {
-    const char* at = attributes_.data();
-    const char* const end = at + attributes_.size();
-    while (at != end) {
-        while (at != end && is_space(*at)) ++at;
-        const char* key = at;
-        while (at != end && *at != '=' && !is_space(*at)) {
-            if (*at == ':') key = at + 1;
-            ++at;
-        }
-        const std::string_view found{key, static_cast<std::size_t>(at - key)};
-        while (at != end && (*at == '=' || is_space(*at))) ++at;
-        if (at == end || (*at != '"' && *at != '\'')) return {};
-        const char* value = at + 1;
-        at = std::find(value, end, *at);
-        if (at == end) return {};
-        if (found == name) return {value, static_cast<std::size_t>(at - value)};
-        ++at;
-    }
+    for (XmlAttributes all = attributes(); all.next();)
+        if (all.name() == name) return all.value();
     return {};
+}
+
+bool XmlAttributes::next()
+{
+    const char* at = rest_.data();
+    const char* const end = at + rest_.size();
+    while (at != end && is_space(*at)) ++at;
+    const char* key = at;
+    for (; at != end && *at != '=' && !is_space(*at); ++at)
+        if (*at == ':') key = at + 1;
+    name_ = {key, static_cast<std::size_t>(at - key)};
+    while (at != end && (*at == '=' || is_space(*at))) ++at;
+    if (at == end || (*at != '"' && *at != '\'')) return false;
+    const char* const value = at + 1;
+    at = std::find(value, end, *at);
+    if (at == end) return false;
+    value_ = {value, static_cast<std::size_t>(at - value)};
+    rest_ = {at + 1, static_cast<std::size_t>(end - at - 1)};
+    return true;
 }
 
 bool XmlScanner::skip()

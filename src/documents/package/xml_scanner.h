@@ -7,6 +7,21 @@
 
 namespace jiheng {
 
+// The attributes of one tag, one after the other; where they are damaged they end.
+class XmlAttributes {
+public:
+    explicit XmlAttributes(std::string_view text) : rest_{text} {}
+
+    bool next();
+    std::string_view name() const { return name_; }    // local name
+    std::string_view value() const { return value_; }  // raw
+
+private:
+    std::string_view rest_{};
+    std::string_view name_{};
+    std::string_view value_{};
+};
+
 class XmlScanner {
 public:
     enum class Event { open, close, text, end, broken };
@@ -18,6 +33,8 @@ public:
     std::string_view name() const { return name_; }  // local name of the tag, without prefix
     // Raw value of the attribute with this local name; empty when there is none. Only after `open`.
     std::string_view attribute(std::string_view name) const;
+    // All of them, for a reader that wants more than one.
+    XmlAttributes attributes() const { return XmlAttributes{attributes_}; }
     // The text as it stands; entities not yet replaced (see append_text).
     std::string_view raw_text() const { return text_; }
     std::size_t position() const { return at_; }  // bytes passed so far: behind the tag or text of this event
@@ -33,7 +50,8 @@ public:
 
 private:
     Event read_tag();
-    bool skip_markup();  // past comments and processing instructions; false when one does not end
+    Event read_literal();  // CDATA
+    bool skip_markup();    // past a comment or processing instruction; false when it is none or does not end
 
     std::string_view xml_;
     std::size_t at_ = 0;

@@ -1,9 +1,7 @@
 #include "documents/xlsx/sheet.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
-#include <tuple>
 
 #include "base/messages.h"
 #include "base/text.h"
@@ -37,8 +35,11 @@ std::optional<Reference> parse_reference(std::string_view text)
         if (column > most_columns) return std::nullopt;
     }
     skip_dollar();
-    const auto [end, problem] = std::from_chars(text.data() + at, text.data() + text.size(), found.row);
-    if (problem != std::errc{} || column == 0 || found.row < 1 || found.row > most_rows) return std::nullopt;
+    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+        found.row = found.row * 10 + (text[at] - '0');
+        if (found.row > most_rows) return std::nullopt;
+    }
+    if (column == 0 || found.row < 1) return std::nullopt;
     found.column = column - 1;
     return found;
 }
@@ -52,11 +53,29 @@ struct Area {
 std::string one_line(std::string_view text)
 {
     const std::string_view trimmed = trim(text);
-    if (trimmed.find_first_of("\n\r") == std::string_view::npos) return std::string{trimmed};
+    if (!contains(trimmed, "\n") && !contains(trimmed, "\r")) return std::string{trimmed};
     std::string joined;
     for (const std::string_view line : split(trimmed, '\n')) join_line(joined, line);
     return joined;
 }
+
+// The attributes of a cell; what the tag does not say is empty.
+struct CellTag {
+    std::string_view reference{};
+    std::string_view type{};
+    std::string_view style{};
+
+    explicit CellTag(XmlAttributes attributes)
+    {
+        while (attributes.next())
+            if (attributes.name() == "r")
+                reference = attributes.value();
+            else if (attributes.name() == "t")
+                type = attributes.value();
+            else if (attributes.name() == "s")
+                style = attributes.value();
+    }
+};
 
 class SheetReader {
 public:
@@ -112,11 +131,10 @@ private:
 
     bool read_cell()
     {
-        const auto reference = parse_reference(xml_.attribute("r"));
+        const CellTag tag{xml_.attributes()};
+        const auto reference = parse_reference(tag.reference);
         column_ = reference ? reference->column : column_ + 1;
         if (table_.rows.empty()) start_row();
-        const std::string_view type = xml_.attribute("t");
-        const auto style = static_cast<std::size_t>(std::max(0, leading_number(xml_.attribute("s"), 0)));
         value_.clear();
         formula_.clear();
         bool has_formula = false;
@@ -151,7 +169,7 @@ private:
             notes_.without_value += has_formula ? 1 : 0;
             return true;
         }
-        return put(type, style, inline_text, has_formula);
+        return put(tag, inline_text, has_formula);
     }
 
     bool read_inner(std::string& text)
@@ -160,50 +178,71 @@ private:
         return text.size() > limits_.text ? refuse("text", limits_.text) : false;
     }
 
-    bool put(std::string_view type, std::size_t style, bool inline_text, bool has_formula)
+    bool put(const CellTag& tag, bool inline_text, bool has_formula)
     {
-        Cell cell;
-        TypedValue typed;
-        if (type == "s" && !inline_text) {
+        std::string text;
+        TypedValue::Kind kind = TypedValue::Kind::text;
+        std::string format;
+        if (tag.type == "s" && !inline_text) {
             const auto index = static_cast<std::size_t>(leading_number(value_, -1));
             if (index >= book_.shared_texts.size()) return false;
-            cell.text = one_line(book_.shared_texts[index]);
-        } else if (inline_text || type == "str" || type == "inlineStr" || type == "d") {
-            cell.text = one_line(value_);
-        } else if (type == "b") {
-            typed = {TypedValue::Kind::boolean, value_, "", ""};
-            cell.text = value_ == "1" ? "TRUE" : "FALSE";
-        } else if (type == "e") {
-            typed = {TypedValue::Kind::error, value_, "", ""};
-            cell.text = value_;
+            text = one_line(book_.shared_texts[index]);
+        } else if (inline_text || tag.type == "str" || tag.type == "inlineStr" || tag.type == "d") {
+            text = one_line(value_);
+        } else if (tag.type == "b") {
+            kind = TypedValue::Kind::boolean;
+            text = value_ == "1" ? "TRUE" : "FALSE";
+        } else if (tag.type == "e") {
+            kind = TypedValue::Kind::error;
+            text = value_;
         } else {
-            const NumberFormat& format = book_.format_of_style(style);
-            typed = {format.is_date() ? TypedValue::Kind::date : TypedValue::Kind::number, value_,
-                     format.code() == "General" ? "" : format.code(), ""};
-            cell.text = trim(format.show(value_, book_.from_1904));
+            const auto style = static_cast<std::size_t>(std::max(0, leading_number(tag.style, 0)));
+            const NumberFormat& number = book_.format_of_style(style);
+            kind = number.is_date() ? TypedValue::Kind::date : TypedValue::Kind::number;
+            if (number.code() != "General") format = number.code();
+            text = trim(number.show(value_, book_.from_1904));
         }
-        if (cell.text.empty()) return true;
-        sums_.text += cell.text.size();
+        if (text.empty()) return true;
+        sums_.text += text.size();
         if (sums_.text > limits_.text) return refuse("text", limits_.text);
-        if (has_formula) typed.formula = formula_;
-        if (has_formula || typed.kind != TypedValue::Kind::text) {
-            if (typed.value.empty()) typed.value = cell.text;
-            cell.typed = static_cast<int>(table_.typed.size());
-            table_.typed.push_back(std::move(typed));
-        }
-        cell.hidden = hidden_row_ || is_hidden_column();
-        notes_.hidden_cells += cell.hidden ? 1 : 0;
 
+        Cell* const cell = cell_in_row();
+        if (cell == nullptr) return false;
+        *cell = {};  // a sheet that fills one cell twice: the last counts
+        if (has_formula || kind != TypedValue::Kind::text) {
+            cell->typed = static_cast<int>(table_.typed.size());
+            TypedValue& typed = table_.typed.emplace_back();
+            typed.kind = kind;
+            typed.value = kind == TypedValue::Kind::text ? text : value_;
+            typed.format = std::move(format);
+            if (has_formula) typed.formula = formula_;
+        }
+        cell->text = std::move(text);
+        cell->hidden = hidden_row_ || is_hidden_column();
+        notes_.hidden_cells += cell->hidden ? 1 : 0;
+        return true;
+    }
+
+    // The cell at hand, made with those left of it; null when that is beyond a limit.
+    Cell* cell_in_row()
+    {
         auto& row = table_.rows.back().cells;
         const auto column = static_cast<std::size_t>(column_);
-        if (column >= limits_.columns) return refuse("columns", limits_.columns);
+        if (column >= limits_.columns) {
+            refuse("columns", limits_.columns);
+            return nullptr;
+        }
         if (column >= row.size()) {
             sums_.cells += column + 1 - row.size();
-            if (sums_.cells > limits_.cells) return refuse("cells", limits_.cells);
+            if (sums_.cells > limits_.cells) {
+                refuse("cells", limits_.cells);
+                return nullptr;
+            }
+            // Rows of a sheet are about as long as each other.
+            if (row.empty() && table_.rows.size() > 1) row.reserve(table_.rows[table_.rows.size() - 2].cells.size());
             row.resize(column + 1);
         }
-        row[column] = std::move(cell);
-        return true;
+        return &row[column];
     }
 
     // Spans of a sound sheet do not overlap, so that all together are no wider than the sheet.
