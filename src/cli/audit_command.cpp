@@ -53,8 +53,8 @@ int refuse_as_unknown(const AuditSummary& summary, const AuditOptions& options)
 
 int run(const AuditOptions& options)
 {
-    if (options.format == "xlsx" && options.out.empty())
-        return refuse(failure("error.cli.needs_out", {{"format", options.format}}));
+    const auto opinion = typeset::format_of("." + options.format);
+    if (opinion && options.out.empty()) return refuse(failure("error.cli.needs_out", {{"format", options.format}}));
     const AuditTextOptions wanted{severity_named(options.severity),
                                   options.language == "en" ? Language::english : Language::chinese, options.details};
     const Error cannot_write = failure("error.cli.cannot_write", {}, whole_file(options.out));
@@ -63,8 +63,9 @@ int run(const AuditOptions& options)
     // The file is made with the first document: a run that cannot begin leaves what was there.
     const auto open = [&] {
         if (output) return true;
-        if (options.format == "xlsx") {
-            output = workbook_output(options.out, wanted);
+        if (opinion) {
+            output = *opinion == typeset::Format::xlsx ? workbook_output(options.out, wanted)
+                                                       : opinion_output(options.out, *opinion, wanted);
             return true;
         }
         if (!options.out.empty()) file.open(options.out, std::ios::binary);
@@ -106,7 +107,7 @@ void add_audit_command(CLI::App& app, int& status)
     command->add_option("PATH", options->request.paths, say("help.audit_path"))->required();
     command->add_option("--scheme", options->request.scheme, say("help.audit_scheme"));
     command->add_option("--format", options->format, say("help.format"))
-        ->check(CLI::IsMember({"text", "json", "jsonl", "xlsx"}));
+        ->check(CLI::IsMember({"text", "json", "jsonl", "xlsx", "docx", "html", "pdf"}));
     command->add_option("--out", options->out, say("help.out"));
     command->add_option("--jobs", options->request.jobs, say("help.jobs"))->check(CLI::Range(1, 256));
     command->add_option("--severity", options->severity, say("help.severity"))

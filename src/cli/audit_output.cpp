@@ -1,7 +1,11 @@
 #include "cli/audit_output.h"
 
+#include <fstream>
+#include <iostream>
+
 #include "cli/audit_json.h"
 #include "reports/findings_workbook.h"
+#include "reports/review_opinion.h"
 
 namespace jiheng {
 
@@ -75,7 +79,43 @@ private:
     FindingsWorkbook workbook_;
 };
 
+class OpinionOutput : public AuditOutput {
+public:
+    OpinionOutput(std::string path, typeset::Format format, const AuditTextOptions& options)
+        : path_{std::move(path)}, format_{format}, opinion_{options.least, options.language}
+    {
+    }
+    bool add(const AuditedDocument& document) override
+    {
+        opinion_.add(document);
+        return true;
+    }
+    bool finish(const AuditSummary& summary) override
+    {
+        const auto bytes = typeset::write_manuscript(opinion_.finish(summary), format_, {});
+        if (!bytes.ok()) {
+            std::cerr << describe(bytes.error()) << "\n";
+            return false;
+        }
+        std::ofstream file{path_, std::ios::binary};
+        file << bytes.value();
+        file.close();
+        return !file.fail();
+    }
+
+private:
+    std::string path_;
+    typeset::Format format_;
+    ReviewOpinion opinion_;
+};
+
 }  // namespace
+
+std::unique_ptr<AuditOutput> opinion_output(const std::string& path, typeset::Format format,
+                                            const AuditTextOptions& options)
+{
+    return std::make_unique<OpinionOutput>(path, format, options);
+}
 
 std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options)
 {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/audit_text.h"
+#include "typeset/write_manuscript.h"
 #include "workflow/audit_files.h"
 
 namespace jiheng {
@@ -22,5 +23,9 @@ std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::stri
                                            const AuditTextOptions& options);
 
 std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options);
+
+// The review opinion (复核意见) as a document; `format` is docx, html or pdf.
+std::unique_ptr<AuditOutput> opinion_output(const std::string& path, typeset::Format format,
+                                            const AuditTextOptions& options);
 
 }  // namespace jiheng
