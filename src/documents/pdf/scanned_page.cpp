@@ -69,14 +69,15 @@ struct Part {
 // The cells with something in them; they are wiped from the page.
 std::vector<Part> cells_of(PagePicture& page, const std::vector<Lattice>& lattices, int dots)
 {
-    constexpr std::size_t least_ink = 12;  // dots; less is dust
+    constexpr std::size_t least_ink = 12;     // dots; less is dust
+    constexpr std::size_t most_parts = 3000;  // what is beyond stays on the page and is read with it
     const unsigned threshold = ink_below(page);
     std::vector<Part> parts;
     // The innermost table first, as its cells lie inside a cell of another.
     for (auto lattice = lattices.rbegin(); lattice != lattices.rend(); ++lattice)
         for (const auto& cell : lattice->cells) {
             const DotArea area = dots_of(cell.box, dots);
-            if (count_ink(page, area, threshold) < least_ink) continue;
+            if (parts.size() == most_parts || count_ink(page, area, threshold) < least_ink) continue;
             Part part{cut_out(page, area, margin), area.left - margin, area.top - margin, {}};
             part.sign = leading_comparator(part.picture, threshold);
             if (part.sign) wipe(part.picture, part.sign->area);
