@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "documents/pdf/comparator_sign.h"
 #include "documents/pdf/lattice.h"
 #include "documents/pdf/recognised_words.h"
 
@@ -107,6 +108,41 @@ TEST_CASE("a page laid aslant is made level")
         const auto lattices = find_lattices(rules_of(levelled(aslant)));
         REQUIRE(lattices.size() == 1);
         CHECK(lattices[0].cells.size() == 5);
+    }
+}
+
+TEST_CASE("≥ and ≤ at the head of a cell are told from what looks like them")
+{
+    struct Case {
+        std::string why;
+        std::vector<std::string> drawn;  // four dots a sign
+        std::string text;
+    };
+    const Case cases[] = {
+        {"an angle over a level bar", {"##....", "..##..", "....##", "..##..", "##....", "......", "######"}, "≥"},
+        {"its mirror image", {"....##", "..##..", "##....", "..##..", "....##", "......", "######"}, "≤"},
+        {"a bar aslant", {"##....", "..##..", "....##", "..##..", "##..##", "..##..", "##...."}, "≥"},
+        {"a bare angle", {"##....", "..##..", "....##", "..##..", "##...."}, ""},
+        {"a two", {".####.", "##..##", "....##", "..###.", ".##...", "##....", "######"}, ""},
+        {"a seven", {"######", "....##", "...##.", "..##..", "..##..", ".##...", ".##..."}, ""},
+        {"two angles", {"#..#..", ".#..#.", "..#..#", ".#..#.", "#..#..", "......", "######"}, ""},
+        {"a zed", {"######", "....##", "...##.", "..##..", ".##...", "##....", "######"}, ""},
+        {"a bar", {"######"}, ""},
+        {"nothing", {}, ""},
+    };
+    constexpr int scale = 4;
+    for (const auto& [why, drawn, text] : cases) {
+        CAPTURE(why);
+        PagePicture picture = white(120, 60);
+        for (std::size_t y = 0; y < drawn.size(); ++y)
+            for (std::size_t x = 0; x < drawn[y].size(); ++x) {
+                const int left = 10 + static_cast<int>(x) * scale;
+                const int top = 10 + static_cast<int>(y) * scale;
+                if (drawn[y][x] == '#') draw(picture, {left, top, left + scale, top + scale});
+            }
+        if (!drawn.empty()) draw(picture, {50, 12, 54, 36});  // a one beside it
+        const auto sign = leading_comparator(picture, 128);
+        CHECK((sign ? sign->text : "") == text);
     }
 }
 

@@ -5,10 +5,12 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "documents/pdf/comparator_sign.h"
 #include "documents/pdf/lattice.h"
 #include "documents/pdf/page_picture.h"
 #include "documents/pdf/recognised_words.h"
@@ -61,20 +63,25 @@ struct Part {
     PagePicture picture{};
     int left = 0;  // of the picture on the page, in dots
     int top = 0;
+    std::optional<ComparatorSign> sign{};  // taken from the picture
 };
 
 // The cells with something in them; they are wiped from the page.
 std::vector<Part> cells_of(PagePicture& page, const std::vector<Lattice>& lattices, int dots)
 {
-    constexpr std::size_t least_ink = 12;  // dots; less is dust
+    constexpr std::size_t least_ink = 12;     // dots; less is dust
+    constexpr std::size_t most_parts = 3000;  // what is beyond stays on the page and is read with it
     const unsigned threshold = ink_below(page);
     std::vector<Part> parts;
     // The innermost table first, as its cells lie inside a cell of another.
     for (auto lattice = lattices.rbegin(); lattice != lattices.rend(); ++lattice)
         for (const auto& cell : lattice->cells) {
             const DotArea area = dots_of(cell.box, dots);
-            if (count_ink(page, area, threshold) < least_ink) continue;
-            parts.push_back({cut_out(page, area, margin), area.left - margin, area.top - margin});
+            if (parts.size() == most_parts || count_ink(page, area, threshold) < least_ink) continue;
+            Part part{cut_out(page, area, margin), area.left - margin, area.top - margin, {}};
+            part.sign = leading_comparator(part.picture, threshold);
+            if (part.sign) wipe(part.picture, part.sign->area);
+            parts.push_back(std::move(part));
             wipe(page, area);
         }
     return parts;
@@ -140,6 +147,14 @@ Ended PageRecogniser::read(PageMarks& marks) const
                 wipe(page, {area.left - blur, area.top - blur, area.right + blur, area.bottom + blur});
 
     std::vector<PageCharacter> characters;
+    // `character` has its box and size in dots of the part.
+    const auto add = [&](PageCharacter character, const Part& part) {
+        const auto on_page = [&](double dot, int offset) { return (dot + offset) * points_an_inch / dots; };
+        character.box = {on_page(character.box.left, part.left), on_page(character.box.top, part.top),
+                         on_page(character.box.right, part.left), on_page(character.box.bottom, part.top)};
+        character.size *= points_an_inch / dots;
+        characters.push_back(std::move(character));
+    };
     const auto recognise = [&](const std::vector<Part>& parts, const std::string& name, const char* layout) {
         if (parts.empty()) return Ended::well;
         std::string list;
@@ -153,20 +168,23 @@ Ended PageRecogniser::read(PageMarks& marks) const
         const Ended ended =
             run({reader_, out + ".txt", out, "-l", "chi_sim", "--psm", layout, "--dpi", std::to_string(dots), "tsv"});
         if (ended != Ended::well) return ended;
-        for (auto& word : recognised_characters(contents_of(out + ".tsv"))) {
-            if (word.part >= parts.size()) continue;
-            const Part& part = parts[word.part];
-            PageCharacter& character = word.character;
-            const auto on_page = [&](double dot, int offset) { return (dot + offset) * points_an_inch / dots; };
-            character.box = {on_page(character.box.left, part.left), on_page(character.box.top, part.top),
-                             on_page(character.box.right, part.left), on_page(character.box.bottom, part.top)};
-            character.size *= points_an_inch / dots;
-            characters.push_back(std::move(character));
+        for (auto& word : recognised_characters(contents_of(out + ".tsv")))
+            if (word.part < parts.size()) add(std::move(word.character), parts[word.part]);
+        for (const auto& part : parts) {
+            if (!part.sign) continue;
+            const DotArea& area = part.sign->area;
+            PageCharacter sign;
+            sign.text = part.sign->text;
+            sign.box = {static_cast<double>(area.left), static_cast<double>(area.top), static_cast<double>(area.right),
+                        static_cast<double>(area.bottom)};
+            sign.size = sign.box.height();
+            sign.unseen = true;
+            add(std::move(sign), part);
         }
         return Ended::well;
     };
     if (const Ended ended = recognise(cells_of(page, lattices, dots), "cell", "6"); ended != Ended::well) return ended;
-    if (const Ended ended = recognise({{page, 0, 0}}, "rest", "3"); ended != Ended::well) return ended;
+    if (const Ended ended = recognise({{page, 0, 0, {}}}, "rest", "3"); ended != Ended::well) return ended;
     marks.rules.insert(marks.rules.end(), rules.begin(), rules.end());
     marks.characters.insert(marks.characters.end(), std::make_move_iterator(characters.begin()),
                             std::make_move_iterator(characters.end()));
