@@ -21,4 +21,7 @@ times.sort()
 print(f"the same as a whole process         {times[7]:8.1f} ms   ({times[0]:.1f} – {times[-1]:.1f})")
 PY
 echo
+"$build/typeset_pdf_bench"
+/usr/bin/python3 "$here/docx_to_pdf.py"
+echo
 /usr/bin/python3 "$here/documents.py" "$build"
