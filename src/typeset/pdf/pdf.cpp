@@ -8,6 +8,7 @@
 #include "typeset/pdf/composition.h"
 #include "typeset/pdf/pdf_catalogue.h"
 #include "typeset/pdf/styles.h"
+#include "typeset/pdf/table_grid.h"
 
 namespace jiheng::typeset::pdf {
 
@@ -230,6 +231,10 @@ Result<std::string> pdf_of(const Manuscript& manuscript)
 {
     const Fonts& fonts = Fonts::of_thread();
     JIHENG_TRY([[maybe_unused]] const Families families, usable(fonts.families()));
+    for (const Block& block : manuscript.body)
+        if (const auto* table = std::get_if<Table>(&block); table != nullptr && pdf::grid_of(*table).too_wide)
+            return failure("error.typeset.columns",
+                           {{"caption", table->caption}, {"limit", std::to_string(pdf::most_columns)}});
     const pdf::Composition composition = pdf::compose(manuscript, fonts);
     return pdf::PdfDrawing{manuscript, fonts, composition}.run();
 }

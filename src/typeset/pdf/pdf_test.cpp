@@ -7,6 +7,7 @@
 #include "documents/read_document.h"
 #include "typeset/pdf/composition.h"
 #include "typeset/pdf/sample_report.h"
+#include "typeset/pdf/table_grid.h"
 
 namespace jiheng::typeset::pdf {  // whose Table is meant, not that of a document that was read
 
@@ -189,6 +190,19 @@ TEST_CASE("the same manuscript gives the same bytes, and says what it is")
     Manuscript undated = report;
     undated.date.clear();
     CHECK_FALSE(contains(pdf_of(undated).value(), "/CreationDate"));
+}
+
+TEST_CASE("a table of more columns than a page holds is refused by name")
+{
+    Table table;
+    table.caption = "宽表";
+    table.rows.emplace_back(most_columns, cell("列"));
+    CHECK(pdf_of(manuscript_of({table})).ok());
+    table.rows.emplace_back(most_columns + 1, cell("列"));
+    const auto refused = pdf_of(manuscript_of({table}));
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == "error.typeset.columns");
+    CHECK(contains(refused.error().message, "宽表"));
 }
 
 TEST_CASE("an empty manuscript is an empty page")
