@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <future>
+
 #include "base/text.h"
 #include "documents/pdf/pdf_object.h"
 #include "documents/read_document.h"
@@ -203,6 +205,16 @@ TEST_CASE("a table of more columns than a page holds is refused by name")
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().code == "error.typeset.columns");
     CHECK(contains(refused.error().message, "宽表"));
+}
+
+TEST_CASE("threads write at once without disturbing each other")
+{
+    const Manuscript report = sample_report(1);
+    const std::string alone = pdf_of(report).value();
+    std::vector<std::future<std::string>> others;
+    for (int i = 0; i < 3; ++i)
+        others.push_back(std::async(std::launch::async, [&] { return pdf_of(report).value(); }));
+    for (auto& other : others) CHECK(other.get() == alone);
 }
 
 TEST_CASE("an empty manuscript is an empty page")
