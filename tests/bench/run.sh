@@ -21,6 +21,9 @@ times.sort()
 print(f"the same as a whole process         {times[7]:8.1f} ms   ({times[0]:.1f} – {times[-1]:.1f})")
 PY
 echo
+"$build/typeset_pdf_bench"
+/usr/bin/python3 "$here/docx_to_pdf.py"
+echo
 /usr/bin/python3 "$here/documents.py" "$build"
 echo
 /usr/bin/python3 "$here/typeset.py" "$build"

@@ -12,7 +12,7 @@
 using namespace jiheng;
 using namespace jiheng::typeset;
 using namespace jiheng::typeset::charts;
-using namespace jiheng::typeset::testing;
+using namespace jiheng::typeset::charts::testing;
 
 namespace {
 

@@ -6,7 +6,7 @@
 
 #include "typeset/manuscript.h"
 
-namespace jiheng::typeset::testing {
+namespace jiheng::typeset::charts::testing {
 
 inline Decimal decimal(const char* digits)
 {
@@ -109,4 +109,4 @@ inline Chart indicator_tree()
     return chart;
 }
 
-}  // namespace jiheng::typeset::testing
+}  // namespace jiheng::typeset::charts::testing

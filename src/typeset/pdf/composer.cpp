@@ -111,7 +111,10 @@ void Composer::add(const Heading& heading, std::size_t block)
 void Composer::place_headings(double next)
 {
     const double pitch = styles_.body.pitch;
-    const auto space = [&](const WaitingHeading& waiting) { return level_of(*waiting.heading) == 1 ? pitch / 2 : 0; };
+    const double below_first = manuscript_.language == Language::english ? pitch / 3 : 0;  // Chinese lines keep a grid
+    const auto space = [&](const WaitingHeading& waiting) {
+        return level_of(*waiting.heading) == 1 ? pitch / 2 : below_first;
+    };
     double height = next;
     for (const WaitingHeading& waiting : waiting_) height += space(waiting) + waiting.text->height();
     sheets_.page();

@@ -85,15 +85,16 @@ void Composer::add_contents_line(const Heading& heading, Target target)
     const double x = paper::left + indent;
     const double top = sheets_.y();
     sheets_.draw(TagBegins{"TOCI"});
+    sheets_.draw(LinkBegins{{target, {x, top, paper::right - x, text.height()}}});
     text.place(sheets_.page(), x, top);
     const double last_line = top + text.height() - style.pitch;
     const double baseline = last_line + style.pitch / 2 + style.size * 0.38;
     sheets_.draw(PageNumber{target, paper::right, baseline, style.size});
+    sheets_.draw(TagEnds{"Link"});
     sheets_.draw(TagEnds{"TOCI"});
     const double leader = x + text.lines.back().x + text.lines.back().width + 6;
     if (leader < paper::right - 30)
         sheets_.draw(Rules{{{leader, baseline - 2, paper::right - 28, baseline - 2}}, 0.8, true});
-    sheets_.draw(Link{target, {x, top, paper::right - x, text.height()}});
     sheets_.move_down(text.height());
 }
 

@@ -1,5 +1,6 @@
 #include "typeset/pdf/justify.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "base/text.h"
@@ -47,7 +48,9 @@ bool justify(PangoLayoutLine* line, const std::string& text, double slack, doubl
     std::vector<PangoGlyphGeometry*> places;
     for (std::size_t i = 0; i + 1 < clusters.size(); ++i)
         if (clusters[i].wide || clusters[i + 1].wide || clusters[i].space) places.push_back(clusters[i].last);
-    if (places.empty() || slack > most * static_cast<double>(places.size())) return false;
+    // A line of words only has fewer places, and wider spaces are usual there.
+    const bool words = std::none_of(clusters.begin(), clusters.end(), [](const Cluster& one) { return one.wide; });
+    if (places.empty() || slack > (words ? 3 : 1) * most * static_cast<double>(places.size())) return false;
     const int whole = units(slack);
     const int count = static_cast<int>(places.size());
     for (int i = 0; i < count; ++i)

@@ -63,6 +63,10 @@ struct Link {
     Target target = 0;
     Area area{};
 };
+// What stands up to the end of the tag "Link" is the link's text.
+struct LinkBegins {
+    Link link{};
+};
 // The number of the page a target stands on, ending at `right`.
 struct PageNumber {
     Target target = 0;
@@ -71,7 +75,8 @@ struct PageNumber {
     double size = 0;
 };
 
-using Drawn = std::variant<DrawnLine, Rules, Shading, PlacedPicture, TagBegins, TagEnds, TargetHere, Link, PageNumber>;
+using Drawn = std::variant<DrawnLine, Rules, Shading, PlacedPicture, TagBegins, TagEnds, TargetHere, Link, LinkBegins,
+                           PageNumber>;
 
 struct Page {
     bool cover = false;  // without running head and page number

@@ -8,6 +8,7 @@
 #include "typeset/pdf/composition.h"
 #include "typeset/pdf/pdf_catalogue.h"
 #include "typeset/pdf/styles.h"
+#include "typeset/pdf/table_grid.h"
 
 namespace jiheng::typeset::pdf {
 
@@ -47,14 +48,17 @@ public:
     Result<std::string> run()
     {
         describe_document();
+        draw(TagBegins{"Document"});
         for (std::size_t i = 0; i < composition_.pages.size(); ++i) {
             const Page& page = composition_.pages[i];
             const std::string label = page.cover ? "" : std::to_string(number_of(i));
             cairo_pdf_surface_set_page_label(surface_.get(), label.c_str());
             for (const Drawn& drawn : page.drawn) std::visit([&](const auto& one) { draw(one); }, drawn);
+            draw_links();
             if (!page.cover) draw_running(i);
             cairo_show_page(context_.get());
         }
+        draw(TagEnds{"Document"});
         write_outline();
         const cairo_status_t drawn = cairo_status(context_.get());
         cairo_surface_finish(surface_.get());
@@ -63,7 +67,7 @@ public:
             if (status != CAIRO_STATUS_SUCCESS)
                 return failure("error.typeset.pdf", {{"reason", cairo_status_to_string(status)}});
         mend_date(bytes_);
-        declare_tagged(bytes_, manuscript_.language == Language::chinese ? "zh-CN" : "en");
+        declare_language(bytes_, manuscript_.language == Language::chinese ? "zh-CN" : "en");
         return std::move(bytes_);
     }
 
@@ -139,14 +143,25 @@ private:
         cairo_tag_end(context_.get(), CAIRO_TAG_DEST);
     }
 
-    void draw(const Link& link)
+    // cairo marks only the text of tags without tags inside them: links in running text come after it.
+    void draw(const Link& link) { links_.push_back(link); }
+
+    void draw(const LinkBegins& begins)
     {
-        if (composition_.page_of[link.target] == nowhere) return;
-        const std::string attributes = "dest='" + name_of(link.target) + "' rect=[" + number(link.area.x) + " " +
-                                       number(link.area.y) + " " + number(link.area.width + 1) + " " +
-                                       number(link.area.height) + "]";
+        const Area& area = begins.link.area;
+        const std::string attributes = "dest='" + name_of(begins.link.target) + "' rect=[" + number(area.x) + " " +
+                                       number(area.y) + " " + number(area.width + 1) + " " + number(area.height) + "]";
         cairo_tag_begin(context_.get(), CAIRO_TAG_LINK, attributes.c_str());
-        cairo_tag_end(context_.get(), CAIRO_TAG_LINK);
+    }
+
+    void draw_links()
+    {
+        for (const Link& link : links_) {
+            if (composition_.page_of[link.target] == nowhere) continue;
+            draw(LinkBegins{link});
+            draw(TagEnds{CAIRO_TAG_LINK});
+        }
+        links_.clear();
     }
 
     void draw(const PageNumber& place)
@@ -169,6 +184,7 @@ private:
     {
         constexpr double head = 25 * paper::millimetre;
         constexpr double foot = paper::height - 25 * paper::millimetre;
+        draw(TagBegins{"Private"});  // no part of the text, nothing to read out
         const std::string& header = manuscript_.header;
         if (!header.empty()) {
             draw_text(clean_line(header), styles_.running, paper::left, paper::measure, head);
@@ -178,6 +194,7 @@ private:
         draw_text(say("pdf.page", {{"page", std::to_string(number_of(page))}, {"pages", std::to_string(pages)}},
                       manuscript_.language),
                   styles_.running, paper::left, paper::measure, foot);
+        draw(TagEnds{"Private"});
     }
 
     void write_outline()
@@ -198,6 +215,7 @@ private:
     const Composition& composition_;
     TypeSetter setter_;
     Styles styles_;
+    std::vector<Link> links_{};  // of the page
     std::string bytes_{};
     Owned<cairo_surface_t> surface_;
     Owned<cairo_t> context_;
@@ -213,6 +231,10 @@ Result<std::string> pdf_of(const Manuscript& manuscript)
 {
     const Fonts& fonts = Fonts::of_thread();
     JIHENG_TRY([[maybe_unused]] const Families families, usable(fonts.families()));
+    for (const Block& block : manuscript.body)
+        if (const auto* table = std::get_if<Table>(&block); table != nullptr && pdf::grid_of(*table).too_wide)
+            return failure("error.typeset.columns",
+                           {{"caption", table->caption}, {"limit", std::to_string(pdf::most_columns)}});
     const pdf::Composition composition = pdf::compose(manuscript, fonts);
     return pdf::PdfDrawing{manuscript, fonts, composition}.run();
 }

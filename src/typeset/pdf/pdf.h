@@ -9,7 +9,8 @@
 namespace jiheng::typeset {
 
 // The bytes of the file; the same manuscript and fonts always give the same. Fails with "error.typeset.fonts" where no
-// installed font shows Chinese, and with "error.typeset.pdf" when cairo gives up.
+// installed font shows Chinese, with "error.typeset.columns" on a table of more columns than a page holds, and with
+// "error.typeset.pdf" when cairo gives up. A character that no installed font has is a box with its number in it.
 Result<std::string> pdf_of(const Manuscript& manuscript);
 
 }  // namespace jiheng::typeset

@@ -4,7 +4,7 @@
 
 namespace jiheng::typeset::pdf {
 
-void declare_tagged(std::string& pdf, std::string_view language)
+void declare_language(std::string& pdf, std::string_view language)
 {
     // The catalogue is the last object, so that only the place of the cross-references moves.
     constexpr std::string_view catalogue = "<< /Type /Catalog\n";
@@ -18,7 +18,7 @@ void declare_tagged(std::string& pdf, std::string_view language)
     const auto read = std::from_chars(pdf.data() + digits, pdf.data() + pdf.size(), table);
     if (read.ec != std::errc{} || end == std::string::npos || table < end || pdf.find(" obj\n", start) < table) return;
 
-    const std::string said = "   /MarkInfo << /Marked true >>\n   /Lang (" + std::string{language} + ")\n";
+    const std::string said = "   /Lang (" + std::string{language} + ")\n";
     const auto length = static_cast<std::size_t>(read.ptr - (pdf.data() + digits));
     pdf.replace(digits, length, std::to_string(table + said.size()));
     pdf.insert(start + catalogue.size(), said);

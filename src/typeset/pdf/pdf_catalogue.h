@@ -6,8 +6,8 @@
 
 namespace jiheng::typeset::pdf {
 
-// Adds to the catalogue that the tags are to be used and in which language the text is.
-void declare_tagged(std::string& pdf, std::string_view language);
+// Adds to the catalogue in which language the text is, for programs that read it out.
+void declare_language(std::string& pdf, std::string_view language);
 
 // A date begins with "D:"; its time, midnight, makes room for that.
 void mend_date(std::string& pdf);

@@ -12,7 +12,7 @@
 #include "typeset/pdf/table_grid.h"
 
 using namespace jiheng;
-using namespace jiheng::typeset::testing;
+using namespace jiheng::typeset::pdf::testing;
 
 namespace {
 

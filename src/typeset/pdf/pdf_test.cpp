@@ -2,11 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <future>
+
 #include "base/text.h"
 #include "documents/pdf/pdf_object.h"
 #include "documents/read_document.h"
 #include "typeset/pdf/composition.h"
 #include "typeset/pdf/sample_report.h"
+#include "typeset/pdf/table_grid.h"
 
 namespace jiheng::typeset::pdf {  // whose Table is meant, not that of a document that was read
 
@@ -189,6 +192,29 @@ TEST_CASE("the same manuscript gives the same bytes, and says what it is")
     Manuscript undated = report;
     undated.date.clear();
     CHECK_FALSE(contains(pdf_of(undated).value(), "/CreationDate"));
+}
+
+TEST_CASE("a table of more columns than a page holds is refused by name")
+{
+    Table table;
+    table.caption = "宽表";
+    table.rows.emplace_back(most_columns, cell("列"));
+    CHECK(pdf_of(manuscript_of({table})).ok());
+    table.rows.emplace_back(most_columns + 1, cell("列"));
+    const auto refused = pdf_of(manuscript_of({table}));
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == "error.typeset.columns");
+    CHECK(contains(refused.error().message, "宽表"));
+}
+
+TEST_CASE("threads write at once without disturbing each other")
+{
+    const Manuscript report = sample_report(1);
+    const std::string alone = pdf_of(report).value();
+    std::vector<std::future<std::string>> others;
+    for (int i = 0; i < 3; ++i)
+        others.push_back(std::async(std::launch::async, [&] { return pdf_of(report).value(); }));
+    for (auto& other : others) CHECK(other.get() == alone);
 }
 
 TEST_CASE("an empty manuscript is an empty page")

@@ -6,7 +6,9 @@
 #include "typeset/charts/sample_charts.h"
 #include "typeset/manuscript.h"
 
-namespace jiheng::typeset::testing {
+namespace jiheng::typeset::pdf::testing {
+
+using namespace charts::testing;
 
 inline Cell cell(std::string text, Align align = Align::left)
 {
@@ -138,4 +140,4 @@ inline Manuscript sample_report(int sections)
     return report;
 }
 
-}  // namespace jiheng::typeset::testing
+}  // namespace jiheng::typeset::pdf::testing

@@ -69,6 +69,10 @@ public:
     void lay_out(const std::vector<Stretch>& stretches)
     {
         Owned<PangoAttrList> attributes;
+        if (set_.style.western) {
+            attributes.reset(pango_attr_list_new());
+            add(attributes.get(), pango_attr_font_features_new("pwid"), 0, text_.size());
+        }
         for (const Stretch& stretch : stretches) {
             const auto [from, to] = inside(stretch);
             if (from >= to || (stretch.emphasis == Emphasis::plain && stretch.target == nullptr)) continue;

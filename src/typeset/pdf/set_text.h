@@ -19,6 +19,7 @@ struct TextStyle {
     double grey = 0;
     double indent = 0;  // of the first line
     bool justified = false;
+    bool western = false;  // quotation marks and dashes as narrow as between Latin words
     Align align = Align::left;
 };
 

@@ -43,6 +43,13 @@ Styles Styles::of(Language language)
     styles.cover_title = style(Face::sans, 26, 42, true, Align::center);
     styles.cover_line = style(Face::serif, chinese ? 16 : 13, chinese ? 30 : 24);
     styles.running = style(Face::serif, 9, 14, false, Align::center);
+    if (!chinese) {
+        for (TextStyle* style :
+             {&styles.body, &styles.note, &styles.signature, &styles.caption, &styles.frame, &styles.frame_title,
+              &styles.contents_title, &styles.contents, &styles.cover_title, &styles.cover_line, &styles.running})
+            style->western = true;
+        for (TextStyle& style : styles.headings) style.western = true;
+    }
     return styles;
 }
 

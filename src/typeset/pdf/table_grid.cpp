@@ -10,11 +10,12 @@ namespace jiheng::typeset::pdf {
 
 namespace {
 
-constexpr std::size_t most_columns = 200;  // of a page
-
 class Grid {
 public:
-    explicit Grid(const Table& table) : table_{table}, open_(std::max<std::size_t>(1, table.widths.size())) {}
+    explicit Grid(const Table& table)
+        : table_{table}, open_(std::clamp<std::size_t>(table.widths.size(), 1, most_columns))
+    {
+    }
 
     TableGrid run()
     {
@@ -22,8 +23,12 @@ public:
             std::size_t column = 0;
             for (const Cell& cell : table_.rows[row]) {
                 while (column < open_.size() && open_[column] > row) ++column;
-                if (column >= most_columns) break;
-                place(cell, row, column);
+                if (column >= most_columns) {
+                    grid_.too_wide = true;
+                    break;
+                }
+                const auto after = static_cast<std::size_t>(&table_.rows[row].back() - &cell);
+                place(cell, row, column, after);
                 column = grid_.cells.back().column + grid_.cells.back().columns;
             }
         }
@@ -39,11 +44,13 @@ public:
     }
 
 private:
-    void place(const Cell& cell, std::size_t row, std::size_t column)
+    // `after`: how many cells of the row are to come, for which a span leaves room.
+    void place(const Cell& cell, std::size_t row, std::size_t column, std::size_t after)
     {
         // The stated widths say how wide the table is; without them the cells do.
         const bool stated = !table_.widths.empty() && column < open_.size();
-        const std::size_t end = stated ? open_.size() : most_columns;
+        const std::size_t end =
+            stated ? open_.size() : std::max(column + 1, most_columns - std::min(after, most_columns));
         std::size_t columns = std::clamp<std::size_t>(cell.columns, 1, end - column);
         if (!stated && !table_.widths.empty()) columns = 1;
         for (std::size_t i = column + 1; i < std::min(column + columns, open_.size()); ++i)

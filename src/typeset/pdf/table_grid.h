@@ -8,6 +8,9 @@
 
 namespace jiheng::typeset::pdf {
 
+// More do not fit on a page, nor into a Word table.
+inline constexpr std::size_t most_columns = 63;
+
 struct GridCell {
     const Cell* cell = nullptr;  // nothing: a place that no cell claims
     std::size_t row = 0;
@@ -20,6 +23,7 @@ struct TableGrid {
     std::size_t columns = 0;
     std::vector<GridCell> cells{};  // by row, then column; every place is covered once
     std::size_t heading_rows = 0;   // with all the rows their merged cells reach into
+    bool too_wide = false;          // cells beyond `most_columns` are missing
 };
 
 // Spans end at the edges of the table; a row with too many cells widens it.

@@ -6,7 +6,7 @@
 
 using namespace jiheng::typeset;
 using namespace jiheng::typeset::pdf;
-using namespace jiheng::typeset::testing;
+using namespace jiheng::typeset::pdf::testing;
 
 TEST_CASE("every place of a table belongs to one cell")
 {
