@@ -150,19 +150,30 @@ void BodyWriter::write_plain(Role role, std::string_view text, std::string_view 
     end_paragraph();
 }
 
+void BodyWriter::write_gap(int height)
+{
+    std::string spacing;
+    append(spacing, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"", height, "\" w:lineRule=\"exact\"/>");
+    write_plain(Role::note, "", spacing);
+}
+
 void BodyWriter::write_cover(const Cover& cover)
 {
     write_plain(Role::title, cover.title, "<w:spacing w:before=\"3200\" w:after=\"2400\"/>");
     std::size_t longest = 0;
     for (const auto& [label, value] : cover.lines) longest = std::max(longest, ideographs(label));
-    const int size = metrics_of(manuscript_.language).body.size;
+    const auto size = static_cast<std::size_t>(metrics_of(manuscript_.language).body.size);
+    std::string hanging;  // a long value goes on below where it began
+    if (longest > 0)
+        append(hanging, "<w:ind w:left=\"", 640 + (longest + 1) * size * 10, "\" w:hanging=\"",
+               (longest + 1) * size * 10, "\"/>");
     for (const auto& [label, value] : cover.lines) {
-        begin_paragraph(Role::cover_line);
+        begin_paragraph(Role::cover_line, hanging);
         const std::size_t count = ideographs(label);
         std::string spaced;
         if (count > 1 && count < longest) {
             // All labels as wide as the longest: the gap behind each character but the last.
-            const std::size_t gap = (longest - count) * static_cast<std::size_t>(size) * 10 / (count - 1);
+            const std::size_t gap = (longest - count) * size * 10 / (count - 1);
             append(spaced, "<w:spacing w:val=\"", gap, "\"/>");
             std::size_t last = 0;
             for (std::size_t at = 0; at < label.size();) {
@@ -224,7 +235,7 @@ void BodyWriter::write_block(const Placeholder& placeholder)
     if (facts) write_plain(Role::placeholder, say("typeset.docx.placeholder_facts", {}, language), "<w:keepNext/>");
     for (const std::string& fact : placeholder.facts) write_plain(Role::placeholder, "· " + fact);
     // Frames of neighbours would grow together without something between them.
-    write_plain(Role::note, "", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/>");
+    write_gap(after_placeholder);
 }
 
 void BodyWriter::write_block(const PageBreak&)

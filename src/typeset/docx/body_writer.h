@@ -61,6 +61,7 @@ private:
     // Both ends of a bookmark at this place; nothing for an empty name, and only once for the same name.
     void append_bookmark(std::string_view name);
     void write_plain(Role role, std::string_view text, std::string_view properties = {});
+    void write_gap(int height);  // an empty paragraph of so many twips
     void write_caption(std::string_view word, std::size_t number, const std::string& caption, const std::string& anchor,
                        bool keep_with_next);
     void write_rows(const Table& table);

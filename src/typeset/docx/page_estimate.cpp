@@ -94,7 +94,9 @@ private:
     void add(const Placeholder& placeholder)
     {
         put(placeholder.task, metrics_.body, 1600, 160);
+        if (!placeholder.facts.empty()) page_.fill(1, metrics_.body.pitch, 0, 0);  // what they are
         for (const std::string& fact : placeholder.facts) put(fact, metrics_.body, 480, 0);
+        page_.fill(1, after_placeholder, 0, 0);
     }
     void add(const Table& table)
     {
@@ -121,7 +123,7 @@ private:
     }
     void add(const Chart& chart)
     {
-        page_.fill(1, chart_height(chart) + 120 + (chart.caption.empty() ? 0 : metrics_.caption.pitch), 0, 0);
+        page_.fill(1, chart_height(chart) + around_chart + (chart.caption.empty() ? 0 : metrics_.caption.pitch), 0, 0);
     }
     void add(const PageBreak&)
     {

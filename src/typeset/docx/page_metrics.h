@@ -42,6 +42,8 @@ inline constexpr const TextMetrics& metrics_of(Language language)
 
 inline constexpr int cell_padding = 85;       // left and right of the text of a cell
 inline constexpr int cell_padding_rows = 28;  // above and below it
-inline constexpr int after_table = 240;       // from a table to what follows
+inline constexpr int after_placeholder = 160;
+inline constexpr int around_chart = 230;  // the space before it, and the descent of the line it stands on
+inline constexpr int after_table = 240;   // from a table to what follows
 
 }  // namespace jiheng::typeset::docx

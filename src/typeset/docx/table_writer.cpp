@@ -80,7 +80,7 @@ void BodyWriter::write_block(const Table& table)
     if (!table.rows.empty()) write_rows(table);
     // Two tables with nothing between them would be one.
     if (table.note.empty())
-        write_plain(Role::note, "", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"exact\"/>");
+        write_gap(after_table);
     else
         write_plain(Role::note, table.note);
 }
