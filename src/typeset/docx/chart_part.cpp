@@ -26,21 +26,21 @@ constexpr std::string_view white_box = "<c:spPr><a:solidFill><a:srgbClr val=\"FF
 // Neighbours differ in lightness and in kind, so that a copy of a copy still tells them apart.
 std::string fill_of(std::size_t series)
 {
-    static constexpr std::string_view fills[] = {
-        "<a:solidFill><a:srgbClr val=\"595959\"/></a:solidFill>",
-        "<a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"404040\"/></a:fgClr><a:bgClr><a:srgbClr "
-        "val=\"FFFFFF\"/></a:bgClr></a:pattFill>",
-        "<a:solidFill><a:srgbClr val=\"BFBFBF\"/></a:solidFill>",
-        "<a:pattFill prst=\"dkHorz\"><a:fgClr><a:srgbClr val=\"808080\"/></a:fgClr><a:bgClr><a:srgbClr "
-        "val=\"FFFFFF\"/></a:bgClr></a:pattFill>",
-        "<a:solidFill><a:srgbClr val=\"F2F2F2\"/></a:solidFill>",
-        "<a:pattFill prst=\"smGrid\"><a:fgClr><a:srgbClr val=\"595959\"/></a:fgClr><a:bgClr><a:srgbClr "
-        "val=\"FFFFFF\"/></a:bgClr></a:pattFill>",
-        "<a:solidFill><a:srgbClr val=\"262626\"/></a:solidFill>",
+    struct Fill {
+        std::string_view pattern{};  // none: one grey
+        std::string_view grey{};
     };
-    std::string fill;
-    append(fill, "<c:spPr>", fills[series % std::size(fills)], outline, "</c:spPr>");
-    return fill;
+    static constexpr Fill fills[] = {{"", "595959"}, {"wdUpDiag", "404040"}, {"", "BFBFBF"}, {"dkHorz", "808080"},
+                                     {"", "F2F2F2"}, {"smGrid", "595959"},   {"", "262626"}};
+    const Fill& fill = fills[series % std::size(fills)];
+    std::string markup{"<c:spPr>"};
+    if (fill.pattern.empty())
+        append(markup, "<a:solidFill><a:srgbClr val=\"", fill.grey, "\"/></a:solidFill>");
+    else
+        append(markup, "<a:pattFill prst=\"", fill.pattern, "\"><a:fgClr><a:srgbClr val=\"", fill.grey,
+               "\"/></a:fgClr><a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill>");
+    append(markup, outline, "</c:spPr>");
+    return markup;
 }
 
 std::string printed(const ChartValue& value)

@@ -68,7 +68,7 @@ std::optional<HouseStyles> house_styles(std::string_view xml)
         if (found.empty()) {
             styles.missing.set(i);
             found = styles.ids[role];
-            while (!taken.insert(lower(found)).second) found = "Jiheng" + found;
+            while (!taken.insert(lower(found)).second) found.insert(0, "Jiheng");
         }
         styles.ids.set(role, found);
     }

@@ -42,7 +42,8 @@ public:
             if (is_part(slices_[i], i))
                 nodes_[*slices_[i].parent].size = nodes_[*slices_[i].parent].size + nodes_[i].size;
         }
-        std::vector<Sector> inner;
+        Ring inner;
+        inner.reserve(roots.size());
         for (const std::size_t root : roots) inner.push_back({&slices_[root], nodes_[root].size});
         add_rings(std::move(inner));
     }

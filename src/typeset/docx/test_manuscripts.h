@@ -145,12 +145,12 @@ inline std::string sentence(std::size_t turn)
 inline Manuscript report(std::size_t chapters = 6, bool charts = true)
 {
     Manuscript manuscript;
-    manuscript.title = "上海市某区体育场馆运行维护项目绩效评价报告";
+    manuscript.title = "某市某区体育场馆运行维护项目绩效评价报告";
     manuscript.author = "绩衡";
     manuscript.date = "2020-09-30";
-    manuscript.header = "上海市某区体育场馆运行维护项目绩效评价报告";
+    manuscript.header = "某市某区体育场馆运行维护项目绩效评价报告";
     manuscript.notice = "尚有 2 处待填写";
-    manuscript.cover = Cover{"上海市某区体育场馆运行维护项目\n绩效评价报告",
+    manuscript.cover = Cover{"某市某区体育场馆运行维护项目\n绩效评价报告",
                              {{"项目名称", "体育场馆运行维护"},
                               {"项目单位", "某区体育局"},
                               {"主管部门", "某区体育局"},
