@@ -91,11 +91,14 @@ void BodyWriter::append_text(std::string_view text, std::string_view run_propert
     if (text.empty()) return;
     const bool hint = manuscript_.language == Language::chinese && has_shared_signs(text);
     out_ += "<w:r>";
-    if (hint || !run_properties.empty()) {
+    if (hint || cell_line_.size > 0 || !run_properties.empty()) {
         // The style of a run stands before its fonts, everything else after.
         const bool styled = run_properties.starts_with("<w:rStyle");
         const std::string_view font = hint ? "<w:rFonts w:hint=\"eastAsia\"/>" : "";
-        append(out_, "<w:rPr>", styled ? run_properties : font, styled ? font : run_properties, "</w:rPr>");
+        append(out_, "<w:rPr>", styled ? run_properties : font, styled ? font : run_properties);
+        if (cell_line_.size > 0)
+            append(out_, "<w:sz w:val=\"", cell_line_.size, "\"/><w:szCs w:val=\"", cell_line_.size, "\"/>");
+        out_ += "</w:rPr>";
     }
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find_first_of("\n\t\r", at), text.size());

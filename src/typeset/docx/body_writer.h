@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "typeset/docx/anchors.h"
+#include "typeset/docx/page_metrics.h"
 #include "typeset/docx/style_sheet.h"
 #include "typeset/docx/table_grid.h"
 #include "typeset/docx/xml_append.h"
@@ -77,6 +78,7 @@ private:
     Roles used_{};
     std::size_t next_bookmark_ = 0;
     std::size_t next_drawing_ = 1;
+    LineMetrics cell_line_{};  // of the table being written, where it differs from its style
     std::size_t headings_ = 0;
     std::size_t tables_ = 0;
     std::size_t figures_ = 0;

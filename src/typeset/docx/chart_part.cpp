@@ -49,6 +49,12 @@ std::string printed(const ChartValue& value)
     return value.value->short_text();
 }
 
+// A share that no bar shows; its label would lie on the next one's.
+bool is_nothing(const ChartValue& value)
+{
+    return !value.value || value.value->exact() == Rational{};
+}
+
 // Would the values, written level over their columns, run into each other?
 bool labels_collide(const Chart& chart)
 {
@@ -73,8 +79,9 @@ void append_series(std::string& out, const Chart& chart, std::size_t number)
     const bool inside = chart.kind == ChartKind::stacked;
     const bool upright = chart.kind == ChartKind::columns && labels_collide(chart);
     for (std::size_t i = 0; i < std::min(count, series.values.size()); ++i)
-        if (const std::string text = printed(series.values[i]); !text.empty())
-            append_point_label(out, i, text, label_size, "000000",
+        if (const std::string text = printed(series.values[i]);
+            !text.empty() && !(inside && is_nothing(series.values[i])))
+            append_point_label(out, i, text, label_size,
                                inside ? "<c:dLblPos val=\"ctr\"/>" : "<c:dLblPos val=\"outEnd\"/>",
                                upright ? quarter_turn : 0, inside ? white_box : "");
     append(out, no_labels, "</c:dLbls><c:cat>");
