@@ -186,7 +186,8 @@ std::string chart_description(const Chart& chart)
         for (std::size_t i = 0; i < std::min(series.values.size(), chart.categories.size()); ++i)
             said += (i == 0 ? ": " : ", ") + chart.categories[i] + " " + printed(series.values[i]);
     }
-    for (const Slice& slice : chart.slices) add(slice.label.empty() ? slice.name : slice.label);
+    for (const Slice& slice : chart.slices)
+        add(slice.label.empty() || slice.label == slice.name ? slice.name : slice.name + " " + slice.label);
     constexpr std::size_t most = 2000;
     return shorten(said, most);
 }

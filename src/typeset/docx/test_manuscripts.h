@@ -123,9 +123,12 @@ inline Chart indicator_tree()
             chart.slices.push_back(
                 {name, first, number(j == 0 && i == 1 ? "6" : "0"), number(shares[(i + j) % 4]), name});
             if (j == 0 && i == 1) continue;  // a leaf that ends one ring early
-            for (std::size_t k = 0; k < 3; ++k)
-                chart.slices.push_back({"指标" + std::to_string(k + 1), second, number(k == 0 ? "6" : "4"),
-                                        number(shares[(i + k) % 4]), "指标" + std::to_string(k + 1)});
+            for (std::size_t k = 0; k < 3; ++k) {
+                const std::string code{static_cast<char>('A' + i), static_cast<char>('1' + j),
+                                       static_cast<char>('1' + k)};
+                chart.slices.push_back({code + " 实际完成率与及时性", second, number(k == 0 ? "6" : "4"),
+                                        number(shares[(i + k) % 4]), k == 0 ? "5.7/6" : "3.66/4"});
+            }
         }
     }
     return chart;
