@@ -53,9 +53,15 @@ BodyWriter::BodyWriter(const Manuscript& manuscript, BodyPlace place)
 {
 }
 
-Body BodyWriter::write(Opening opening)
+Result<Body> BodyWriter::write(Opening opening)
 {
-    pages_ = heading_pages(manuscript_);
+    shapes_ = shapes_of(manuscript_, place_.text_width);
+    for (std::size_t table = 0; table < shapes_.size(); ++table)
+        if (const std::size_t columns = shapes_[table].grid.columns; columns > most_columns)
+            return failure("error.docx.columns", {{"table", std::to_string(table + 1)},
+                                                  {"columns", std::to_string(columns)},
+                                                  {"limit", std::to_string(most_columns)}});
+    pages_ = heading_pages(manuscript_, shapes_);
     if (opening == Opening::cover) {
         out_ = notice();
         if (manuscript_.cover)
@@ -64,7 +70,7 @@ Body BodyWriter::write(Opening opening)
             write_plain(Role::title, manuscript_.title);
     }
     for (const Block& block : manuscript_.body) std::visit([&](const auto& item) { write_block(item); }, block);
-    return {std::move(out_), std::move(charts_)};
+    return Body{std::move(out_), std::move(charts_)};
 }
 
 std::string BodyWriter::notice()

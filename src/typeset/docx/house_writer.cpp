@@ -145,7 +145,7 @@ public:
         place.styles = styles.ids;
         BodyWriter writer{manuscript_, std::move(place)};
         const std::string notice = noticed ? "" : writer.notice();
-        Body body = writer.write(BodyWriter::Opening::none);
+        JIHENG_TRY(Body body, writer.write(BodyWriter::Opening::none));
         found->body->text = body.xml + found->body->text;
         found->edits.push_back(*found->body);
         if (!notice.empty()) found->edits.push_back({found->body_start, found->body_start, notice});

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "typeset/docx/page_metrics.h"
-#include "typeset/docx/table_shape.h"
 #include "typeset/docx/text_measure.h"
 
 namespace jiheng::typeset::docx {
@@ -42,7 +41,8 @@ private:
 
 class Estimate {
 public:
-    explicit Estimate(const Manuscript& manuscript) : manuscript_{manuscript}, metrics_{metrics_of(manuscript.language)}
+    Estimate(const Manuscript& manuscript, const std::vector<TableShape>& tables)
+        : manuscript_{manuscript}, tables_{tables}, metrics_{metrics_of(manuscript.language)}
     {
     }
 
@@ -85,7 +85,7 @@ private:
     }
     void add(const Table& table)
     {
-        const TableShape shape = shape_of(table, text_width, manuscript_.language);
+        const TableShape& shape = tables_[next_table_++];
         const std::vector<int>& rows = shape.heights;
         const int caption = table.caption.empty()
                                 ? 0
@@ -128,16 +128,18 @@ private:
     }
 
     const Manuscript& manuscript_;
+    const std::vector<TableShape>& tables_;
     const TextMetrics& metrics_;
+    std::size_t next_table_ = 0;
     Page page_{};
     std::vector<unsigned> pages_{};
 };
 
 }  // namespace
 
-std::vector<unsigned> heading_pages(const Manuscript& manuscript)
+std::vector<unsigned> heading_pages(const Manuscript& manuscript, const std::vector<TableShape>& tables)
 {
-    return Estimate{manuscript}.pages();
+    return Estimate{manuscript, tables}.pages();
 }
 
 int chart_height(const Chart& chart)

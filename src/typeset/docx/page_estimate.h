@@ -4,12 +4,14 @@
 
 #include <vector>
 
+#include "typeset/docx/table_shape.h"
 #include "typeset/manuscript.h"
 
 namespace jiheng::typeset::docx {
 
 // Page numbers of all headings of the body in their turn; the first page after the cover is 1.
-std::vector<unsigned> heading_pages(const Manuscript& manuscript);
+// `tables` are those of the body in their turn.
+std::vector<unsigned> heading_pages(const Manuscript& manuscript, const std::vector<TableShape>& tables);
 
 // Height in twips of a chart of the manuscript.
 int chart_height(const Chart& chart);

@@ -17,6 +17,11 @@ using namespace jiheng::typeset::testing;
 
 namespace {
 
+std::vector<unsigned> pages_of(const Manuscript& manuscript)
+{
+    return heading_pages(manuscript, shapes_of(manuscript, text_width));
+}
+
 std::string repeated(std::string_view text, int times)
 {
     std::string all;
@@ -83,7 +88,7 @@ TEST_CASE("headings stand on the page that 22 lines a page give them")
         Manuscript manuscript;
         add_lines(manuscript, row.lines_before);
         manuscript.body.emplace_back(Heading{1, "一、标题", "", row.new_page});
-        CHECK(heading_pages(manuscript) == std::vector<unsigned>{row.page});
+        CHECK(pages_of(manuscript) == std::vector<unsigned>{row.page});
     }
 }
 
@@ -98,7 +103,7 @@ TEST_CASE("rows are as high as their fullest cell, and a chart takes its room")
         manuscript.body.emplace_back(indicator_tree());
         manuscript.body.emplace_back(Heading{1, "一、标题", ""});
     }
-    CHECK(heading_pages(manuscript) == std::vector<unsigned>{1, 2, 3});
+    CHECK(pages_of(manuscript) == std::vector<unsigned>{1, 2, 3});
 }
 
 TEST_CASE("columns are as wide as their numbers, and letters smaller where that is not enough")
@@ -148,11 +153,11 @@ TEST_CASE("a table that no letters are small enough for shares the page out by n
 TEST_CASE("the contents of a report stand before it and move its pages")
 {
     // As LibreOffice lays this report out; where it differs by one, the program's own fields put it right.
-    const auto pages = heading_pages(report(13, false));
+    const auto pages = pages_of(report(13, false));
     REQUIRE(pages.size() == 67);
     CHECK(pages.front() == 4);
     CHECK(pages[1] == 4);
     CHECK(pages[2] == 5);
     CHECK(std::is_sorted(pages.begin(), pages.end()));
-    CHECK(heading_pages(report(13, true)).back() > pages.back());
+    CHECK(pages_of(report(13, true)).back() > pages.back());
 }

@@ -95,4 +95,13 @@ TableShape shape_of(const Table& table, int width, Language language)
     return shape;
 }
 
+std::vector<TableShape> shapes_of(const Manuscript& manuscript, int width)
+{
+    std::vector<TableShape> shapes;
+    for (const Block& block : manuscript.body)
+        if (const auto* table = std::get_if<Table>(&block))
+            shapes.push_back(shape_of(*table, width, manuscript.language));
+    return shapes;
+}
+
 }  // namespace jiheng::typeset::docx

@@ -18,5 +18,7 @@ struct TableShape {
 };
 
 TableShape shape_of(const Table& table, int width, Language language);
+// Of all tables of the body in their turn.
+std::vector<TableShape> shapes_of(const Manuscript& manuscript, int width);
 
 }  // namespace jiheng::typeset::docx

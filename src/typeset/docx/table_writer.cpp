@@ -32,9 +32,8 @@ void BodyWriter::append_cell(const GridCell& place, int width, bool keep_with_ne
     out_ += "</w:p></w:tc>";
 }
 
-void BodyWriter::write_rows(const Table& table)
+void BodyWriter::write_rows(const Table& table, const TableShape& shape)
 {
-    const TableShape shape = shape_of(table, place_.text_width, manuscript_.language);
     const TableGrid& grid = shape.grid;
     const std::vector<int>& widths = shape.widths;
     cell_line_ = shape.line.size == metrics_of(manuscript_.language).table.size ? LineMetrics{} : shape.line;
@@ -72,9 +71,11 @@ void BodyWriter::write_rows(const Table& table)
 
 void BodyWriter::write_block(const Table& table)
 {
+    const TableShape& shape = shapes_[tables_++];
     if (!table.caption.empty()) {
-        ++tables_;
-        write_caption(say("typeset.docx.table", {}, manuscript_.language), tables_, table.caption, table.anchor, true);
+        ++captioned_tables_;
+        write_caption(say("typeset.docx.table", {}, manuscript_.language), captioned_tables_, table.caption,
+                      table.anchor, true);
     } else if (const std::string_view name = anchors_.bookmark(table.anchor); !name.empty()) {
         begin_paragraph(Role::note,
                         "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" "
@@ -82,7 +83,7 @@ void BodyWriter::write_block(const Table& table)
         append_bookmark(name);
         end_paragraph();
     }
-    if (!table.rows.empty()) write_rows(table);
+    if (!table.rows.empty()) write_rows(table, shape);
     // Two tables with nothing between them would be one.
     if (table.note.empty())
         write_gap(after_table);

@@ -44,8 +44,9 @@ Word next_word(std::string_view text, std::size_t& at, int half_points)
 {
     Word word;
     for (bool first = true; at < text.size(); first = false) {
-        std::size_t behind = at;
-        const char32_t c = next_code_point(text, behind);
+        std::size_t behind = at + 1;
+        char32_t c = static_cast<unsigned char>(text[at]);
+        if (c >= 0x80) c = next_code_point(text, behind = at);
         const bool alone = is_wide(c) || c == '\n';
         if (alone && !first) return word;
         at = behind;
