@@ -223,6 +223,9 @@ TEST_CASE("a template that cannot be used is refused, and why")
                      "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><w:document " + word + "/>")),
          "error.document.damaged"},
         {"styles are no XML", zip_of(with("word/styles.xml", "<w:styles <")), "error.document.damaged"},
+        {"styles without an end", zip_of(with("word/styles.xml", "<w:styles " + word + "><w:style></w:style>")),
+         "error.document.damaged"},
+        {"an empty header", zip_of(with("word/header1.xml", "")), "error.document.damaged"},
         {"the strict format",
          zip_of(
              with("word/document.xml", "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>")),
