@@ -53,9 +53,15 @@ BodyWriter::BodyWriter(const Manuscript& manuscript, BodyPlace place)
 {
 }
 
-Body BodyWriter::write(Opening opening)
+Result<Body> BodyWriter::write(Opening opening)
 {
-    pages_ = heading_pages(manuscript_);
+    shapes_ = shapes_of(manuscript_, place_.text_width);
+    for (std::size_t table = 0; table < shapes_.size(); ++table)
+        if (const std::size_t columns = shapes_[table].grid.columns; columns > most_columns)
+            return failure("error.docx.columns", {{"table", std::to_string(table + 1)},
+                                                  {"columns", std::to_string(columns)},
+                                                  {"limit", std::to_string(most_columns)}});
+    pages_ = heading_pages(manuscript_, shapes_);
     if (opening == Opening::cover) {
         out_ = notice();
         if (manuscript_.cover)
@@ -64,7 +70,7 @@ Body BodyWriter::write(Opening opening)
             write_plain(Role::title, manuscript_.title);
     }
     for (const Block& block : manuscript_.body) std::visit([&](const auto& item) { write_block(item); }, block);
-    return {std::move(out_), std::move(charts_)};
+    return Body{std::move(out_), std::move(charts_)};
 }
 
 std::string BodyWriter::notice()
@@ -91,11 +97,14 @@ void BodyWriter::append_text(std::string_view text, std::string_view run_propert
     if (text.empty()) return;
     const bool hint = manuscript_.language == Language::chinese && has_shared_signs(text);
     out_ += "<w:r>";
-    if (hint || !run_properties.empty()) {
+    if (hint || cell_line_.size > 0 || !run_properties.empty()) {
         // The style of a run stands before its fonts, everything else after.
         const bool styled = run_properties.starts_with("<w:rStyle");
         const std::string_view font = hint ? "<w:rFonts w:hint=\"eastAsia\"/>" : "";
-        append(out_, "<w:rPr>", styled ? run_properties : font, styled ? font : run_properties, "</w:rPr>");
+        append(out_, "<w:rPr>", styled ? run_properties : font, styled ? font : run_properties);
+        if (cell_line_.size > 0)
+            append(out_, "<w:sz w:val=\"", cell_line_.size, "\"/><w:szCs w:val=\"", cell_line_.size, "\"/>");
+        out_ += "</w:rPr>";
     }
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find_first_of("\n\t\r", at), text.size());
@@ -150,19 +159,30 @@ void BodyWriter::write_plain(Role role, std::string_view text, std::string_view 
     end_paragraph();
 }
 
+void BodyWriter::write_gap(int height)
+{
+    std::string spacing;
+    append(spacing, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"", height, "\" w:lineRule=\"exact\"/>");
+    write_plain(Role::note, "", spacing);
+}
+
 void BodyWriter::write_cover(const Cover& cover)
 {
     write_plain(Role::title, cover.title, "<w:spacing w:before=\"3200\" w:after=\"2400\"/>");
     std::size_t longest = 0;
     for (const auto& [label, value] : cover.lines) longest = std::max(longest, ideographs(label));
-    const int size = metrics_of(manuscript_.language).body.size;
+    const auto size = static_cast<std::size_t>(metrics_of(manuscript_.language).body.size);
+    std::string hanging;  // a long value goes on below where it began
+    if (longest > 0)
+        append(hanging, "<w:ind w:left=\"", 640 + (longest + 1) * size * 10, "\" w:hanging=\"",
+               (longest + 1) * size * 10, "\"/>");
     for (const auto& [label, value] : cover.lines) {
-        begin_paragraph(Role::cover_line);
+        begin_paragraph(Role::cover_line, hanging);
         const std::size_t count = ideographs(label);
         std::string spaced;
         if (count > 1 && count < longest) {
             // All labels as wide as the longest: the gap behind each character but the last.
-            const std::size_t gap = (longest - count) * static_cast<std::size_t>(size) * 10 / (count - 1);
+            const std::size_t gap = (longest - count) * size * 10 / (count - 1);
             append(spaced, "<w:spacing w:val=\"", gap, "\"/>");
             std::size_t last = 0;
             for (std::size_t at = 0; at < label.size();) {
@@ -224,7 +244,7 @@ void BodyWriter::write_block(const Placeholder& placeholder)
     if (facts) write_plain(Role::placeholder, say("typeset.docx.placeholder_facts", {}, language), "<w:keepNext/>");
     for (const std::string& fact : placeholder.facts) write_plain(Role::placeholder, "· " + fact);
     // Frames of neighbours would grow together without something between them.
-    write_plain(Role::note, "", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/>");
+    write_gap(after_placeholder);
 }
 
 void BodyWriter::write_block(const PageBreak&)

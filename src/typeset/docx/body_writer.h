@@ -7,9 +7,11 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/result.h"
 #include "typeset/docx/anchors.h"
+#include "typeset/docx/page_metrics.h"
 #include "typeset/docx/style_sheet.h"
-#include "typeset/docx/table_grid.h"
+#include "typeset/docx/table_shape.h"
 #include "typeset/docx/xml_append.h"
 #include "typeset/manuscript.h"
 
@@ -37,7 +39,8 @@ public:
     // `cover`: the notice comes first, then the cover in a section of its own, or else the title; `none`: the text
     // alone.
     enum class Opening { cover, none };
-    Body write(Opening opening);
+    // Once. Fails on a table with more columns than Word opens.
+    Result<Body> write(Opening opening);
     std::string notice();  // the paragraph that shows it, empty when there is nothing to show
     const Roles& used_roles() const { return used_; }
 
@@ -61,23 +64,27 @@ private:
     // Both ends of a bookmark at this place; nothing for an empty name, and only once for the same name.
     void append_bookmark(std::string_view name);
     void write_plain(Role role, std::string_view text, std::string_view properties = {});
+    void write_gap(int height);  // an empty paragraph of so many twips
     void write_caption(std::string_view word, std::size_t number, const std::string& caption, const std::string& anchor,
                        bool keep_with_next);
-    void write_rows(const Table& table);
+    void write_rows(const Table& table, const TableShape& shape);
     void append_cell(const GridCell& cell, int width, bool keep_with_next);
 
     const Manuscript& manuscript_;
     BodyPlace place_;
     Anchors anchors_;
-    std::vector<unsigned> pages_{};  // of the headings, as they are estimated
+    std::vector<TableShape> shapes_{};  // of the tables
+    std::vector<unsigned> pages_{};     // of the headings, as they are estimated
     std::string out_{};
     std::vector<std::string> charts_{};
     std::unordered_set<std::string_view> placed_{};
     Roles used_{};
     std::size_t next_bookmark_ = 0;
     std::size_t next_drawing_ = 1;
+    LineMetrics cell_line_{};  // of the table being written, where it differs from its style
     std::size_t headings_ = 0;
     std::size_t tables_ = 0;
+    std::size_t captioned_tables_ = 0;
     std::size_t figures_ = 0;
 };
 

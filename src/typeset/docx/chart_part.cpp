@@ -26,27 +26,33 @@ constexpr std::string_view white_box = "<c:spPr><a:solidFill><a:srgbClr val=\"FF
 // Neighbours differ in lightness and in kind, so that a copy of a copy still tells them apart.
 std::string fill_of(std::size_t series)
 {
-    static constexpr std::string_view fills[] = {
-        "<a:solidFill><a:srgbClr val=\"595959\"/></a:solidFill>",
-        "<a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"404040\"/></a:fgClr><a:bgClr><a:srgbClr "
-        "val=\"FFFFFF\"/></a:bgClr></a:pattFill>",
-        "<a:solidFill><a:srgbClr val=\"BFBFBF\"/></a:solidFill>",
-        "<a:pattFill prst=\"dkHorz\"><a:fgClr><a:srgbClr val=\"808080\"/></a:fgClr><a:bgClr><a:srgbClr "
-        "val=\"FFFFFF\"/></a:bgClr></a:pattFill>",
-        "<a:solidFill><a:srgbClr val=\"F2F2F2\"/></a:solidFill>",
-        "<a:pattFill prst=\"smGrid\"><a:fgClr><a:srgbClr val=\"595959\"/></a:fgClr><a:bgClr><a:srgbClr "
-        "val=\"FFFFFF\"/></a:bgClr></a:pattFill>",
-        "<a:solidFill><a:srgbClr val=\"262626\"/></a:solidFill>",
+    struct Fill {
+        std::string_view pattern{};  // none: one grey
+        std::string_view grey{};
     };
-    std::string fill;
-    append(fill, "<c:spPr>", fills[series % std::size(fills)], outline, "</c:spPr>");
-    return fill;
+    static constexpr Fill fills[] = {{"", "595959"}, {"wdUpDiag", "404040"}, {"", "BFBFBF"}, {"dkHorz", "808080"},
+                                     {"", "F2F2F2"}, {"smGrid", "595959"},   {"", "262626"}};
+    const Fill& fill = fills[series % std::size(fills)];
+    std::string markup{"<c:spPr>"};
+    if (fill.pattern.empty())
+        append(markup, "<a:solidFill><a:srgbClr val=\"", fill.grey, "\"/></a:solidFill>");
+    else
+        append(markup, "<a:pattFill prst=\"", fill.pattern, "\"><a:fgClr><a:srgbClr val=\"", fill.grey,
+               "\"/></a:fgClr><a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill>");
+    append(markup, outline, "</c:spPr>");
+    return markup;
 }
 
 std::string printed(const ChartValue& value)
 {
     if (!value.label.empty() || !value.value) return value.label;
     return value.value->short_text();
+}
+
+// A share that no bar shows; its label would lie on the next one's.
+bool is_nothing(const ChartValue& value)
+{
+    return !value.value || value.value->exact() == Rational{};
 }
 
 // Would the values, written level over their columns, run into each other?
@@ -73,8 +79,9 @@ void append_series(std::string& out, const Chart& chart, std::size_t number)
     const bool inside = chart.kind == ChartKind::stacked;
     const bool upright = chart.kind == ChartKind::columns && labels_collide(chart);
     for (std::size_t i = 0; i < std::min(count, series.values.size()); ++i)
-        if (const std::string text = printed(series.values[i]); !text.empty())
-            append_point_label(out, i, text, label_size, "000000",
+        if (const std::string text = printed(series.values[i]);
+            !text.empty() && !(inside && is_nothing(series.values[i])))
+            append_point_label(out, i, text, label_size,
                                inside ? "<c:dLblPos val=\"ctr\"/>" : "<c:dLblPos val=\"outEnd\"/>",
                                upright ? quarter_turn : 0, inside ? white_box : "");
     append(out, no_labels, "</c:dLbls><c:cat>");
@@ -179,7 +186,8 @@ std::string chart_description(const Chart& chart)
         for (std::size_t i = 0; i < std::min(series.values.size(), chart.categories.size()); ++i)
             said += (i == 0 ? ": " : ", ") + chart.categories[i] + " " + printed(series.values[i]);
     }
-    for (const Slice& slice : chart.slices) add(slice.label.empty() ? slice.name : slice.label);
+    for (const Slice& slice : chart.slices)
+        add(slice.label.empty() || slice.label == slice.name ? slice.name : slice.name + " " + slice.label);
     constexpr std::size_t most = 2000;
     return shorten(said, most);
 }

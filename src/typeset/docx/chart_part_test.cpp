@@ -76,7 +76,9 @@ TEST_CASE("a tree is rings: the parts of a slice lie over its own angle")
     const std::string part = chart_part(indicator_tree(), Language::chinese);
     CHECK(contains(part, "<a:noFill/><a:ln><a:noFill/></a:ln>"));
     CHECK(contains(part, "<c:dLbl><c:idx val=\"6\"/><c:delete val=\"1\"/></c:dLbl>"));
-    CHECK(part.find("777777") != std::string::npos);  // 95 % reached: 245 - 0.9 * 140 = 119
+    CHECK(contains(part, "<a:t>A11</a:t></a:r></a:p><a:p>"));  // a narrow slice has room for the code of its name
+    CHECK(contains(part, "<a:t>3.66/4</a:t>"));
+    CHECK(contains(part, "9B9B9B"));  // 95 % reached: 250 - 0.9 * 105 = 155
 }
 
 TEST_CASE("nothing to draw is no chart")
@@ -96,4 +98,6 @@ TEST_CASE("a chart is said in words")
     CHECK(chart_description(execution_chart(ChartKind::columns)) ==
           "2018—2020 年预算安排与支出; 预算数: 2018 年 3,618.40, 2019 年 3,900.00, 2020 年 4,125.50; 支出数: 2018 年 "
           "3,308.56, 2019 年 , 2020 年 4,001.12; 结余: 2018 年 309.84, 2019 年 120.00, 2020 年 124.38");
+    CHECK(chart_description(indicator_tree())
+              .starts_with("指标体系与得分率; 决策; 决策甲; A11 实际完成率与及时性 5.7/6; "));
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "numbers/decimal.h"
 #include "typeset/docx/xml_append.h"
 
@@ -15,25 +16,24 @@ namespace jiheng::typeset::docx {
 inline constexpr std::string_view outline =
     "<a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"262626\"/></a:solidFill></a:ln>";
 
-// Text of labels and axes: `size` in hundredths of a point.
-inline void append_text_properties(std::string& out, int size, std::string_view color = "000000", int rotation = 0)
+// Text of axes and legends: `size` in hundredths of a point.
+inline void append_text_properties(std::string& out, int size)
 {
-    append(out, "<c:txPr><a:bodyPr");
-    if (rotation != 0) append(out, " rot=\"", rotation, "\" vert=\"horz\"");
-    append(out, "/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"", size, "\" b=\"0\"><a:solidFill><a:srgbClr val=\"", color,
-           "\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>");
+    append(out, "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"", size,
+           "\" b=\"0\"/></a:pPr><a:endParaRPr lang=\"zh-CN\"/></a:p></c:txPr>");
 }
 
-// The label of one point, in the words of the manuscript.
+// The label of one point, in the words of the manuscript; each line of it is a paragraph.
 inline void append_point_label(std::string& out, std::size_t index, std::string_view text, int size,
-                               std::string_view color, std::string_view position, int rotation = 0,
-                               std::string_view fill = "")
+                               std::string_view position, int rotation = 0, std::string_view fill = "")
 {
     append(out, "<c:dLbl><c:idx val=\"", index, "\"/><c:tx><c:rich><a:bodyPr");
     if (rotation != 0) append(out, " rot=\"", rotation, "\" vert=\"horz\"");
-    append(out, "/><a:lstStyle/><a:p><a:r><a:rPr lang=\"zh-CN\" sz=\"", size,
-           "\" b=\"0\"><a:solidFill><a:srgbClr val=\"", color, "\"/></a:solidFill></a:rPr><a:t>", Text{text},
-           "</a:t></a:r></a:p></c:rich></c:tx>", fill, position,
+    out += "/><a:lstStyle/>";
+    for (const std::string_view line : split(text, '\n'))
+        append(out, "<a:p><a:r><a:rPr lang=\"zh-CN\" sz=\"", size, "\" b=\"0\"/><a:t>", Text{line},
+               "</a:t></a:r></a:p>");
+    append(out, "</c:rich></c:tx>", fill, position,
            "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>"
            "<c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbl>");
 }

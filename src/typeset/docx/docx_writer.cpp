@@ -1,6 +1,5 @@
 #include "typeset/docx/docx_writer.h"
 
-#include "base/messages.h"
 #include "documents/package/zip_writer.h"
 #include "typeset/docx/body_writer.h"
 #include "typeset/docx/house_writer.h"
@@ -13,11 +12,11 @@ namespace {
 
 using namespace docx;
 
-std::string new_package(const Manuscript& manuscript)
+Result<std::string> new_package(const Manuscript& manuscript)
 {
     BodyPlace place;
     place.text_width = text_width;
-    const Body body = BodyWriter{manuscript, std::move(place)}.write(BodyWriter::Opening::cover);
+    JIHENG_TRY(const Body body, (BodyWriter{manuscript, std::move(place)}.write(BodyWriter::Opening::cover)));
     const PackageContents contents{!manuscript.header.empty(), body.charts.size()};
     std::string package;
     ZipWriter zip{[&](std::string_view bytes) {
@@ -45,16 +44,6 @@ std::string new_package(const Manuscript& manuscript)
 
 Result<std::string> docx_of(const Manuscript& manuscript, const DocxOptions& options)
 {
-    int number = 0;
-    for (const Block& block : manuscript.body) {
-        const auto* table = std::get_if<Table>(&block);
-        if (table == nullptr) continue;
-        ++number;
-        if (const std::size_t columns = grid_of(*table).columns; columns > most_columns)
-            return failure("error.docx.columns", {{"table", std::to_string(number)},
-                                                  {"columns", std::to_string(columns)},
-                                                  {"limit", std::to_string(most_columns)}});
-    }
     if (!options.house_document.empty()) return house_document_of(manuscript, options);
     return new_package(manuscript);
 }

@@ -42,9 +42,11 @@ std::optional<HouseStyles> house_styles(std::string_view xml)
     std::string type;
     std::string id;
     std::string normal;
+    int depth = 0;
     XmlScanner scanner{xml};
     for (Event event = scanner.next(); event != Event::end; event = scanner.next()) {
         if (event == Event::broken) return std::nullopt;
+        depth += event == Event::open ? 1 : event == Event::close ? -1 : 0;
         if (event != Event::open) continue;
         if (scanner.name() == "style") {
             type = scanner.attribute("type").empty() ? "paragraph" : xml_text(scanner.attribute("type"));
@@ -56,6 +58,7 @@ std::optional<HouseStyles> house_styles(std::string_view xml)
             by_name.emplace(std::pair{type, lower(xml_text(scanner.attribute("val")))}, id);
         }
     }
+    if (depth != 0) return std::nullopt;
     HouseStyles styles;
     for (std::size_t i = 0; i < role_count; ++i) {
         const Role role = static_cast<Role>(i);
@@ -68,7 +71,7 @@ std::optional<HouseStyles> house_styles(std::string_view xml)
         if (found.empty()) {
             styles.missing.set(i);
             found = styles.ids[role];
-            while (!taken.insert(lower(found)).second) found = "Jiheng" + found;
+            while (!taken.insert(lower(found)).second) found.insert(0, "Jiheng");
         }
         styles.ids.set(role, found);
     }

@@ -145,16 +145,17 @@ public:
         place.styles = styles.ids;
         BodyWriter writer{manuscript_, std::move(place)};
         const std::string notice = noticed ? "" : writer.notice();
-        Body body = writer.write(BodyWriter::Opening::none);
+        JIHENG_TRY(Body body, writer.write(BodyWriter::Opening::none));
         found->body->text = body.xml + found->body->text;
         found->edits.push_back(*found->body);
         if (!notice.empty()) found->edits.push_back({found->body_start, found->body_start, notice});
         package_.change(main, with_edits(xml, std::move(found->edits)));
 
         const std::string added = added_styles(styles, writer.used_roles(), manuscript_.language);
-        if (styled && !added.empty() && !extend(part->second, [&](std::string_view) { return added; }))
+        if (!styled)
+            add_styles_part(added);
+        else if (!added.empty() && !extend(part->second, [&](std::string_view) { return std::string{added}; }))
             return damaged(part->second);
-        if (!styled) add_styles_part(added);
         add_charts(std::move(body.charts));
         if (!join_parts()) return damaged("[Content_Types].xml");
         return package_.packed();

@@ -88,7 +88,7 @@ std::string filled_body(const std::string& body)
 
 TEST_CASE("markers give way to what they name, however Word has cut them")
 {
-    const std::string title = "上海市某区体育场馆运行维护项目</w:t><w:br/><w:t xml:space=\"preserve\">绩效评价报告";
+    const std::string title = "某市某区体育场馆运行维护项目</w:t><w:br/><w:t xml:space=\"preserve\">绩效评价报告";
     struct Row {
         std::string why;
         std::string paragraph;
@@ -143,7 +143,7 @@ TEST_CASE("parts that are not touched stay byte for byte, and the others where t
     }
     for (std::size_t i = 0; i < before.entries().size(); ++i)
         CHECK(before.entries()[i].name == after.entries()[i].name);
-    CHECK(contains(parts_of(docx.value()).at("word/header1.xml"), "某所  上海市某区体育场馆运行维护项目绩效评价报告<"));
+    CHECK(contains(parts_of(docx.value()).at("word/header1.xml"), "某所  某市某区体育场馆运行维护项目绩效评价报告<"));
     CHECK(filled(house).value() == docx.value());
 
     Manuscript plain_text;  // no chart, no new style: only the document changes
@@ -223,6 +223,9 @@ TEST_CASE("a template that cannot be used is refused, and why")
                      "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><w:document " + word + "/>")),
          "error.document.damaged"},
         {"styles are no XML", zip_of(with("word/styles.xml", "<w:styles <")), "error.document.damaged"},
+        {"styles without an end", zip_of(with("word/styles.xml", "<w:styles " + word + "><w:style></w:style>")),
+         "error.document.damaged"},
+        {"an empty header", zip_of(with("word/header1.xml", "")), "error.document.damaged"},
         {"the strict format",
          zip_of(
              with("word/document.xml", "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>")),

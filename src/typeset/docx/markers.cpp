@@ -61,7 +61,7 @@ public:
                 paragraphs_.back().pieces.push_back(
                     {scanner_.position() - scanner_.raw_text().size(), scanner_.position()});
         }
-        if (!open_.empty()) return std::nullopt;
+        if (!open_.empty() || !has_root_) return std::nullopt;
         return std::move(found_);
     }
 
@@ -79,6 +79,7 @@ private:
         if (name == "p" && of_word) paragraphs_.push_back({tag_begin(), is_running_text(), {}, {}});
         if (name == "sectPr" && of_word) section_begin_ = tag_begin();
         in_word_ = of_word;
+        has_root_ = true;
         open_.push_back(name);
         return open_.size() <= most_depth_;
     }
@@ -166,6 +167,7 @@ private:
     std::size_t section_begin_ = 0;
     std::size_t searched_ = 0;
     bool in_word_ = false;
+    bool has_root_ = false;
     FoundMarkers found_{};
 };
 

@@ -2,28 +2,12 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "typeset/docx/page_metrics.h"
-#include "typeset/docx/table_grid.h"
+#include "typeset/docx/text_measure.h"
 
 namespace jiheng::typeset::docx {
 
 namespace {
-
-constexpr int border = 10;
-
-// Ideographs and full-width signs are as wide as high; Latin letters of Times about half, small ones less.
-int width_of(char32_t c, int half_points)
-{
-    const int em = half_points * 10;  // twips
-    if (c >= 0x1100) return em;
-    if ((c >= 0x2010 && c <= 0x2027) || c == 0xB7) return em;
-    if (c >= '0' && c <= '9') return em / 2;
-    if (c >= 'A' && c <= 'Z') return em * 7 / 10;
-    if (c == ' ' || c == ',' || c == '.' || c == 'i' || c == 'l' || c == 't' || c == '(' || c == ')')
-        return em * 3 / 10;
-    return em * 9 / 20;
-}
 
 // A page filled from top to bottom.
 class Page {
@@ -57,7 +41,8 @@ private:
 
 class Estimate {
 public:
-    explicit Estimate(const Manuscript& manuscript) : manuscript_{manuscript}, metrics_{metrics_of(manuscript.language)}
+    Estimate(const Manuscript& manuscript, const std::vector<TableShape>& tables)
+        : manuscript_{manuscript}, tables_{tables}, metrics_{metrics_of(manuscript.language)}
     {
     }
 
@@ -94,11 +79,14 @@ private:
     void add(const Placeholder& placeholder)
     {
         put(placeholder.task, metrics_.body, 1600, 160);
+        if (!placeholder.facts.empty()) page_.fill(1, metrics_.body.pitch, 0, 0);  // what they are
         for (const std::string& fact : placeholder.facts) put(fact, metrics_.body, 480, 0);
+        page_.fill(1, after_placeholder, 0, 0);
     }
     void add(const Table& table)
     {
-        const std::vector<int> rows = row_heights(table, text_width, manuscript_.language);
+        const TableShape& shape = tables_[next_table_++];
+        const std::vector<int>& rows = shape.heights;
         const int caption = table.caption.empty()
                                 ? 0
                                 : line_count(table.caption, text_width, metrics_.caption.size) * metrics_.caption.pitch;
@@ -112,8 +100,8 @@ private:
             const unsigned before = page_.number();
             const int whole = std::min(rows[row], text_height / 2);
             page_.fill(1, whole, 0, 0);
-            for (int rest = rows[row] - whole; rest > 0; rest -= metrics_.table.pitch)
-                page_.fill(1, metrics_.table.pitch, 0, 0);
+            for (int rest = rows[row] - whole; rest > 0; rest -= shape.line.pitch)
+                page_.fill(1, shape.line.pitch, 0, 0);
             if (page_.number() != before) page_.fill(1, heading, 0, 0);
         }
         page_.fill(table.note.empty() ? 0 : line_count(table.note, text_width, metrics_.note.size), metrics_.note.pitch,
@@ -121,7 +109,7 @@ private:
     }
     void add(const Chart& chart)
     {
-        page_.fill(1, chart_height(chart) + 120 + (chart.caption.empty() ? 0 : metrics_.caption.pitch), 0, 0);
+        page_.fill(1, chart_height(chart) + around_chart + (chart.caption.empty() ? 0 : metrics_.caption.pitch), 0, 0);
     }
     void add(const PageBreak&)
     {
@@ -140,63 +128,18 @@ private:
     }
 
     const Manuscript& manuscript_;
+    const std::vector<TableShape>& tables_;
     const TextMetrics& metrics_;
+    std::size_t next_table_ = 0;
     Page page_{};
     std::vector<unsigned> pages_{};
 };
 
 }  // namespace
 
-std::vector<unsigned> heading_pages(const Manuscript& manuscript)
+std::vector<unsigned> heading_pages(const Manuscript& manuscript, const std::vector<TableShape>& tables)
 {
-    return Estimate{manuscript}.pages();
-}
-
-int line_count(std::string_view text, int width, int half_points, int indent)
-{
-    width = std::max(width, half_points * 10);
-    int lines = 1;
-    int used = indent;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = next_code_point(text, at);
-        if (c == '\n') {
-            ++lines;
-            used = 0;
-            continue;
-        }
-        const int step = width_of(c, half_points);
-        if (used + step > width) {
-            ++lines;
-            used = 0;
-        }
-        used += step;
-    }
-    return lines;
-}
-
-std::vector<int> row_heights(const Table& table, int width, Language language)
-{
-    const LineMetrics& line = metrics_of(language).table;
-    const TableGrid grid = grid_of(table);
-    const std::vector<int> widths = widths_of(table, grid.columns, width);
-    std::vector<int> heights;
-    heights.reserve(grid.rows.size());
-    for (const auto& row : grid.rows) {
-        int most = 1;
-        for (const GridCell& cell : row) {
-            if (cell.cell == nullptr || cell.cell->rows > 1) continue;
-            int room = -2 * cell_padding;
-            for (std::size_t column = 0; column < cell.columns; ++column) room += widths[cell.column + column];
-            int lines = 0;
-            if (cell.cell->runs.size() == 1)
-                lines = line_count(cell.cell->runs.front().text, room, line.size);
-            else
-                lines = line_count(text_of(cell.cell->runs), room, line.size);
-            most = std::max(most, lines);
-        }
-        heights.push_back(most * line.pitch + 2 * cell_padding_rows + border);
-    }
-    return heights;
+    return Estimate{manuscript, tables}.pages();
 }
 
 int chart_height(const Chart& chart)

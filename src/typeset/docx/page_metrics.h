@@ -40,8 +40,14 @@ inline constexpr const TextMetrics& metrics_of(Language language)
     return language == Language::chinese ? chinese_metrics : english_metrics;
 }
 
+// Of tables with more columns than the page has room for.
+inline constexpr LineMetrics small_table{18, 270};
+inline constexpr LineMetrics smallest_table{15, 230};
+
 inline constexpr int cell_padding = 85;       // left and right of the text of a cell
 inline constexpr int cell_padding_rows = 28;  // above and below it
-inline constexpr int after_table = 240;       // from a table to what follows
+inline constexpr int after_placeholder = 160;
+inline constexpr int around_chart = 230;  // the space before it, and the descent of the line it stands on
+inline constexpr int after_table = 240;   // from a table to what follows
 
 }  // namespace jiheng::typeset::docx

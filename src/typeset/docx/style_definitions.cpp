@@ -120,7 +120,7 @@ std::vector<Style> around_the_text()
         Style{cover_line, "CoverLine", {"Cover Line", "封面信息"}}
             .set(Lines::body)
             .spaced("w:before=\"120\" w:after=\"120\"")
-            .shaped("<w:ind w:left=\"2900\" w:hanging=\"2260\"/>")
+            .shaped("<w:ind w:left=\"640\"/>")
             .then(cover_line),
         Style{cover_foot, "CoverFoot", {"Cover Foot", "封面落款"}}
             .set(Lines::body, Font::regular_script)

@@ -73,7 +73,10 @@ void append_run_properties(std::string& out, const StyleDefinition& style, Langu
 {
     std::string properties;
     if (look == Look::official) append_fonts(properties, style.font, language);
-    if (style.bold) properties += "<w:b/><w:bCs/>";
+    // Black and title faces are heavy by themselves; their Latin stand-in is not.
+    const bool heavy = language == Language::english && look == Look::official &&
+                       (style.font == Font::black || style.font == Font::title);
+    if (style.bold || heavy) properties += "<w:b/><w:bCs/>";
     if (!style.color.empty()) append(properties, "<w:color w:val=\"", style.color, "\"/>");
     const LineMetrics* line = metrics_of(style.lines, language, look);
     if (line != nullptr) append(properties, "<w:sz w:val=\"", line->size, "\"/><w:szCs w:val=\"", line->size, "\"/>");

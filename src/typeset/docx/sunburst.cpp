@@ -42,7 +42,8 @@ public:
             if (is_part(slices_[i], i))
                 nodes_[*slices_[i].parent].size = nodes_[*slices_[i].parent].size + nodes_[i].size;
         }
-        std::vector<Sector> inner;
+        Ring inner;
+        inner.reserve(roots.size());
         for (const std::size_t root : roots) inner.push_back({&slices_[root], nodes_[root].size});
         add_rings(std::move(inner));
     }
@@ -73,12 +74,12 @@ private:
     std::vector<Ring> rings_{};
 };
 
-// From nearly white to a grey on which white text can be read. Most rates of an evaluation lie above one half, so that
+// From nearly white to a grey on which black text can be read. Most rates of an evaluation lie above one half, so that
 // is where the lightness changes.
 int grey_of(const Slice& slice)
 {
-    constexpr int lightest = 245;
-    constexpr int range = 140;
+    constexpr int lightest = 250;
+    constexpr int range = 105;
     if (!slice.filled) return lightest;
     const Rational above_half = slice.filled->exact() * Rational{2} - Rational{1};
     const Decimal step =
@@ -86,8 +87,30 @@ int grey_of(const Slice& slice)
     return lightest - static_cast<int>(step.digits());
 }
 
+// The name as far as it has room, and the label below: of "A11 战略目标适应性" a narrow slice shows "A11".
+std::string words_of(const Slice& slice, std::size_t room)
+{
+    std::string name = slice.name;
+    const std::size_t code = name.find(' ');
+    if (count_code_points(name) > room)
+        name = code != std::string::npos && code <= room + 1 ? name.substr(0, code) : shorten(name, room);
+    return slice.label.empty() || slice.label == slice.name ? name : name + "\n" + slice.label;
+}
+
+// Characters that stand side by side in a slice, by its share of the ring and the way around the middle of that.
+std::size_t room_in(const Rational& share, std::size_t ring, std::size_t rings)
+{
+    constexpr int radius = 60;  // millimetres, of which the hole takes a fifth
+    const int thickness = radius * 4 / 5 / static_cast<int>(rings);
+    const int middle = radius / 5 + thickness * static_cast<int>(ring) + thickness / 2;
+    const Decimal arc = round(share * Rational{middle * 44} * Rational{1, 7}, {0, RoundingMode::truncate});
+    constexpr int character = 3;  // millimetres
+    constexpr int most = 9;
+    return static_cast<std::size_t>(std::clamp(static_cast<int>(arc.digits()) / character, 3, most));
+}
+
 // `longest`: slices of the fullest ring. All rings name as many categories, or LibreOffice draws the outermost alone.
-void append_ring(std::string& out, const Ring& ring, std::size_t number, std::size_t longest)
+void append_ring(std::string& out, const Ring& ring, std::size_t number, std::size_t rings, std::size_t longest)
 {
     append(out, "<c:ser><c:idx val=\"", number, "\"/><c:order val=\"", number, "\"/>");
     for (std::size_t i = 0; i < ring.size(); ++i) {
@@ -103,14 +126,15 @@ void append_ring(std::string& out, const Ring& ring, std::size_t number, std::si
         out += "</c:spPr></c:dPt>";
     }
     out += "<c:dLbls>";
-    constexpr std::size_t longest_label = 12;
+    Rational whole;
+    for (const Sector& sector : ring) whole += sector.size;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const Slice* slice = ring[i].slice;
         if (slice == nullptr || ring[i].size == Rational{})
             append_no_label(out, i);
         else
-            append_point_label(out, i, shorten(slice->label.empty() ? slice->name : slice->label, longest_label),
-                               number == 0 ? 900 : 700, grey_of(*slice) < 128 ? "FFFFFF" : "000000", "");
+            append_point_label(out, i, words_of(*slice, room_in(ring[i].size / whole, number, rings)),
+                               number == 0 ? 900 : 700, "");
     }
     append(out,
            "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>"
@@ -145,7 +169,7 @@ void append_rings(std::string& out, const Chart& chart)
     std::size_t longest = 0;
     for (const Ring& ring : rings.rings()) longest = std::max(longest, ring.size());
     for (std::size_t ring = 0; ring < rings.rings().size(); ++ring)
-        append_ring(out, rings.rings()[ring], ring, longest);
+        append_ring(out, rings.rings()[ring], ring, rings.rings().size(), longest);
     out += "<c:firstSliceAng val=\"0\"/><c:holeSize val=\"18\"/></c:doughnutChart>";
 }
 

@@ -2,8 +2,8 @@
 
 #include "base/messages.h"
 #include "typeset/docx/body_writer.h"
-#include "typeset/docx/page_estimate.h"
 #include "typeset/docx/page_metrics.h"
+#include "typeset/docx/table_shape.h"
 #include "typeset/docx/xml_append.h"
 
 namespace jiheng::typeset::docx {
@@ -18,6 +18,9 @@ void BodyWriter::append_cell(const GridCell& place, int width, bool keep_with_ne
     append(out_, "<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"",
            style(heading ? Role::table_heading : Role::table_text), "\"/>");
     if (keep_with_next) out_ += "<w:keepNext/>";
+    if (cell_line_.pitch > 0)
+        append(out_, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"", cell_line_.pitch,
+               "\" w:lineRule=\"exact\"/>");
     const bool filled = place.cell != nullptr && place.begins;
     if (filled && place.cell->align != Align::left)
         append(out_, "<w:jc w:val=\"", place.cell->align == Align::center ? "center" : "right", "\"/>");
@@ -29,11 +32,11 @@ void BodyWriter::append_cell(const GridCell& place, int width, bool keep_with_ne
     out_ += "</w:p></w:tc>";
 }
 
-void BodyWriter::write_rows(const Table& table)
+void BodyWriter::write_rows(const Table& table, const TableShape& shape)
 {
-    const TableGrid grid = grid_of(table);
-    const std::vector<int> widths = widths_of(table, grid.columns, place_.text_width);
-    const std::vector<int> heights = row_heights(table, place_.text_width, manuscript_.language);
+    const TableGrid& grid = shape.grid;
+    const std::vector<int>& widths = shape.widths;
+    cell_line_ = shape.line.size == metrics_of(manuscript_.language).table.size ? LineMetrics{} : shape.line;
     append(out_, "<w:tbl><w:tblPr><w:tblStyle w:val=\"", style(Role::grid), "\"/><w:tblW w:w=\"", place_.text_width,
            "\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" "
            "w:color=\"000000\"/><w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/><w:bottom "
@@ -50,7 +53,7 @@ void BodyWriter::write_rows(const Table& table)
     const std::size_t headings = table.heading_rows < grid.rows.size() ? table.heading_rows : 0;
     for (std::size_t number = 0; number < grid.rows.size(); ++number) {
         // A row that takes half a page may break, or it would leave as much empty.
-        const bool whole = heights[number] < text_height / 2;
+        const bool whole = shape.heights[number] < text_height / 2;
         const bool heading = number < headings;
         out_ += "<w:tr>";
         if (whole || heading)
@@ -63,13 +66,16 @@ void BodyWriter::write_rows(const Table& table)
         out_ += "</w:tr>";
     }
     out_ += "</w:tbl>";
+    cell_line_ = {};
 }
 
 void BodyWriter::write_block(const Table& table)
 {
+    const TableShape& shape = shapes_[tables_++];
     if (!table.caption.empty()) {
-        ++tables_;
-        write_caption(say("typeset.docx.table", {}, manuscript_.language), tables_, table.caption, table.anchor, true);
+        ++captioned_tables_;
+        write_caption(say("typeset.docx.table", {}, manuscript_.language), captioned_tables_, table.caption,
+                      table.anchor, true);
     } else if (const std::string_view name = anchors_.bookmark(table.anchor); !name.empty()) {
         begin_paragraph(Role::note,
                         "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" "
@@ -77,10 +83,10 @@ void BodyWriter::write_block(const Table& table)
         append_bookmark(name);
         end_paragraph();
     }
-    if (!table.rows.empty()) write_rows(table);
+    if (!table.rows.empty()) write_rows(table, shape);
     // Two tables with nothing between them would be one.
     if (table.note.empty())
-        write_plain(Role::note, "", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"exact\"/>");
+        write_gap(after_table);
     else
         write_plain(Role::note, table.note);
 }

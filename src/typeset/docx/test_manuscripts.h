@@ -123,9 +123,12 @@ inline Chart indicator_tree()
             chart.slices.push_back(
                 {name, first, number(j == 0 && i == 1 ? "6" : "0"), number(shares[(i + j) % 4]), name});
             if (j == 0 && i == 1) continue;  // a leaf that ends one ring early
-            for (std::size_t k = 0; k < 3; ++k)
-                chart.slices.push_back({"指标" + std::to_string(k + 1), second, number(k == 0 ? "6" : "4"),
-                                        number(shares[(i + k) % 4]), "指标" + std::to_string(k + 1)});
+            for (std::size_t k = 0; k < 3; ++k) {
+                const std::string code{static_cast<char>('A' + i), static_cast<char>('1' + j),
+                                       static_cast<char>('1' + k)};
+                chart.slices.push_back({code + " 实际完成率与及时性", second, number(k == 0 ? "6" : "4"),
+                                        number(shares[(i + k) % 4]), k == 0 ? "5.7/6" : "3.66/4"});
+            }
         }
     }
     return chart;
@@ -145,12 +148,12 @@ inline std::string sentence(std::size_t turn)
 inline Manuscript report(std::size_t chapters = 6, bool charts = true)
 {
     Manuscript manuscript;
-    manuscript.title = "上海市某区体育场馆运行维护项目绩效评价报告";
+    manuscript.title = "某市某区体育场馆运行维护项目绩效评价报告";
     manuscript.author = "绩衡";
     manuscript.date = "2020-09-30";
-    manuscript.header = "上海市某区体育场馆运行维护项目绩效评价报告";
+    manuscript.header = "某市某区体育场馆运行维护项目绩效评价报告";
     manuscript.notice = "尚有 2 处待填写";
-    manuscript.cover = Cover{"上海市某区体育场馆运行维护项目\n绩效评价报告",
+    manuscript.cover = Cover{"某市某区体育场馆运行维护项目\n绩效评价报告",
                              {{"项目名称", "体育场馆运行维护"},
                               {"项目单位", "某区体育局"},
                               {"主管部门", "某区体育局"},
