@@ -76,6 +76,12 @@ constexpr std::size_t ideograph = 3;  // its bytes
 
 const std::vector<std::string> no_words{};
 
+bool is_ideograph(std::string_view character)
+{
+    const auto first = static_cast<unsigned char>(character.front());
+    return character.size() == ideograph && first >= 0xE4 && first <= 0xE9;
+}
+
 std::string_view first_character(std::string_view text)
 {
     return text.substr(0, ideograph);
@@ -91,9 +97,12 @@ std::string_view last_character(std::string_view text)
 // Whether a bracket may stand in the text or a colon at its end.
 bool has_marks(std::string_view text)
 {
-    bool found = false;
-    for (const char c : text) found |= c == '(' || c == ')' || c == '[' || c == ']' || c == ':';
-    return found;
+    static constexpr auto marks = [] {
+        std::array<bool, 256> table{};
+        for (const char c : {'(', ')', '[', ']', ':'}) table[static_cast<unsigned char>(c)] = true;
+        return table;
+    }();
+    return std::any_of(text.begin(), text.end(), [](char c) { return marks[static_cast<unsigned char>(c)]; });
 }
 
 }  // namespace
@@ -205,7 +214,11 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             for (const auto& ending : group->texts(kind)) loaded.titles_.emplace_back(heading_key(ending), kind);
     std::sort(loaded.titles_.begin(), loaded.titles_.end(),
               [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-    for (const auto& [key, entry] : loaded.index_) loaded.key_ends_.add(last_character(key));
+    for (const auto& [key, entry] : loaded.index_) {
+        if (key.empty()) continue;
+        loaded.key_starts_.add(first_character(key));
+        loaded.key_ends_.add(last_character(key));
+    }
     for (const auto& [last, endings] : loaded.endings_)
         for (const auto& ending : endings) loaded.key_ends_.add(last_character(ending.text));
     reader.finish();
@@ -223,11 +236,15 @@ const Lexicon& lexicon()
     return builtin;
 }
 
-// A key ends as its text does, unless a bracket, a colon or what no key holds stands there.
+// A key ends as its text does, unless a bracket, a colon or what no key holds stands there; and what begins with an
+// ideograph has a key that does.
 bool Lexicon::may_be_known(std::string_view text) const
 {
     const std::string_view last = last_character(text);
-    return !is_label_key(last) || has_marks(last) || key_ends_.contains(last);
+    if (!is_ideograph(last) && (!is_label_key(last) || has_marks(last))) return true;
+    if (!key_ends_.contains(last)) return false;
+    const std::string_view first = first_character(text);
+    return last_characters_.contains(last) || !is_ideograph(first) || key_starts_.contains(first);
 }
 
 bool Lexicon::may_be_heading(std::string_view text) const

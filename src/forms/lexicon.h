@@ -123,7 +123,10 @@ public:
     std::optional<ColumnLabel> column(std::string_view heading) const { return meaning(heading).column; }
     std::optional<std::string_view> field(std::string_view label) const { return meaning(label).field(); }
     std::optional<std::string_view> paper_field(std::string_view label) const { return meaning(label).paper_field(); }
-    std::optional<std::string_view> section_field(std::string_view label) const { return meaning(label).section_field(); }
+    std::optional<std::string_view> section_field(std::string_view label) const
+    {
+        return meaning(label).section_field();
+    }
     bool is(LabelList list, std::string_view label) const;
 
     // The list of words under [rows], [levels], [words] or [prose].
@@ -153,9 +156,10 @@ private:
 
     std::unordered_map<std::string, KnownLabel, Hash, std::equal_to<>> index_{};
     std::set<std::string, std::less<>> names_{};     // of fields
-    CharacterSet key_ends_{};          // last characters of all keys and endings
-    CharacterSet first_characters_{};  // of all headings
-    CharacterSet last_characters_{};   // of all endings
+    CharacterSet key_starts_{};                      // first characters of all keys
+    CharacterSet key_ends_{};                        // last characters of all keys and endings
+    CharacterSet first_characters_{};                // of all headings
+    CharacterSet last_characters_{};                 // of all endings
     std::map<char, std::vector<Ending>> endings_{};  // by their last byte; longest first
     std::map<std::string, Words, std::less<>> words_{};
     std::vector<std::pair<std::string, std::string>> titles_{};  // ending, kind; longest first
