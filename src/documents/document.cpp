@@ -44,6 +44,10 @@ void append_page(std::string& label, const Box& box)
 
 void append_column_letters(std::string& text, std::size_t column)
 {
+    if (column < 26) {
+        text += static_cast<char>('A' + column);
+        return;
+    }
     const std::size_t begin = text.size();
     for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
         text += static_cast<char>('A' + (rest - 1) % 26);
@@ -91,16 +95,24 @@ Location place_of(const Document& document, const Table& table, const Row& row)
 
 Location place_of(const Document& document, const Table& table, const Row& row, std::size_t column)
 {
+    Location where;
+    put_place(where, document, table, row, column);
+    return where;
+}
+
+void put_place(Location& where, const Document& document, const Table& table, const Row& row, std::size_t column)
+{
     if (document.medium == Medium::workbook) {
-        Location where = at(document, row.order, {});
+        where.order = row.order;
         where.table = table.number;
-        where.sheet = where.label = table.sheet;
+        where.sheet = table.sheet;
+        where.label = table.sheet;
         where.label += '!';
         append_column_letters(where.label, column);
         append_number(where.label, static_cast<std::size_t>(row.number));
-        return where;
+        return;
     }
-    Location where = place_of(document, table, row);
+    where = place_of(document, table, row);
     const Box box = column < row.cells.size() ? row.cells[column].box : Box{};
     if (box.page > 0) {
         if (box.page != where.box.page) {
@@ -113,7 +125,6 @@ Location place_of(const Document& document, const Table& table, const Row& row, 
         where.box = box;
     }
     append_counted(where.label, "第", static_cast<int>(column) + 1, "列");
-    return where;
 }
 
 std::set<int> recognised_pages(const Document& document)

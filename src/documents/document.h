@@ -83,6 +83,8 @@ struct Document {
 Location place_of(const Document& document, const Paragraph& paragraph);
 // "第8行第7列" in a text, "Sheet1!G5", "表2第4行第6列", "第3页表2第4行第6列". `column` is 0-based.
 Location place_of(const Document& document, const Table& table, const Row& row, std::size_t column);
+// The same, written over a place that names nothing yet.
+void put_place(Location& where, const Document& document, const Table& table, const Row& row, std::size_t column);
 // The place of the whole row: "第8行", "Sheet1!5", "表2第4行", "第3页表2第4行".
 Location place_of(const Document& document, const Table& table, const Row& row);
 

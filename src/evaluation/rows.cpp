@@ -48,13 +48,15 @@ Indicator rule_for(const Scheme& scheme, RowKind kind)
     return indicator;
 }
 
-// "100" against a target of "100%": a bare figure above 1 is read in percent, and said to be.
-bool assume_percent(const TargetValue& target, TargetValue& actual)
+// "100" against a target of "100%": a bare figure above 1 is read in percent, and said to be. Nothing for others.
+std::optional<TargetValue> assume_percent(const TargetValue& target, const TargetValue& actual)
 {
-    if (!target.is_percent() || !actual.unit.empty() || !actual.value || *actual.value <= Rational{1}) return false;
-    actual.value = *actual.value / Rational{target.unit == "‰" ? 1000 : 100};
-    actual.unit = target.unit;
-    return true;
+    if (!target.is_percent() || !actual.unit.empty() || !actual.value || *actual.value <= Rational{1})
+        return std::nullopt;
+    TargetValue assumed = actual;
+    assumed.value = *actual.value / Rational{target.unit == "‰" ? 1000 : 100};
+    assumed.unit = target.unit;
+    return assumed;
 }
 
 bool units_differ(const TargetValue& target, const TargetValue& actual)
@@ -67,12 +69,13 @@ bool units_differ(const TargetValue& target, const TargetValue& actual)
     return !target.is_percent() && !target.unit.empty() && !actual.unit.empty() && target.unit != actual.unit;
 }
 
-IndicatorResult without_rule(Indicator indicator, std::string_view key, const Scheme& scheme, const Given& given)
+IndicatorResult without_rule(Indicator indicator, std::string_view key, const Scheme& scheme, const Given& given,
+                             Tracing tracing)
 {
     indicator.rule = JudgementRule{};
-    IndicatorResult result = score(scheme, indicator, given, Tracing::on);
+    IndicatorResult result = score(scheme, indicator, given, tracing);
     if (result.status == Status::missing_judgement) result.status = Status::no_rule;
-    result.trace.steps.insert(result.trace.steps.begin(), Step{std::string{key}, {}, {}});
+    if (tracing == Tracing::on) result.trace.steps.insert(result.trace.steps.begin(), Step{std::string{key}, {}, {}});
     return result;
 }
 
@@ -144,47 +147,65 @@ IndicatorResult score_funds(const Scheme& scheme, const CaseFunds& funds, const 
     const Fact executed = fact_of("executed", funds.executed, funds.where);
     const Fact budget = fact_of("budget", funds.budget, funds.where);
     const Given given{{nullptr, nullptr, &executed, &budget}, judgement};
-    if (scheme.row_rule(RowKind::execution) == nullptr)
-        return without_rule(indicator, "trace.no_row_rule", scheme, given);
-    IndicatorResult result = score(scheme, indicator, given, tracing);
+    IndicatorResult result = scheme.row_rule(RowKind::execution) == nullptr
+                                 ? without_rule(indicator, "trace.no_row_rule", scheme, given, tracing)
+                                 : score(scheme, indicator, given, tracing);
     result.code = indicator.code;
     result.parent = indicator.parent;
-    if (result.measure && *result.measure > Rational{1}) result.warnings.push_back({"warning.over_budget", {}});
+    const bool over_budget = result.measure && *result.measure > Rational{1};
+    if (over_budget && tracing == Tracing::on) result.warnings.push_back({"warning.over_budget", {}});
     return result;
 }
+
+namespace {
+
+// Why the row cannot be scored by its rule, as the key of the step that says so; empty when it can.
+std::string_view obstacle(const Scheme& scheme, const CaseRow& row, RowKind kind, const TargetValue& actual)
+{
+    const bool compares =
+        kind == RowKind::at_least || kind == RowKind::at_most || kind == RowKind::equal || kind == RowKind::range;
+    if (scheme.row_rule(kind) == nullptr) return "trace.no_row_rule";
+    if (compares && units_differ(row.target, actual)) return "trace.units_differ";
+    if (compares && row.target.value->sign() < 0) return "trace.negative_target";
+    if (kind == RowKind::range && (!row.target.upper || *row.target.upper < *row.target.value))
+        return "trace.range_unclear";
+    return "";
+}
+
+IndicatorResult not_applicable(const Scheme& scheme, const CaseRow& row, const Indicator& indicator, const Given& given,
+                               Tracing tracing)
+{
+    IndicatorResult result = without_rule(indicator, "trace.row_not_applicable", scheme, given, tracing);
+    result.status = Status::not_applicable;
+    if (tracing == Tracing::off) return result;
+    result.trace.steps.resize(1);  // nobody waits for a judgement here
+    if (row.full_marks > Points{}) result.warnings.push_back({"warning.not_applicable_with_marks", {}});
+    return result;
+}
+
+}  // namespace
 
 IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Indicator& indicator,
                           const Judgement* judgement, Tracing tracing)
 {
     const RowKind kind = kind_of_row(row.target, row.actual, row.better);
-    TargetValue actual_value = row.actual;
-    const bool percent_assumed = assume_percent(row.target, actual_value);
+    const auto in_percent = assume_percent(row.target, row.actual);
+    const TargetValue& actual_value = in_percent ? *in_percent : row.actual;
     const Fact target = fact_of("target", row.target, row.where);
     const Fact actual = fact_of("actual", actual_value, row.where);
     const Given given{{&target, &actual, nullptr, nullptr}, judgement};
 
-    IndicatorResult result;
-    const bool compares =
-        kind == RowKind::at_least || kind == RowKind::at_most || kind == RowKind::equal || kind == RowKind::range;
-    if (kind == RowKind::not_applicable && judgement == nullptr) {
-        result = without_rule(indicator, "trace.row_not_applicable", scheme, given);
-        result.status = Status::not_applicable;
-        result.trace.steps.resize(1);  // nobody waits for a judgement here
-        if (row.full_marks > Points{}) result.warnings.push_back({"warning.not_applicable_with_marks", {}});
-    } else if (scheme.row_rule(kind) == nullptr) {
-        result = without_rule(indicator, "trace.no_row_rule", scheme, given);
-    } else if (compares && units_differ(row.target, actual_value)) {
-        result = without_rule(indicator, "trace.units_differ", scheme, given);
-    } else if (compares && row.target.value->sign() < 0) {
-        result = without_rule(indicator, "trace.negative_target", scheme, given);
-    } else if (kind == RowKind::range && (!row.target.upper || *row.target.upper < *row.target.value)) {
-        result = without_rule(indicator, "trace.range_unclear", scheme, given);
-    } else {
-        result = score(scheme, indicator, given, tracing);
-        result.code = indicator.code;
-        result.parent = indicator.parent;
-    }
-    warn_about_reading(row, percent_assumed, result);
+    const auto scored = [&] {
+        if (kind == RowKind::not_applicable && judgement == nullptr)
+            return not_applicable(scheme, row, indicator, given, tracing);
+        const std::string_view key = obstacle(scheme, row, kind, actual_value);
+        return key.empty() ? score(scheme, indicator, given, tracing)
+                           : without_rule(indicator, key, scheme, given, tracing);
+    };
+    IndicatorResult result = scored();
+    result.code = indicator.code;
+    result.parent = indicator.parent;
+    if (tracing == Tracing::on) warn_about_reading(row, in_percent.has_value(), result);
     return result;
 }
 

@@ -63,10 +63,10 @@ bool FieldReader::read_line(const Line& line, Form& form, bool report)
         for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
             const std::string_view cell = line.cell(i);
             if (cell.empty()) continue;
-            if (const auto& name = line.meaning(i).field) {
+            if (const auto name = line.meaning(i).field()) {
                 int value = i + 1;
                 while (value <= line.last_filled() && line.cell(value).empty()) ++value;
-                const bool is_value = value <= line.last_filled() && !line.meaning(value).field;
+                const bool is_value = value <= line.last_filled() && !line.meaning(value).field();
                 put(form, *name, is_value ? line.cell(value) : "", line.place(is_value ? value : i));
                 if (is_value) i = value;
                 found = true;
@@ -136,7 +136,7 @@ bool read_paper_field(const Line& line, WorkingPaper& paper)
     };
     const int first = line.first_filled();
     const int last = line.last_filled();
-    const auto& whole_label = line.meaning(first).paper_field;
+    const auto whole_label = line.meaning(first).paper_field();
     if (whole_label && last > first) {
         if (*whole_label != "frame") {
             set(*whole_label, line.cell(last), line.place(last));

@@ -34,6 +34,8 @@ bool may_be_malformed(std::string_view text)
     constexpr std::size_t shortest = 6;
     constexpr std::size_t longest = 90;  // in full-width characters a figure takes three bytes a digit
     if (text.size() < shortest || text.size() > longest) return false;
+    const auto first = static_cast<unsigned char>(text.front());
+    if (first > '9' && first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return false;  // text, no digit
     return contains(text, ",") || contains(text, "，");
 }
 

@@ -42,12 +42,13 @@ Role role_of(std::string_view label, const Meaning& meaning)
 {
     constexpr std::size_t longest = 180;
     if (label.empty() || label.size() > longest) return Role::none;
-    if (meaning.field == "note") return Role::none;  // 财政资金科目代码 is no amount
+    const auto field = meaning.field();
+    if (field == "note") return Role::none;  // 财政资金科目代码 is no amount
     if (names_a_fund_total(label, meaning)) return Role::head;
     if (meaning.is(LabelList::other_part) || lexicon().starts_with("rows", "part_starts", label)) return Role::part;
     if (meaning.column && is_money_column(meaning.column->column)) return Role::head;
     if (meaning.column && is_share_column(meaning.column->column)) return Role::share;
-    if (meaning.field && lexicon().is(LabelList::amount_field, *meaning.field)) return Role::head;
+    if (field && lexicon().is(LabelList::amount_field, *field)) return Role::head;
     return Role::none;
 }
 

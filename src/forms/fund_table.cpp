@@ -96,7 +96,7 @@ namespace {
 void read_cell(const Line& row, int column, Printed& cell)
 {
     cell.text = row.cell(column);
-    cell.where = row.place(column);
+    row.put_place(column, cell.where);
     cell.figure = row.figure(column);
 }
 

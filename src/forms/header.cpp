@@ -58,8 +58,17 @@ bool is_dash(std::string_view text)
 
 }  // namespace
 
+void Header::settle()
+{
+    std::vector<int> settled;
+    for (int column = 0; column <= static_cast<int>(Column::raw_score); ++column)
+        settled.push_back(index(static_cast<Column>(column)));
+    places = std::move(settled);
+}
+
 int Header::index(Column column, int year) const
 {
+    if (year == 0 && !places.empty()) return places[static_cast<std::size_t>(column)];
     int of_any_year = -1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (!columns[i] || columns[i]->column != column) continue;
@@ -150,6 +159,7 @@ std::optional<Header> header_of(const Line& headings, bool loose, const Line& li
     const auto kind = kind_of(header);
     if (!kind) return std::nullopt;
     header.kind = *kind;
+    header.settle();
     return header;
 }
 

@@ -21,9 +21,11 @@ struct Header {
     bool loose = false;                    // columns told apart by white space only
     int rows = 1;                          // two where group headings stand above the columns' own
     Location where{};
+    std::vector<int> places{};  // by Column: what `index` gives for no year; empty before `settle`
 
     bool has(Column column) const { return index(column) >= 0; }
     int index(Column column, int year = 0) const;  // -1 when there is none
+    void settle();                                 // once the columns are known: `index` then need not search
     // The columns of a rate whose heading says how it is made, "执行率(B/A)": its part and its whole; -1 when it does
     // not.
     std::pair<int, int> formula_of(Column rate) const;

@@ -76,17 +76,15 @@ constexpr std::size_t ideograph = 3;  // its bytes
 
 const std::vector<std::string> no_words{};
 
-// The bytes of a character, or of what stands in its place, as one number.
-std::uint32_t as_number(std::string_view character)
+bool is_ideograph(std::string_view character)
 {
-    std::uint32_t number = 0;
-    for (const char c : character.substr(0, ideograph)) number = number << 8 | static_cast<unsigned char>(c);
-    return number;
+    const auto first = static_cast<unsigned char>(character.front());
+    return character.size() == ideograph && first >= 0xE4 && first <= 0xE9;
 }
 
-bool is_among(const std::vector<std::uint32_t>& characters, std::string_view character)
+std::string_view first_character(std::string_view text)
 {
-    return std::binary_search(characters.begin(), characters.end(), as_number(character));
+    return text.substr(0, ideograph);
 }
 
 // The last three bytes where they may be one character, else the last byte.
@@ -96,18 +94,15 @@ std::string_view last_character(std::string_view text)
     return text.substr(text.size() - std::min(wide ? ideograph : 1, text.size()));
 }
 
-void sort_once_each(std::vector<std::uint32_t>& characters)
-{
-    std::sort(characters.begin(), characters.end());
-    characters.erase(std::unique(characters.begin(), characters.end()), characters.end());
-}
-
 // Whether a bracket may stand in the text or a colon at its end.
 bool has_marks(std::string_view text)
 {
-    bool found = false;
-    for (const char c : text) found |= c == '(' || c == ')' || c == '[' || c == ']' || c == ':';
-    return found;
+    static constexpr auto marks = [] {
+        std::array<bool, 256> table{};
+        for (const char c : {'(', ')', '[', ']', ':'}) table[static_cast<unsigned char>(c)] = true;
+        return table;
+    }();
+    return std::any_of(text.begin(), text.end(), [](char c) { return marks[static_cast<unsigned char>(c)]; });
 }
 
 }  // namespace
@@ -126,6 +121,25 @@ std::string heading_key(std::string_view heading)
     if (depth > 0) plain = key;  // an open bracket is no bracket
     while (plain.ends_with(':')) plain.pop_back();
     return plain;
+}
+
+void CharacterSet::add(std::string_view character)
+{
+    std::size_t at = 0;
+    const char32_t c = character.size() == ideograph ? next_code_point(character, at) : 0;
+    if (at == ideograph && c >= first_ideograph && c - first_ideograph < ideographs_.size())
+        ideographs_.set(c - first_ideograph);
+    else
+        others_.emplace(character);
+}
+
+bool CharacterSet::contains(std::string_view character) const
+{
+    std::size_t at = 0;
+    const char32_t c = character.size() == ideograph ? next_code_point(character, at) : 0;
+    if (at == ideograph && c >= first_ideograph && c - first_ideograph < ideographs_.size())
+        return ideographs_.test(c - first_ideograph);
+    return others_.contains(character);
 }
 
 HeadingKey::HeadingKey(std::string_view heading) : text_{heading}
@@ -149,7 +163,7 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             if (known == column_names.end()) continue;  // `finish` reports it
             for (const auto& word : group->texts(name)) {
                 const std::string key = heading_key(word);
-                loaded.first_characters_.push_back(as_number(key));
+                loaded.first_characters_.add(first_character(key));
                 auto& column = loaded.index_[key].column;
                 if (column) group->report("error.lexicon.word_twice", {{"word", word}}, group->where(name));
                 column = column.value_or(known->second);
@@ -165,7 +179,7 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             for (const auto& word : group->texts(name)) {
                 const std::string key = heading_key(word);
                 if (!key.empty()) loaded.endings_[key.back()].push_back({key, known->second});
-                loaded.last_characters_.push_back(as_number(last_character(word)));
+                loaded.last_characters_.add(last_character(word));
             }
         }
         group->finish();
@@ -173,7 +187,7 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             std::stable_sort(endings.begin(), endings.end(),
                              [](const Ending& a, const Ending& b) { return a.text.size() > b.text.size(); });
     }
-    const auto read_fields = [&](std::string_view name, std::optional<std::string_view> Entry::*part) {
+    const auto read_fields = [&](std::string_view name, std::optional<std::string_view> KnownLabel::*part) {
         if (auto group = reader.table(name))
             for (const auto& field : group->keys())
                 for (const auto& word : group->texts(field)) {
@@ -182,9 +196,9 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
                     if (!known) known = *loaded.names_.insert(field).first;
                 }
     };
-    read_fields("field", &Entry::field);
-    read_fields("paper", &Entry::paper_field);
-    read_fields("section", &Entry::section_field);
+    read_fields("field", &KnownLabel::field);
+    read_fields("paper", &KnownLabel::paper_field);
+    read_fields("section", &KnownLabel::section_field);
     for (const std::string_view name : {"rows", "levels", "words", "prose"})
         if (auto group = reader.table(name))
             for (const auto& list : group->keys()) {
@@ -200,11 +214,13 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             for (const auto& ending : group->texts(kind)) loaded.titles_.emplace_back(heading_key(ending), kind);
     std::sort(loaded.titles_.begin(), loaded.titles_.end(),
               [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-    for (const auto& [key, entry] : loaded.index_) loaded.key_ends_.push_back(as_number(last_character(key)));
+    for (const auto& [key, entry] : loaded.index_) {
+        if (key.empty()) continue;
+        loaded.key_starts_.add(first_character(key));
+        loaded.key_ends_.add(last_character(key));
+    }
     for (const auto& [last, endings] : loaded.endings_)
-        for (const auto& ending : endings) loaded.key_ends_.push_back(as_number(last_character(ending.text)));
-    for (auto* characters : {&loaded.first_characters_, &loaded.last_characters_, &loaded.key_ends_})
-        sort_once_each(*characters);
+        for (const auto& ending : endings) loaded.key_ends_.add(last_character(ending.text));
     reader.finish();
     if (!problems.empty()) return problems.front();
     return loaded;
@@ -220,11 +236,15 @@ const Lexicon& lexicon()
     return builtin;
 }
 
-// A key ends as its text does, unless a bracket, a colon or what no key holds stands there.
+// A key ends as its text does, unless a bracket, a colon or what no key holds stands there; and what begins with an
+// ideograph has a key that does.
 bool Lexicon::may_be_known(std::string_view text) const
 {
     const std::string_view last = last_character(text);
-    return !is_label_key(last) || has_marks(last) || is_among(key_ends_, last);
+    if (!is_ideograph(last) && (!is_label_key(last) || has_marks(last))) return true;
+    if (!key_ends_.contains(last)) return false;
+    const std::string_view first = first_character(text);
+    return last_characters_.contains(last) || !is_ideograph(first) || key_starts_.contains(first);
 }
 
 bool Lexicon::may_be_heading(std::string_view text) const
@@ -234,17 +254,17 @@ bool Lexicon::may_be_heading(std::string_view text) const
     constexpr unsigned char last_ideograph = 0xE9;
     if (first >= '0' && first <= '9') return contains(text, "年") || contains(text, "月");
     if (first < first_ideograph || first > last_ideograph) return first != '>' && first != '<' && first != '=';
-    return is_among(first_characters_, text) || is_among(last_characters_, last_character(text)) ||
+    return first_characters_.contains(first_character(text)) || last_characters_.contains(last_character(text)) ||
            text.ends_with(")") || text.ends_with("）");
 }
 
-const Lexicon::Entry* Lexicon::find(std::string_view key) const
+const KnownLabel* Lexicon::find(std::string_view key) const
 {
     const auto found = index_.find(key);
     return found == index_.end() ? nullptr : &found->second;
 }
 
-std::optional<ColumnLabel> Lexicon::column_of(std::string_view key, const Entry* entry) const
+std::optional<ColumnLabel> Lexicon::column_of(std::string_view key, const KnownLabel* entry) const
 {
     ColumnLabel label{Column::name, 0};
     const std::size_t whole = key.size();
@@ -279,15 +299,11 @@ Meaning Lexicon::meaning(std::string_view label) const
 {
     if (label.empty() || label.size() > longest_label || !may_be_known(label)) return {};
     const HeadingKey key{label};
-    const Entry* entry = find(key.text());
+    const KnownLabel* entry = find(key.text());
     Meaning found;
     if (entry != nullptr) found.lists = entry->lists;
     if (label.size() > longest_field) return found;
-    if (entry != nullptr) {
-        found.field = entry->field;
-        found.paper_field = entry->paper_field;
-        found.section_field = entry->section_field;
-    }
+    found.label = entry;
     if (may_be_heading(label)) found.column = column_of(key.text(), entry);
     return found;
 }
@@ -295,8 +311,8 @@ Meaning Lexicon::meaning(std::string_view label) const
 bool Lexicon::is(LabelList list, std::string_view label) const
 {
     if (label.empty() || label.size() > longest_label || !may_be_known(label)) return false;
-    const Entry* entry = find(HeadingKey{label}.text());
-    return entry != nullptr && Meaning{{}, {}, {}, {}, entry->lists}.is(list);
+    const KnownLabel* entry = find(HeadingKey{label}.text());
+    return entry != nullptr && (entry->lists >> static_cast<unsigned>(list) & 1U) != 0;
 }
 
 const std::vector<std::string>& Lexicon::words(std::string_view group, std::string_view name) const

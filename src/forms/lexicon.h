@@ -1,6 +1,7 @@
 // The words of forms, read from layouts/lexicon.toml: which heading means which column, which label which field.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -47,7 +48,7 @@ enum class Column {
     arrived,
     balance,
     recheck,
-    raw_score,
+    raw_score,  // last: Header counts on it
 };
 
 struct ColumnLabel {
@@ -70,15 +71,43 @@ enum class LabelList {
     whole_list_lead,
 };
 
-// All that a label may mean, found in one look. The names of fields are the lexicon's own.
-struct Meaning {
-    std::optional<ColumnLabel> column{};
+// What stands in the lexicon's lists under one key.
+struct KnownLabel {
+    std::optional<Column> column{};
     std::optional<std::string_view> field{};
     std::optional<std::string_view> paper_field{};
     std::optional<std::string_view> section_field{};
     std::uint32_t lists = 0;
+};
+
+// All that a label may mean, found in one look.
+struct Meaning {
+    std::optional<ColumnLabel> column{};
+    const KnownLabel* label = nullptr;  // of the lexicon; null where the label names no field
+    std::uint32_t lists = 0;
 
     bool is(LabelList list) const { return (lists >> static_cast<unsigned>(list) & 1U) != 0; }
+    std::optional<std::string_view> field() const { return of(&KnownLabel::field); }
+    std::optional<std::string_view> paper_field() const { return of(&KnownLabel::paper_field); }
+    std::optional<std::string_view> section_field() const { return of(&KnownLabel::section_field); }
+
+private:
+    std::optional<std::string_view> of(std::optional<std::string_view> KnownLabel::*field_name) const
+    {
+        return label == nullptr ? std::nullopt : label->*field_name;
+    }
+};
+
+// Characters of three bytes, and whatever else stands in their place; ideographs are found at once.
+class CharacterSet {
+public:
+    void add(std::string_view character);
+    bool contains(std::string_view character) const;
+
+private:
+    static constexpr std::size_t first_ideograph = 0x4000;
+    std::bitset<0x6000> ideographs_{};
+    std::set<std::string, std::less<>> others_{};
 };
 
 class Lexicon {
@@ -92,9 +121,12 @@ public:
 
     Meaning meaning(std::string_view label) const;
     std::optional<ColumnLabel> column(std::string_view heading) const { return meaning(heading).column; }
-    std::optional<std::string_view> field(std::string_view label) const { return meaning(label).field; }
-    std::optional<std::string_view> paper_field(std::string_view label) const { return meaning(label).paper_field; }
-    std::optional<std::string_view> section_field(std::string_view label) const { return meaning(label).section_field; }
+    std::optional<std::string_view> field(std::string_view label) const { return meaning(label).field(); }
+    std::optional<std::string_view> paper_field(std::string_view label) const { return meaning(label).paper_field(); }
+    std::optional<std::string_view> section_field(std::string_view label) const
+    {
+        return meaning(label).section_field();
+    }
     bool is(LabelList list, std::string_view label) const;
 
     // The list of words under [rows], [levels], [words] or [prose].
@@ -107,14 +139,6 @@ public:
 
 private:
     using Words = std::map<std::string, std::vector<std::string>, std::less<>>;
-    // What stands in the lists under one key.
-    struct Entry {
-        std::optional<Column> column{};
-        std::optional<std::string_view> field{};
-        std::optional<std::string_view> paper_field{};
-        std::optional<std::string_view> section_field{};
-        std::uint32_t lists = 0;
-    };
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
@@ -124,17 +148,18 @@ private:
         Column column;
     };
 
-    const Entry* find(std::string_view key) const;
+    const KnownLabel* find(std::string_view key) const;
     // Cheap looks at the first and last character: most cells of a document are in no list and no headings.
     bool may_be_known(std::string_view text) const;
     bool may_be_heading(std::string_view text) const;
-    std::optional<ColumnLabel> column_of(std::string_view key, const Entry* entry) const;
+    std::optional<ColumnLabel> column_of(std::string_view key, const KnownLabel* entry) const;
 
-    std::unordered_map<std::string, Entry, Hash, std::equal_to<>> index_{};
+    std::unordered_map<std::string, KnownLabel, Hash, std::equal_to<>> index_{};
     std::set<std::string, std::less<>> names_{};     // of fields
-    std::vector<std::uint32_t> key_ends_{};          // last characters of all keys and endings, sorted
-    std::vector<std::uint32_t> first_characters_{};  // of all headings, sorted
-    std::vector<std::uint32_t> last_characters_{};   // of all endings, sorted
+    CharacterSet key_starts_{};                      // first characters of all keys
+    CharacterSet key_ends_{};                        // last characters of all keys and endings
+    CharacterSet first_characters_{};                // of all headings
+    CharacterSet last_characters_{};                 // of all endings
     std::map<char, std::vector<Ending>> endings_{};  // by their last byte; longest first
     std::map<std::string, Words, std::less<>> words_{};
     std::vector<std::pair<std::string, std::string>> titles_{};  // ending, kind; longest first

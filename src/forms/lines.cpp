@@ -90,6 +90,14 @@ Location Line::place(int column) const
     return place_of(*document, *in_table, *in_row, static_cast<std::size_t>(std::max(column, 0)));
 }
 
+void Line::put_place(int column, Location& where) const
+{
+    if (is_row())
+        jiheng::put_place(where, *document, *in_table, *in_row, static_cast<std::size_t>(std::max(column, 0)));
+    else
+        where = place();
+}
+
 Location Line::place() const
 {
     if (in_paragraph != nullptr) return place_of(*document, *in_paragraph);

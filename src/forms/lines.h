@@ -51,6 +51,7 @@ struct Line {
     int last_filled() const;  // index of the last non-empty cell, -1 when all are empty
     int first_filled() const;
     Location place(int column) const;
+    void put_place(int column, Location& where) const;  // the same, over a place that names nothing yet
     Location place() const;
 
 private:

@@ -53,7 +53,9 @@ struct Area {
 std::string one_line(std::string_view text)
 {
     const std::string_view trimmed = trim(text);
-    if (!contains(trimmed, "\n") && !contains(trimmed, "\r")) return std::string{trimmed};
+    bool broken = false;
+    for (const char c : trimmed) broken |= c == '\n' || c == '\r';
+    if (!broken) return std::string{trimmed};
     std::string joined;
     for (const std::string_view line : split(trimmed, '\n')) join_line(joined, line);
     return joined;
@@ -208,7 +210,7 @@ private:
 
         Cell* const cell = cell_in_row();
         if (cell == nullptr) return false;
-        *cell = {};  // a sheet that fills one cell twice: the last counts
+        if (!cell->text.empty()) *cell = {};  // a sheet that fills one cell twice: the last counts
         if (has_formula || kind != TypedValue::Kind::text) {
             cell->typed = static_cast<int>(table_.typed.size());
             TypedValue& typed = table_.typed.emplace_back();
