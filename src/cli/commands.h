@@ -11,5 +11,6 @@ void add_score_command(CLI::App& app, int& status);
 void add_scheme_command(CLI::App& app, int& status);
 void add_audit_command(CLI::App& app, int& status);
 void add_convert_command(CLI::App& app, int& status);
+void add_template_command(CLI::App& app, int& status);
 
 }  // namespace jiheng

@@ -98,10 +98,9 @@ private:
         }
         if (take("\"")) {
             std::string word;
-            for (; at_ < text_.size(); ++at_) {
-                if (text_[at_] == '"' && !take("\"\"")) break;
-                if (text_[at_ - 1] == '"' && text_[at_] != '"') word += '"';
-                word += text_[at_];
+            while (at_ < text_.size() && (text_[at_] != '"' || text_.compare(at_, 2, "\"\"") == 0)) {
+                at_ += text_[at_] == '"' ? 1 : 0;
+                word += text_[at_++];
             }
             if (!take("\"")) fail("quote");
             return word;
