@@ -20,6 +20,7 @@ public:
     std::string_view attribute(std::string_view name) const;
     // The text as it stands; entities not yet replaced (see append_text).
     std::string_view raw_text() const { return text_; }
+    std::size_t position() const { return at_; }  // bytes passed so far: behind the tag or text of this event
     // Skips to the close of the element just opened. False when the XML ends before.
     bool skip();
     // The same for an element that never holds one of its own name, without looking at what is inside.
