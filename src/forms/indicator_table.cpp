@@ -252,7 +252,8 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         leaf.reason = at(Column::reason).text;
         leaf.rule = at(Column::rule).text;
         leaf.meaning = at(Column::meaning).text;
-        const std::string comparator = at(Column::comparator).text;
+        std::string comparator = at(Column::comparator).text;
+        if (lexicon().is_word("words", "qualitative", comparator)) comparator.clear();  // a kind, no sign
         const std::string unit = without_bracket(at(Column::unit).text);  // %(百分比)
         if (!leaf.total) {
             const bool counted = leaf.target.figure.has_value() && leaf.target.figure->unit.empty();

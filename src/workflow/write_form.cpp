@@ -8,6 +8,8 @@
 #include "documents/read_document.h"
 #include "forms/recognise.h"
 #include "reports/forms/form_sheet.h"
+#include "reports/forms/form_table.h"
+#include "typeset/docx/docx_writer.h"
 #include "typeset/xlsx/xlsx_writer.h"
 #include "workflow/audit_files.h"
 #include "workflow/source_files.h"
@@ -47,6 +49,7 @@ Result<std::string> bytes_of(const std::vector<LaidOut>& forms, const FormReques
 {
     std::vector<FormPart> parts;
     for (const LaidOut& form : forms) parts.push_back({form.layout, &form.content});
+    if (request.format == FormFormat::docx) return typeset::docx_of(form_manuscript(parts));
     return typeset::xlsx_of(form_workbook(parts), {.stored_results = request.stored_results});
 }
 

@@ -57,6 +57,14 @@ FactCell fact_cell(const std::string& cell, const typeset::SheetCell& held, cons
     return {cell, cell + "*" + formula_number(factor)};
 }
 
+// actual ÷ target and nothing else.
+bool is_ratio(const RowRule& rule)
+{
+    const Expression& measure = rule.indicator.measure.expression;
+    return measure.kind == Expression::Kind::divide && measure.parts[0].kind == Expression::Kind::fact &&
+           measure.parts[1].kind == Expression::Kind::fact;
+}
+
 }  // namespace
 
 const IndicatorResult* FormWriter::result_of(std::size_t leaf_number) const
@@ -204,6 +212,11 @@ void FormWriter::write_leaf_score(const IndicatorRow& leaf, std::size_t number, 
             row.sign = cells.sign;
         row.actual = cells.no_actual ? FactCell{cells.actual, cells.actual}
                                      : fact_cell(cells.actual, builder_.at(*cells.actual_place), leaf.actual_value);
+        // In one unit the ratio of two figures is the ratio of what they are worth.
+        if (cells.figures && kind != RowKind::range && is_ratio(*rule)) {
+            row.target = {cells.target, cells.target};
+            row.actual = {cells.actual, cells.actual};
+        }
         row.low = leaf.target_value.value.value_or(Rational{});
         row.high = leaf.target_value.upper.value_or(Rational{});
         formula = row_formula(*scheme, row, kind);

@@ -164,10 +164,18 @@ std::string measured(const std::string& value, const Measure& measure)
     return measure.rounding ? rounded_formula(value, *measure.rounding) : value;
 }
 
+// Whether the rule by itself stays between nothing and the full marks.
+bool stays_within(const Rule& rule)
+{
+    if (const auto* share = std::get_if<Proportional>(&rule)) return share->cap <= Rational{1};
+    return !std::holds_alternative<Survey>(rule) && !std::holds_alternative<Parts>(rule) &&
+           !std::holds_alternative<Timeliness>(rule);
+}
+
 // Cut to the full marks, then the one rounding.
 std::string awarded(const std::string& points, const Indicator& indicator, const std::string& full_marks)
 {
-    const std::string cut = "MIN(" + full_marks + ",MAX(0," + points + "))";
+    const std::string cut = stays_within(indicator.rule) ? points : "MIN(" + full_marks + ",MAX(0," + points + "))";
     return indicator.policies.rounding ? rounded_formula(cut, *indicator.policies.rounding) : "ROUND(" + cut + ",10)";
 }
 
