@@ -71,22 +71,30 @@ Result<WrittenForm> write_case(const FormRequest& request, const std::vector<For
     if (id.empty()) return failure("error.case.no_scheme", {}, where);
     JIHENG_TRY(const Scheme scheme, find_scheme(id));
     JIHENG_TRY(Evaluation evaluation, evaluate(scheme, facts));
-    for (const FormLayout& layout : layouts) {
-        if (!is_made_for(layout, scheme) || (!request.kind.empty() && layout.kind != request.kind)) continue;
-        std::vector<LaidOut> forms(1);
-        forms[0] = {&layout, content_of(facts, scheme, std::move(evaluation))};
-        return written(forms, request);
-    }
-    return failure("error.form.no_layout", {}, where);
+    std::vector<LaidOut> forms(1);
+    forms[0].content = content_of(facts, scheme, std::move(evaluation));
+    if (facts.rows.empty() && facts.funds.empty())
+        for (const FormLayout& layout : layouts)
+            if (forms[0].layout == nullptr && is_made_for(layout, scheme)) forms[0].layout = &layout;
+    if (forms[0].layout == nullptr) forms[0].layout = layout_for(forms[0].content.form, layouts);
+    if (forms[0].layout == nullptr) return failure("error.form.no_layout", {}, where);
+    return written(forms, request);
 }
 
 }  // namespace
 
 const FormLayout* layout_for(const Form& form, const std::vector<FormLayout>& layouts)
 {
+    // A report, and tables of no other form, go out as what their tables are.
+    std::string_view kind = jiheng::name_of(form.kind);
+    if (form.kind == FormKind::tables || form.kind == FormKind::evaluation_report)
+        kind = !form.indicators.empty() ? "tables"
+               : !form.data.empty()     ? "basic-data"
+               : !form.surveys.empty()  ? "survey-data"
+                                        : "";
     const FormLayout* general = nullptr;
     for (const FormLayout& layout : layouts) {
-        if (layout.recognised_as != jiheng::name_of(form.kind)) continue;
+        if (layout.recognised_as != kind) continue;
         const bool named = std::any_of(layout.words.begin(), layout.words.end(),
                                        [&](const std::string& word) { return contains(form.title, word); });
         if (named) return &layout;
@@ -111,7 +119,7 @@ Result<WrittenForm> write_form(const FormRequest& request)
         const FormLayout* layout = layout_for(form, layouts);
         if (layout == nullptr || form.empty()) continue;
         const Chosen chosen = choose_method(form, methods);
-        const bool by_rows = form.kind == FormKind::self_evaluation;
+        const bool by_rows = form.kind == FormKind::self_evaluation || form.kind == FormKind::monitoring;
         forms.push_back({layout, content_of(std::move(form), by_rows ? chosen.scheme : nullptr)});
     }
     Location where;

@@ -41,7 +41,9 @@ void add_sheet(const typeset::Sheet& sheet, bool new_page, typeset::Manuscript& 
         }
         close();
         const auto& cell = row.cells[0];
-        if (cell.role == CellRole::title) {
+        if (cell.role == CellRole::title && manuscript.title.empty()) {
+            manuscript.title = cell.text;
+        } else if (cell.role == CellRole::title) {
             typeset::Heading heading;
             heading.text = cell.text;
             heading.new_page = new_page;
@@ -63,8 +65,10 @@ typeset::Manuscript form_manuscript(const std::vector<FormPart>& forms)
     typeset::Manuscript manuscript;
     for (const FormPart& part : forms) {
         const FormSheets form = form_sheets(*part.layout, *part.content);
-        if (manuscript.title.empty()) manuscript.title = part.layout->title;
-        for (const auto& sheet : form.sheets) add_sheet(sheet, !manuscript.body.empty(), manuscript);
+        for (const auto& sheet : form.sheets) {
+            manuscript.landscape = manuscript.landscape || sheet.landscape;
+            add_sheet(sheet, !manuscript.title.empty(), manuscript);
+        }
     }
     return manuscript;
 }

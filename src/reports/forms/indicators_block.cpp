@@ -77,7 +77,9 @@ void FormWriter::write_indicators(const LayoutBlock& block)
 {
     const IndicatorTable blank = blank_rows(block);
     const IndicatorTable* table = content_.blank ? &blank : table_of(content_.form);
-    if (table == nullptr) return;
+    // Where the scheme has indicators of its own they stand in a block of rules.
+    const bool own = content_.scheme != nullptr && !content_.scheme->indicators.empty();
+    if (table == nullptr || table->rows.empty() || own) return;
     const auto leaves = table->leaves();
     const BlockLabel label = begin_block(block);
     builder_.print_titles(builder_.row(), 1);
