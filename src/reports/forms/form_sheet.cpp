@@ -28,8 +28,10 @@ void add_map(typeset::Sheet& sheet, const FormPart& form, const std::vector<Mapp
 
 }  // namespace
 
-FormSheets form_sheets(const FormLayout& layout, const FormContent& content)
+FormSheets form_sheets(const FormLayout& plain_layout, const FormContent& content, const std::string& name_end)
 {
+    FormLayout layout = plain_layout;
+    for (auto& sheet : layout.sheets) sheet.name += name_end;
     FormSheets form;
     FactPlaces places;
     // Sheets of facts first: formulas elsewhere refer to them.
@@ -57,12 +59,8 @@ typeset::Workbook form_workbook(const std::vector<FormPart>& forms)
     map.widths = {20, 20, 40};
     add_line(map, {say("form.map_title")});
     for (std::size_t i = 0; i < forms.size(); ++i) {
-        FormSheets form = form_sheets(*forms[i].layout, *forms[i].content);
-        if (forms.size() > 1) {
-            const std::string end = std::to_string(i + 1);
-            for (auto& sheet : form.sheets) sheet.name += end;
-            for (auto& cell : form.map) cell.sheet += end;
-        }
+        const std::string name_end = forms.size() > 1 ? std::to_string(i + 1) : "";
+        FormSheets form = form_sheets(*forms[i].layout, *forms[i].content, name_end);
         for (auto& sheet : form.sheets) workbook.sheets.push_back(std::move(sheet));
         add_map(map, forms[i], form.map);
     }

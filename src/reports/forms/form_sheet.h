@@ -24,7 +24,8 @@ struct FormSheets {
     std::vector<MappedCell> map{};
 };
 
-FormSheets form_sheets(const FormLayout& layout, const FormContent& content);
+// `name_end` is added to the names of the sheets, which formulas refer to.
+FormSheets form_sheets(const FormLayout& layout, const FormContent& content, const std::string& name_end = {});
 
 struct FormPart {
     const FormLayout* layout = nullptr;

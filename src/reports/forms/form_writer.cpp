@@ -49,7 +49,8 @@ void FormWriter::write_titles()
     // A paper's own title says more than the form's: 2021年度项目支出绩效自评表.
     const std::string& own = content_.form.title;
     const bool usable = !own.empty() && count_code_points(own) <= 60 && &sheet_ == &layout_.sheets.front();
-    builder_.put(0, builder_.width(), CellRole::title, usable ? own : filled(layout_.title));
+    const bool first = &sheet_ == &layout_.sheets.front();
+    builder_.put(0, builder_.width(), CellRole::title, usable ? own : first ? filled(layout_.title) : sheet_.name);
     const bool year_said = usable && contains(own, std::to_string(content_.form.year));
     if (layout_.subtitle.empty() || year_said || (content_.form.year == 0 && !content_.blank)) return;
     builder_.next_row(18);

@@ -214,6 +214,12 @@ void FormWriter::write_leaf_score(const IndicatorRow& leaf, std::size_t number, 
             row.sign = cells.sign;
         row.actual = cells.no_actual ? FactCell{cells.actual, cells.actual}
                                      : fact_cell(cells.actual, builder_.at(*cells.actual_place), leaf.actual_value);
+        // "100" against "100%": the engine reads a bare figure above 1 in percent.
+        if (leaf.target_value.is_percent() && leaf.actual_value.unit.empty() && cells.actual_holds && !cells.figures) {
+            const std::string& cell = cells.actual;
+            const std::string hundred = leaf.target_value.unit == "‰" ? "1000" : "100";
+            row.actual.value = "IF(" + cell + ">1," + cell + "/" + hundred + "," + cell + ")";
+        }
         // In one unit the ratio of two figures is the ratio of what they are worth.
         if (cells.figures && kind != RowKind::range && is_ratio(*rule)) {
             row.target = {cells.target, cells.target};
@@ -281,7 +287,8 @@ void FormWriter::write_total(const LayoutBlock& block)
         return typeset::cell_name(points_.first_row, column) + ":" + typeset::cell_name(points_.last_row, column);
     };
     const auto sum = [&](std::size_t column, const std::optional<CellPlace>& funds) {
-        return "ROUND(SUM(" + area(column) + (funds ? "," + funds->name() : "") + "),6)";
+        const std::string cells = area(column) + (funds ? "," + funds->name() : "");
+        return "IF(COUNT(" + cells + ")=0,\"\",ROUND(SUM(" + cells + "),6))";
     };
     const auto sum_of = [&](std::size_t column, const std::optional<CellPlace>& funds) {
         std::optional<Rational> total;

@@ -311,7 +311,9 @@ std::string rounded_formula(const std::string& expression, const Rounding& how)
 std::optional<std::string> measure_formula(const Indicator& indicator, const SheetFacts& facts, int places)
 {
     const MeasureFormula measure = formula_of(indicator.measure.expression, facts);
-    if (!measure.held) return std::nullopt;
+    const bool looked_at =
+        std::visit([](const auto& rule) { return looks_at_measure<std::decay_t<decltype(rule)>>; }, indicator.rule);
+    if (!measure.held || !looked_at) return std::nullopt;
     Indicator open = indicator;
     open.policies.zero_denominator = ZeroDenominator::not_scored;
     open.policies.missing = Missing::not_scored;

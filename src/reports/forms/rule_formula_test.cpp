@@ -2,12 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include <random>
-
 #include "evaluation/evaluation.h"
 #include "reports/forms/formula_evaluator.h"
+#include "reports/forms/test_forms.h"
 
 using namespace jiheng;
+using test::Dice;
+using test::random_rule;
 
 namespace {
 
@@ -27,108 +28,6 @@ SheetFacts small_sheet()
     facts.cells = {{"A1", "A1"}, {"B1", "B1"}, {}};
     facts.tallies[2] = {{"满意", "C1"}, {"一般", "D1"}, {"不满意", "E1"}};
     return facts;
-}
-
-Expression measure(std::string_view text)
-{
-    auto parsed = parse_expression(text, [](std::string_view id) -> std::optional<std::size_t> {
-        if (id == "a") return 0;
-        if (id == "b") return 1;
-        return std::nullopt;
-    });
-    REQUIRE(parsed.ok());
-    return std::move(parsed).value();
-}
-
-class Dice {
-public:
-    explicit Dice(unsigned seed) : engine_{seed} {}
-    int number(int from, int to) { return std::uniform_int_distribution<int>{from, to}(engine_); }
-    template <class T>
-    const T& of(const std::vector<T>& list)
-    {
-        return list[static_cast<std::size_t>(number(0, static_cast<int>(list.size()) - 1))];
-    }
-    Rational hundredths(int from, int to) { return {number(from, to), 100}; }
-
-private:
-    std::mt19937 engine_;
-};
-
-Rational distinct_from(Dice& dice, const Rational& other)
-{
-    Rational value = dice.hundredths(0, 150);
-    while (value == other) value = dice.hundredths(0, 150);
-    return value;
-}
-
-Rule random_rule(int kind, Dice& dice, const Rational& full)
-{
-    switch (kind) {
-        case 0: {
-            Proportional rule{dice.of<Rational>({1, Rational{12, 10}}), std::nullopt};
-            if (dice.number(0, 2) == 0) rule.gate = dice.hundredths(30, 90);
-            return rule;
-        }
-        case 1:
-            return Inverse{dice.number(0, 1) == 0 ? Inverse::Overrun::ratio : Inverse::Overrun::linear};
-        case 2:
-            return Equal{dice.of<Equal::Off>({Equal::Off::symmetric, Equal::Off::nothing, Equal::Off::as_at_least})};
-        case 3: {
-            Threshold rule;
-            const Bound bound{dice.hundredths(50, 120), dice.number(0, 1) == 0};
-            (dice.number(0, 1) == 0 ? rule.full.from : rule.full.to) = bound;
-            return rule;
-        }
-        case 4: {
-            const Rational full_at = dice.hundredths(0, 150);
-            return Linear{full_at, distinct_from(dice, full_at)};
-        }
-        case 5: {
-            // Tiers with a hole and an overlap now and then, as published methods have them.
-            Tiers rule;
-            rule.domain.from = Bound{Rational{0}, true};
-            rule.domain.to = Bound{Rational{1}, true};
-            rule.beyond = dice.number(0, 1) == 0 ? Tiers::Beyond::nearest : Tiers::Beyond::not_scored;
-            int at = 0;
-            while (at < 100) {
-                const int next = std::min(100, at + dice.number(5, 40));
-                Tier tier;
-                tier.span.from = Bound{{at, 100}, dice.number(0, 3) != 0};
-                tier.span.to = Bound{{next, 100}, next == 100 || dice.number(0, 3) == 0};
-                tier.award = Points{full * Rational{dice.number(0, 4), 4}};
-                rule.tiers.push_back(tier);
-                at = next;
-            }
-            return rule;
-        }
-        case 6:
-            return Steps{dice.hundredths(50, 110),
-                         dice.of<Steps::Side>({Steps::Side::below, Steps::Side::above, Steps::Side::either}),
-                         dice.of<Rational>({Rational{1, 100}, Rational{5, 100}, Rational{3, 100}, Rational{1}}),
-                         Points{dice.hundredths(1, 100)},
-                         dice.of<Steps::Count>({Steps::Count::whole, Steps::Count::started, Steps::Count::continuous})};
-        case 7: {
-            const Rational low = dice.hundredths(0, 90);
-            return Range{low, low + dice.hundredths(0, 60)};
-        }
-        case 8: {
-            Survey rule;
-            rule.scale = {{"满意", "", 1}, {"一般", "", Rational{dice.number(3, 8), 10}}, {"不满意", "", 0}};
-            rule.tallies = {2};
-            rule.combine = dice.number(0, 1) == 0 ? Survey::Combine::pooled : Survey::Combine::mean;
-            if (dice.number(0, 1) == 0) rule.target = dice.hundredths(70, 100);
-            return rule;
-        }
-        default: {
-            Parts rule;
-            rule.parts = {{measure("a / b"), Rational{dice.number(1, 3)}}, {measure("b / 100"), 1}};
-            rule.combine = dice.of<Parts::Combine>(
-                {Parts::Combine::mean, Parts::Combine::weighted, Parts::Combine::lowest, Parts::Combine::highest});
-            if (rule.combine == Parts::Combine::mean) rule.parts[0].weight = 1;
-            return rule;
-        }
-    }
 }
 
 // Blank, zero, a whole number, an amount with cents, or one that puts the measure on a round share.
@@ -163,7 +62,7 @@ double stored(const Rational& value)
 
 TEST_CASE("a formula gives the points of the engine, for every rule kind a sheet can hold")
 {
-    constexpr int kinds = 10;
+    constexpr int kinds = test::measured_kinds;
     constexpr int cases_a_kind = 1'500;
     Dice dice{20261121};
     const Scheme scheme = small_scheme();
@@ -183,8 +82,8 @@ TEST_CASE("a formula gives the points of the engine, for every rule kind a sheet
             indicator.policies.zero_denominator =
                 dice.of<ZeroDenominator>({ZeroDenominator::not_scored, ZeroDenominator::full, ZeroDenominator::zero});
             indicator.measure.expression =
-                measure(dice.of<std::string>({"a / b", "a / b", "a / b", "a / 100", "(a + b) / (b + 10)", "(a - b) / b",
-                                              "mean(a, b) / b", "min(a, b) / max(a, b)"}));
+                test::test_measure(dice.of<std::string>({"a / b", "a / b", "a / b", "a / 100", "(a + b) / (b + 10)",
+                                                         "(a - b) / b", "mean(a, b) / b", "min(a, b) / max(a, b)"}));
             if (dice.number(0, 3) == 0) indicator.measure.rounding = Rounding{dice.number(2, 4), RoundingMode::half_up};
             indicator.rule = random_rule(kind, dice, indicator.full_marks.value());
 
@@ -233,7 +132,7 @@ TEST_CASE("a tie that binary arithmetic misses is rounded up as written")
     indicator.full_marks = Points{Rational{10}};
     indicator.policies.rounding = Rounding{2, RoundingMode::half_up};
     indicator.policies.zero_denominator = ZeroDenominator::not_scored;
-    indicator.measure.expression = measure("a / b");
+    indicator.measure.expression = test::test_measure("a / b");
     indicator.rule = Proportional{};
     const auto formula = score_formula(indicator, small_sheet(), "F1");
     REQUIRE(formula);
@@ -265,7 +164,7 @@ TEST_CASE("what a person decides has no formula")
     indicator.rule = Bands{};
     CHECK_FALSE(score_formula(indicator, small_sheet(), "F1"));
     indicator.rule = Proportional{};
-    indicator.measure.expression = measure("a / b");
+    indicator.measure.expression = test::test_measure("a / b");
     CHECK_FALSE_MESSAGE(score_formula(indicator, SheetFacts{}, "F1"), "facts that are nowhere on the sheet");
 }
 
