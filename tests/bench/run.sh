@@ -22,3 +22,6 @@ print(f"the same as a whole process         {times[7]:8.1f} ms   ({times[0]:.1f}
 PY
 echo
 /usr/bin/python3 "$here/documents.py" "$build"
+echo
+"$build/sheets_bench"
+/usr/bin/python3 "$here/sheets_python.py" "$build/sheets_bench"
