@@ -169,7 +169,7 @@ void FormWriter::settle(const CellPlace& place, const std::string& formula, cons
                         const Printed& printed, const std::string& comment, const std::string& format)
 {
     typeset::SheetCell& cell = builder_.at(place);
-    if (printed.text.empty() || printed.blank()) {
+    if (printed.text.empty() || (printed.blank() && computed)) {
         builder_.compute(place, formula);
         cell.comment = comment;
         cell.number.reset();
