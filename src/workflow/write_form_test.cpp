@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "documents/read_document.h"
 #include "forms/recognise.h"
+#include "reports/forms/form_sheet.h"
+#include "typeset/xlsx/xlsx_writer.h"
 #include "workflow/audit_files.h"
 #include "workflow/score_case.h"
 
@@ -159,8 +161,7 @@ TEST_CASE("a blank template is recognised as a blank form, with nothing at error
                                  {"monitoring", ""},
                                  {"basic-data", ""},
                                  {"survey-data", ""},
-                                 {"indicator-system", "shanghai/2018/project-evaluation"},
-                                 {"indicator-system", "yanzhou/2020/department-evaluation"}})
+                                 {"indicator-system", "shanghai/2018/project-evaluation"}})
         for (const FormFormat format : {FormFormat::xlsx, FormFormat::docx}) {
             CAPTURE(made.kind);
             FormRequest request;
@@ -213,21 +214,50 @@ TEST_CASE("text that means harm stays text on the form")
 
 TEST_CASE("entries that cannot be used are named by their cell")
 {
-    // A workbook as an office program would save it: the same form with three cells spoilt.
     const std::string path = root + "/examples/shenzhen-2021/2-public-service.toml";
-    const std::string bytes = written({path, "", "", FormFormat::docx, true, {}});
-    const TemporaryFile sound{"sound.docx", bytes};
-    CHECK(score_path(sound.path.string(), "").problems.empty());
-    const TemporaryFile spoilt{
-        "spoilt.csv",
-        "项目支出绩效自评表\n项目名称,甲项目\n,年初预算数,全年预算数,全年执行数,分值,执行率,得分\n"
-        "年度资金总额,100,\"1,00.0,77\",90,10,0.9,9\n"
-        "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分\n"
-        "产出指标,数量指标,甲,≥10个,9个,90,95\n总分,,,,,100,90\n"};
-    const auto outcome = score_path(spoilt.path.string(), "mof/2020/self-evaluation");
-    REQUIRE(outcome.problems.size() == 2);
-    CHECK(contains(describe(outcome.problems[0]), "第4行第3列"));
-    CHECK(outcome.problems[0].code == "error.form.not_a_number");
-    CHECK(contains(describe(outcome.problems[1]), "第6行第7列"));
-    CHECK(outcome.problems[1].code == "error.form.above_marks");
+    const ScoreOutcome scored = score_path(path, "");
+    REQUIRE(scored.cases.size() == 1);
+    const auto layouts = form_layouts();
+    REQUIRE(layouts.ok());
+    const FormContent content = content_of(scored.cases[0].facts, *scored.cases[0].scheme, scored.cases[0].evaluation);
+    typeset::Workbook workbook = form_workbook({{layout_for(content.form, layouts.value()), &content}});
+    const auto cell = [&](std::size_t row, std::size_t column) -> typeset::SheetCell& {
+        auto& cells = workbook.sheets[0].rows[row].cells;
+        return *std::find_if(cells.begin(), cells.end(), [&](const auto& found) { return found.column == column; });
+    };
+    const auto write = [&](std::size_t row, std::size_t column, const std::string& text) {
+        typeset::SheetCell& changed = cell(row, column);
+        changed.number.reset();
+        changed.formula.clear();
+        changed.text = text;
+        if (const auto number = Decimal::parse(text)) changed.number = number;
+    };
+    write(5, 6, "38,66.1");  // G6: amount spent
+    write(10, 8, "15x");     // I11: marks
+    write(14, 9, "25");      // J15: points of a row of 20
+    write(15, 5, "");        // F16: target
+    const TemporaryFile spoilt{"spoilt.xlsx", typeset::xlsx_of(workbook)};
+    const auto outcome = score_path(spoilt.path.string(), "");
+    std::vector<std::string> named;
+    for (const auto& problem : outcome.problems) named.push_back(problem.where.label + " " + problem.code);
+    CHECK(join(named, "\n") ==
+          "自评表!G6 error.form.not_a_number\n自评表!I11 error.form.not_a_number\n"
+          "自评表!J15 error.form.above_marks\n自评表!D16 error.form.no_target");
+    CHECK(contains(describe(outcome.problems[0]), "spoilt.xlsx 自评表!G6: “38,66.1”不是数"));
+}
+
+TEST_CASE("a workbook of a scheme's indicators is scored from its facts")
+{
+    for (const char* example : {"/examples/shanghai-2018/case.toml", "/examples/yanzhou-2020/case.toml",
+                                "/examples/shanghai-2021/case.toml"}) {
+        CAPTURE(example);
+        const ScoreOutcome expected = score_path(root + example, "");
+        REQUIRE(expected.cases.size() == 1);
+        const TemporaryFile copy{"system.xlsx", written({root + example, "", "", FormFormat::xlsx, true, {}})};
+        const ScoreOutcome again = score_path(copy.path.string(), "");
+        REQUIRE(again.problems.empty());
+        REQUIRE(again.cases.size() == 1);
+        CHECK(again.cases[0].evaluation.total == expected.cases[0].evaluation.total);
+        CHECK(again.cases[0].evaluation.complete == expected.cases[0].evaluation.complete);
+    }
 }
