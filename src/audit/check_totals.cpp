@@ -148,6 +148,8 @@ void check_totals(const Form& form, const Reperformed& method, Findings& finding
     const auto* table = scored_rows(form);
     if (table == nullptr) return;
     const Sums sums = sums_of(form, *table);
+    const bool filled_in = sums.weights.count > (sums.execution ? 1 : 0);
+    if (!filled_in) return;  // a blank form
     const auto* total = total_row(*table);
     if (total != nullptr) {
         check_weights(sums, *total, findings);

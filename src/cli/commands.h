@@ -12,5 +12,6 @@ void add_scheme_command(CLI::App& app, int& status);
 void add_audit_command(CLI::App& app, int& status);
 void add_convert_command(CLI::App& app, int& status);
 void add_report_command(CLI::App& app, int& status);
+void add_template_command(CLI::App& app, int& status);
 
 }  // namespace jiheng

@@ -6,8 +6,10 @@
 
 #include "base/messages.h"
 #include "cli/commands.h"
+#include "cli/form_output.h"
 #include "cli/limit_options.h"
 #include "workflow/convert_file.h"
+#include "workflow/write_form.h"
 
 namespace jiheng {
 
@@ -17,6 +19,7 @@ struct ConvertOptions {
     ConvertRequest request{};
     std::string to{};
     std::string format{};
+    std::string scheme{};
 };
 
 std::optional<ConvertFormat> format_of(const ConvertOptions& options)
@@ -37,6 +40,14 @@ int refuse(const Error& error)
 int run(ConvertOptions& options)
 {
     const Location target = whole_file(options.to);
+    if (const auto form_format = form_format_of(options.to, options.format)) {
+        FormRequest request;
+        request.path = options.request.path;
+        request.scheme = options.scheme;
+        request.format = *form_format;
+        request.limits = options.request.limits;
+        return put_form(write_form(request), options.to);
+    }
     const auto format = format_of(options);
     if (!format) return refuse(failure("error.cli.unknown_target", {}, target));
     options.request.format = *format;
@@ -65,7 +76,8 @@ void add_convert_command(CLI::App& app, int& status)
     command->add_option("FILE", options->request.path, say("help.convert_file"))->required();
     command->add_option("--to", options->to, say("help.convert_to"))->required();
     command->add_option("--format", options->format, say("help.format"))
-        ->check(CLI::IsMember({"json", "csv", "markdown"}));
+        ->check(CLI::IsMember({"json", "csv", "markdown", "xlsx", "docx"}));
+    command->add_option("--scheme", options->scheme, say("help.convert_scheme"));
     command->add_flag("--raw", options->request.raw, say("help.raw"));
     add_limit_options(*command, options->request.limits);
     command->callback([options, &status] { status = run(*options); });

@@ -15,6 +15,7 @@ int main(int count, char** words)
     jiheng::add_audit_command(app, status);
     jiheng::add_convert_command(app, status);
     jiheng::add_report_command(app, status);
+    jiheng::add_template_command(app, status);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

@@ -1,4 +1,4 @@
-// The rows of a self-evaluation form. Inside the evaluation folder only.
+// The rows of a self-evaluation form.
 #pragma once
 
 #include "evaluation/evaluation.h"

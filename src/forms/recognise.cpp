@@ -46,10 +46,11 @@ bool is_report(const std::vector<Line>& lines)
     return false;
 }
 
-// "（2021年度）", "2021 年": the form's year alone.
+// "（2021年度）", "2021 年": the form's year alone; on a blank form its place.
 bool is_period(std::string_view text)
 {
     const std::string key = label_key(text);
+    if (key == "(年度)") return true;
     return find_year(key) != 0 && count_code_points(key) <= std::string_view{"(2021年度)"}.size();
 }
 

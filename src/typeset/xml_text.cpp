@@ -11,12 +11,25 @@ bool allowed(char32_t c)
     return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF);
 }
 
+// Three bytes that are a character of UTF-8 below the surrogates: all common Chinese.
+bool is_common_ideograph(std::string_view text, std::size_t at)
+{
+    if (at + 3 > text.size()) return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    return byte(0) >= 0xE1 && byte(0) <= 0xEC && (byte(1) & 0xC0U) == 0x80 && (byte(2) & 0xC0U) == 0x80;
+}
+
 // The first byte at or after `at` that cannot be copied as it is.
 std::size_t plain_until(std::string_view text, std::size_t at)
 {
-    for (; at < text.size(); ++at) {
+    while (at < text.size()) {
         const auto c = static_cast<unsigned char>(text[at]);
-        if (c < 0x20 || c >= 0x7F || c == '&' || c == '<' || c == '>' || c == '"') break;
+        if (is_common_ideograph(text, at))
+            at += 3;
+        else if (c < 0x20 || c >= 0x7F || c == '&' || c == '<' || c == '>' || c == '"')
+            break;
+        else
+            ++at;
     }
     return at;
 }

@@ -5,6 +5,9 @@
 #include <map>
 
 #include "base/text_file.h"
+#include "documents/read_document.h"
+#include "workflow/filled_form.h"
+#include "workflow/source_files.h"
 
 namespace jiheng {
 
@@ -60,6 +63,52 @@ Result<ScoredCase> score_one(Case facts, const std::string& scheme_id, SchemeShe
     return scored;
 }
 
+// Where a rule gives no points, those that stand on the form are taken as somebody's judgement.
+Result<ScoredCase> score_filled(FilledForm form, SchemeShelf& shelf)
+{
+    JIHENG_TRY(ScoredCase by_rules, score_one(form.facts, form.scheme, shelf));
+    bool any = false;
+    for (const WrittenPoints& written : form.points) {
+        const IndicatorResult* result = by_rules.evaluation.find(written.code);
+        if (result == nullptr || result->status == Status::not_applicable) continue;
+        if (result->score && (!written.instead || *result->score == written.points)) continue;
+        const Indicator* indicator = by_rules.scheme->find_indicator(written.code);
+        Judgement judgement;
+        judgement.on = written.code;
+        judgement.by = say("form.filled_in_by");
+        judgement.reason = written.reason.empty() ? say("form.filled_in_reason") : written.reason;
+        judgement.points = written.points;
+        judgement.override_rule =
+            indicator != nullptr && (result->score || std::holds_alternative<Checklist>(indicator->rule));
+        judgement.where = written.where;
+        judgement.where.file = form.facts.file;
+        form.facts.judgements.push_back(std::move(judgement));
+        any = true;
+    }
+    return any ? score_one(std::move(form.facts), form.scheme, shelf) : Result<ScoredCase>{std::move(by_rules)};
+}
+
+void score_document(const std::string& path, const std::string& scheme, SchemeShelf& shelf, ScoreOutcome& outcome)
+{
+    const ReadLimits limits;
+    auto bytes = read_bytes(path, limits.bytes);
+    auto document = bytes ? read_document(bytes.value(), shown_name(path), limits) : Result<Document>{bytes.error()};
+    if (!document) {
+        outcome.problems.push_back(document.error());
+        return;
+    }
+    FilledForms filled = filled_forms(document.value(), scheme);
+    outcome.problems.insert(outcome.problems.end(), filled.problems.begin(), filled.problems.end());
+    if (!filled.problems.empty()) return;
+    for (FilledForm& form : filled.forms) {
+        auto scored = score_filled(std::move(form), shelf);
+        if (scored)
+            outcome.cases.push_back(std::move(scored).value());
+        else
+            outcome.problems.push_back(scored.error());
+    }
+}
+
 }  // namespace
 
 ScoreOutcome score_path(const std::string& path, const std::string& scheme)
@@ -73,6 +122,10 @@ ScoreOutcome score_path(const std::string& path, const std::string& scheme)
         outcome.problems.push_back(failure("error.case.no_case", {}, where));
     }
     for (const auto& file : files) {
+        if (!file.ends_with(".toml")) {
+            score_document(file, scheme, shelf, outcome);
+            continue;
+        }
         auto text = read_text_file(file);
         if (!text) {
             outcome.problems.push_back(text.error());

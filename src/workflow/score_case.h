@@ -20,7 +20,8 @@ struct ScoreOutcome {
     std::vector<Error> problems{};  // any of them makes the input unusable
 };
 
-// `path`: a case file, or a folder whose *.toml files are cases. `scheme`: id or file; empty: what each case names.
+// `path`: a case file, a folder whose *.toml files are cases, or a form that was filled in (xlsx, docx …). `scheme`: id
+// or file; empty: what each case names.
 ScoreOutcome score_path(const std::string& path, const std::string& scheme);
 
 }  // namespace jiheng

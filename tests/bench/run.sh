@@ -27,3 +27,5 @@ echo
 /usr/bin/python3 "$here/documents.py" "$build"
 echo
 /usr/bin/python3 "$here/typeset.py" "$build"
+"$build/sheets_bench"
+/usr/bin/python3 "$here/sheets_python.py" "$build/sheets_bench"

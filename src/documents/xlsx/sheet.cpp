@@ -140,11 +140,13 @@ private:
         value_.clear();
         formula_.clear();
         bool has_formula = false;
+        bool has_value = false;  // a formula may give an empty text, which is a value
         bool inline_text = false;
         for (int depth = 1; depth > 0;) {
             switch (xml_.next()) {
                 case Event::open:
                     if (xml_.name() == "v") {
+                        has_value = true;
                         if (!read_inner(value_)) return false;
                     } else if (xml_.name() == "f") {
                         has_formula = true;
@@ -168,7 +170,7 @@ private:
             }
         }
         if (value_.empty()) {
-            notes_.without_value += has_formula ? 1 : 0;
+            notes_.without_value += has_formula && !(has_value && type == "str") ? 1 : 0;
             return true;
         }
         return put(tag, inline_text, has_formula);

@@ -15,7 +15,7 @@ using namespace docx;
 Result<std::string> new_package(const Manuscript& manuscript)
 {
     BodyPlace place;
-    place.text_width = text_width;
+    place.text_width = manuscript.landscape ? landscape_text_width : text_width;
     JIHENG_TRY(const Body body, (BodyWriter{manuscript, std::move(place)}.write(BodyWriter::Opening::cover)));
     const PackageContents contents{!manuscript.header.empty(), body.charts.size()};
     std::string package;

@@ -179,9 +179,15 @@ std::string document_part(const Manuscript& manuscript, std::string_view body)
            "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>", body,
            "<w:sectPr>");
     if (!manuscript.header.empty()) out += "<w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/>";
-    append(out, "<w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/><w:type w:val=\"nextPage\"/><w:pgSz w:w=\"",
-           page_width, "\" w:h=\"", page_height, "\"/><w:pgMar w:top=\"", margin_top, "\" w:right=\"", margin_right,
-           "\" w:bottom=\"", margin_bottom, "\" w:left=\"", margin_left,
+    append(out, "<w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/><w:type w:val=\"nextPage\"/>");
+    if (manuscript.landscape)
+        append(out, "<w:pgSz w:w=\"", page_height, "\" w:h=\"", page_width,
+               "\" w:orient=\"landscape\"/><w:pgMar w:top=\"", landscape_margin, "\" w:right=\"", landscape_margin,
+               "\" w:bottom=\"", landscape_margin, "\" w:left=\"", landscape_margin);
+    else
+        append(out, "<w:pgSz w:w=\"", page_width, "\" w:h=\"", page_height, "\"/><w:pgMar w:top=\"", margin_top,
+               "\" w:right=\"", margin_right, "\" w:bottom=\"", margin_bottom, "\" w:left=\"", margin_left);
+    append(out,
            "\" w:header=\"1134\" w:footer=\"1247\" w:gutter=\"0\"/><w:pgNumType w:start=\"1\"/><w:cols "
            "w:space=\"425\"/></w:sectPr></w:body></w:document>");
     return out;

@@ -14,6 +14,8 @@ inline constexpr int margin_right = 1474;
 inline constexpr int margin_bottom = 1984;
 inline constexpr int text_width = page_width - margin_left - margin_right;
 inline constexpr int text_height = page_height - margin_top - margin_bottom;
+inline constexpr int landscape_margin = 1134;  // all around
+inline constexpr int landscape_text_width = page_height - 2 * landscape_margin;
 inline constexpr int emu_a_twip = 635;
 
 // Every line of running text and of tables has a fixed height, so that a page holds the same lines whatever fonts the

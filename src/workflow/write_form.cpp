@@ -1,0 +1,160 @@
+#include "workflow/write_form.h"
+
+#include <algorithm>
+
+#include "audit/audit.h"
+#include "base/text.h"
+#include "base/text_file.h"
+#include "documents/read_document.h"
+#include "forms/recognise.h"
+#include "reports/forms/form_sheet.h"
+#include "reports/forms/form_table.h"
+#include "typeset/docx/docx_writer.h"
+#include "typeset/xlsx/xlsx_writer.h"
+#include "workflow/audit_files.h"
+#include "workflow/source_files.h"
+
+namespace jiheng {
+
+namespace {
+
+struct LaidOut {
+    const FormLayout* layout = nullptr;
+    FormContent content{};
+};
+
+std::string_view name_of(SchemeKind kind)
+{
+    switch (kind) {
+        case SchemeKind::project_evaluation:
+            return "project-evaluation";
+        case SchemeKind::department_evaluation:
+            return "department-evaluation";
+        case SchemeKind::self_evaluation:
+            return "self-evaluation";
+        case SchemeKind::target_declaration:
+            return "target-declaration";
+        case SchemeKind::framework:
+            return "framework";
+    }
+    return "framework";
+}
+
+bool is_made_for(const FormLayout& layout, const Scheme& scheme)
+{
+    return std::find(layout.schemes.begin(), layout.schemes.end(), name_of(scheme.kind)) != layout.schemes.end();
+}
+
+Result<std::string> bytes_of(const std::vector<LaidOut>& forms, const FormRequest& request)
+{
+    std::vector<FormPart> parts;
+    for (const LaidOut& form : forms) parts.push_back({form.layout, &form.content});
+    if (request.format == FormFormat::docx) return typeset::docx_of(form_manuscript(parts));
+    return typeset::xlsx_of(form_workbook(parts), {.stored_results = request.stored_results});
+}
+
+Result<WrittenForm> written(const std::vector<LaidOut>& forms, const FormRequest& request)
+{
+    WrittenForm result;
+    JIHENG_TRY(result.bytes, bytes_of(forms, request));
+    for (const LaidOut& form : forms) result.layouts.push_back(form.layout->kind);
+    return result;
+}
+
+Result<WrittenForm> write_case(const FormRequest& request, const std::vector<FormLayout>& layouts)
+{
+    JIHENG_TRY(const std::string text, read_text_file(request.path));
+    JIHENG_TRY(const Case facts, load_case(text, request.path));
+    Location where;
+    where.file = request.path;
+    const std::string& id = request.scheme.empty() ? facts.scheme : request.scheme;
+    if (id.empty()) return failure("error.case.no_scheme", {}, where);
+    JIHENG_TRY(const Scheme scheme, find_scheme(id));
+    JIHENG_TRY(Evaluation evaluation, evaluate(scheme, facts));
+    std::vector<LaidOut> forms(1);
+    forms[0].content = content_of(facts, scheme, std::move(evaluation));
+    if (facts.rows.empty() && facts.funds.empty())
+        for (const FormLayout& layout : layouts)
+            if (forms[0].layout == nullptr && is_made_for(layout, scheme)) forms[0].layout = &layout;
+    if (forms[0].layout == nullptr) forms[0].layout = layout_for(forms[0].content.form, layouts);
+    if (forms[0].layout == nullptr) return failure("error.form.no_layout", {}, where);
+    return written(forms, request);
+}
+
+}  // namespace
+
+const FormLayout* layout_for(const Form& form, const std::vector<FormLayout>& layouts)
+{
+    // A report, and tables of no other form, go out as what their tables are.
+    std::string_view kind = jiheng::name_of(form.kind);
+    if (form.kind == FormKind::tables || form.kind == FormKind::evaluation_report)
+        kind = !form.indicators.empty() ? "tables"
+               : !form.data.empty()     ? "basic-data"
+               : !form.surveys.empty()  ? "survey-data"
+                                        : "";
+    const FormLayout* general = nullptr;
+    for (const FormLayout& layout : layouts) {
+        if (layout.recognised_as != kind) continue;
+        const bool named = std::any_of(layout.words.begin(), layout.words.end(),
+                                       [&](const std::string& word) { return contains(form.title, word); });
+        if (named) return &layout;
+        if (layout.words.empty() && general == nullptr) general = &layout;
+    }
+    return general;
+}
+
+Result<WrittenForm> write_form(const FormRequest& request)
+{
+    JIHENG_TRY(const std::vector<FormLayout> layouts, form_layouts());
+    if (request.path.ends_with(".toml")) return write_case(request, layouts);
+    JIHENG_TRY(const std::string bytes, read_bytes(request.path, request.limits.bytes));
+    JIHENG_TRY(const Document document, read_document(bytes, shown_name(request.path), request.limits));
+    JIHENG_TRY(Methods methods, builtin_methods());
+    if (!request.scheme.empty()) {
+        JIHENG_TRY(Scheme named, find_scheme(request.scheme));
+        methods.named = std::move(named);
+    }
+    std::vector<LaidOut> forms;
+    for (Form& form : recognise(document)) {
+        const FormLayout* layout = layout_for(form, layouts);
+        if (layout == nullptr || form.empty()) continue;
+        const Chosen chosen = choose_method(form, methods);
+        const bool by_rows = form.kind == FormKind::self_evaluation || form.kind == FormKind::monitoring;
+        forms.push_back({layout, content_of(std::move(form), by_rows ? chosen.scheme : nullptr)});
+    }
+    Location where;
+    where.file = shown_name(request.path);
+    if (forms.empty()) return failure("error.form.no_layout", {}, where);
+    return written(forms, request);
+}
+
+Result<WrittenForm> write_template(const FormRequest& request)
+{
+    JIHENG_TRY(const std::vector<FormLayout> layouts, form_layouts());
+    const auto layout = std::find_if(layouts.begin(), layouts.end(),
+                                     [&](const FormLayout& known) { return known.kind == request.kind; });
+    if (layout == layouts.end()) {
+        std::vector<std::string> kinds;
+        for (const FormLayout& known : layouts) kinds.push_back(known.kind + "（" + known.name + "）");
+        return failure("error.form.unknown_kind", {{"kind", request.kind}, {"kinds", join(kinds, "、")}});
+    }
+    std::vector<LaidOut> forms(1);
+    if (request.scheme.empty()) {
+        // Forms of rows have a method that everybody may use; those of one scheme's indicators have none.
+        const bool by_rows =
+            std::find(layout->schemes.begin(), layout->schemes.end(), "self-evaluation") != layout->schemes.end();
+        if (!layout->schemes.empty() && !by_rows)
+            return failure("error.form.needs_scheme",
+                           {{"kind", request.kind}, {"example", "shanghai/2018/project-evaluation"}});
+    }
+    std::optional<Scheme> scheme;
+    if (!request.scheme.empty() || !layout->schemes.empty()) {
+        JIHENG_TRY(scheme, find_scheme(request.scheme.empty() ? "mof/2020/self-evaluation" : request.scheme));
+        if (!layout->schemes.empty() && !is_made_for(*layout, *scheme))
+            return failure("error.form.wrong_scheme", {{"kind", request.kind}, {"scheme", scheme->id}});
+    }
+    forms[0] = {&*layout, blank_content(*layout, scheme ? &*scheme : nullptr)};
+    return written(forms, request);
+}
+
+}  // namespace jiheng
