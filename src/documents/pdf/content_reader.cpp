@@ -192,7 +192,8 @@ void ContentReader::move_text(double x, double y)
 void ContentReader::show(std::string_view bytes)
 {
     if (state_.font == nullptr) return;
-    if (bytes.size() > operators_left_ || marked().characters.size() + marks_.without_text + bytes.size() > most_marks) {
+    if (bytes.size() > operators_left_ ||
+        marked().characters.size() + marks_.without_text + bytes.size() > most_marks) {
         operators_left_ = 0;  // more than any page holds
         return;
     }
