@@ -46,6 +46,7 @@ inline constexpr const TextMetrics& metrics_of(Language language)
 inline constexpr LineMetrics small_table{18, 270};
 inline constexpr LineMetrics smallest_table{15, 230};
 
+inline constexpr int small_cell_padding = 45;
 inline constexpr int cell_padding = 85;       // left and right of the text of a cell
 inline constexpr int cell_padding_rows = 28;  // above and below it
 inline constexpr int after_placeholder = 160;

@@ -10,7 +10,7 @@ namespace jiheng::typeset::docx {
 namespace {
 
 constexpr int border = 10;
-constexpr int longest_kept = 8;  // ems: longer words, such as addresses, may be torn
+constexpr int longest_kept = 10;  // ems: longer words, such as addresses, may be torn
 
 // The text of a cell; most cells have one run, which need not be copied.
 template <class Use>
@@ -20,16 +20,15 @@ int of_text(const Cell& cell, const Use& use)
                                  : use(std::string_view{text_of(cell.runs)});
 }
 
-std::vector<int> narrowest(const TableGrid& grid, int half_points)
+std::vector<int> narrowest(const TableGrid& grid, int half_points, int padding)
 {
     std::vector<int> least(grid.columns, 0);
     for (const auto& row : grid.rows)
         for (const GridCell& cell : row) {
             if (cell.cell == nullptr || !cell.begins || cell.columns > 1) continue;
-            const int word = of_text(*cell.cell, [&](std::string_view text) { return widest_word(text, half_points); });
+            const int word = of_text(*cell.cell, [&](std::string_view text) { return least_width(text, half_points); });
             if (word > longest_kept * half_points * 10) continue;
-            // A seventh more: the reader's font may be wider than Times, and headings are bold.
-            least[cell.column] = std::max(least[cell.column], word + word / 7 + 2 * cell_padding);
+            least[cell.column] = std::max(least[cell.column], word + 2 * padding);
         }
     return least;
 }
@@ -64,7 +63,7 @@ int height_of(const std::vector<GridCell>& row, const TableShape& shape)
     for (const GridCell& cell : row) {
         if (cell.cell == nullptr || cell.merged) continue;
         const auto first = shape.widths.begin() + static_cast<std::ptrdiff_t>(cell.column);
-        const int room = std::accumulate(first, first + static_cast<std::ptrdiff_t>(cell.columns), -2 * cell_padding);
+        const int room = std::accumulate(first, first + static_cast<std::ptrdiff_t>(cell.columns), -2 * shape.padding);
         lines = std::max(
             lines, of_text(*cell.cell, [&](std::string_view text) { return line_count(text, room, shape.line.size); }));
     }
@@ -81,12 +80,13 @@ TableShape shape_of(const Table& table, int width, Language language)
     bool fits = false;
     for (const LineMetrics& line : {metrics_of(language).table, small_table, smallest_table}) {
         shape.line = line;
-        fits = widen(shape.widths, narrowest(shape.grid, line.size));
+        shape.padding = line.size == metrics_of(language).table.size ? cell_padding : small_cell_padding;
+        fits = widen(shape.widths, narrowest(shape.grid, line.size, shape.padding));
         if (fits) break;
     }
     if (!fits) {  // every column gives up as much of its need
         Table by_need;
-        for (const int least : narrowest(shape.grid, shape.line.size))
+        for (const int least : narrowest(shape.grid, shape.line.size, shape.padding))
             by_need.widths.push_back(static_cast<unsigned>(least));
         shape.widths = widths_of(by_need, shape.grid.columns, width);
     }

@@ -14,6 +14,7 @@ struct TableShape {
     TableGrid grid{};
     std::vector<int> widths{};   // twips, one a column
     LineMetrics line{};          // of the text in cells
+    int padding = 0;             // twips left and right of it
     std::vector<int> heights{};  // twips, one a row, borders and padding included
 };
 

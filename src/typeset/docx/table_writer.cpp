@@ -44,8 +44,8 @@ void BodyWriter::write_rows(const Table& table, const TableShape& shape)
            "w:space=\"0\" w:color=\"000000\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
            "w:color=\"000000\"/><w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
            "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"",
-           cell_padding_rows, "\" w:type=\"dxa\"/><w:left w:w=\"", cell_padding, "\" w:type=\"dxa\"/><w:bottom w:w=\"",
-           cell_padding_rows, "\" w:type=\"dxa\"/><w:right w:w=\"", cell_padding,
+           cell_padding_rows, "\" w:type=\"dxa\"/><w:left w:w=\"", shape.padding, "\" w:type=\"dxa\"/><w:bottom w:w=\"",
+           cell_padding_rows, "\" w:type=\"dxa\"/><w:right w:w=\"", shape.padding,
            "\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
     for (const int width : widths) append(out_, "<w:gridCol w:w=\"", width, "\"/>");
     out_ += "</w:tblGrid>";

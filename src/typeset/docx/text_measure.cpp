@@ -92,11 +92,17 @@ int line_count(std::string_view text, int width, int half_points, int indent)
     return lines;
 }
 
-int widest_word(std::string_view text, int half_points)
+int least_width(std::string_view text, int half_points)
 {
+    const int em = half_points * 10;
     int widest = 0;
-    for (std::size_t at = 0; at < text.size();) widest = std::max(widest, next_word(text, at, half_points).width);
-    return widest;
+    int whole = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Word word = next_word(text, at, half_points);
+        widest = std::max(widest, word.width > em ? word.width * 5 / 4 : word.width);
+        whole = std::min(whole + word.width + word.space, 3 * em);
+    }
+    return std::max(widest, whole);
 }
 
 }  // namespace jiheng::typeset::docx

@@ -10,7 +10,8 @@ namespace jiheng::typeset::docx {
 // breaks in the text count; words and numbers are not torn unless a line cannot hold them.
 int line_count(std::string_view text, int width, int half_points, int indent = 0);
 
-// Width in twips of the longest part of a text that stands on one line.
-int widest_word(std::string_view text, int half_points);
+// Width in twips below which a text looks torn: of its longest word or number and a quarter more, because where Times
+// is missing its stand-in may be as much wider; or of three ideographs side by side if it has them.
+int least_width(std::string_view text, int half_points);
 
 }  // namespace jiheng::typeset::docx
