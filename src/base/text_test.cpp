@@ -225,3 +225,31 @@ TEST_CASE("no bytes make the text tools fail")
         CHECK(shorten(bytes, 100) == bytes);
     }
 }
+
+TEST_CASE("what is said to be its own key is its own key")
+{
+    struct Case {
+        const char* why;
+        const char* text;
+        bool own_key;
+    };
+    constexpr Case cases[] = {
+        {"ideographs", "年度资金总额", true},
+        {"a figure", "176,050.51", true},
+        {"signs no folding touches", "≥95%…—‰", true},
+        {"a sign that is folded", "≧95%", false},
+        {"a minus that is no hyphen", "−5", false},
+        {"an odd space", "得\u2003分", false},
+        {"full width", "（万元）", false},
+        {"a space", "总 分", false},
+        {"an asterisk", "*项目名称", false},
+        {"quotation marks", "“得分”", false},
+        {"half a character", "得\xE5\x88", false},
+    };
+    for (const auto& [why, text, own_key] : cases) {
+        CAPTURE(why);
+        CHECK(is_label_key(text) == own_key);
+        if (own_key) CHECK(label_key(text) == text);
+        if (own_key) CHECK(fold_width(text) == text);
+    }
+}

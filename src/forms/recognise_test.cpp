@@ -29,6 +29,15 @@ constexpr std::string_view head = "一级指标\t二级指标\t三级指标\t年
 
 }  // namespace
 
+TEST_CASE("a heading's key is the same whether it had to be made or not")
+{
+    for (const char* heading : {"分值", "分 值", "“分值”", "分值（10分）", "得分:", "得分：", "未闭合（10分",
+                                "[一]得分", "执行率(B/A)", "≥95%", "—"}) {
+        CAPTURE(heading);
+        CHECK(HeadingKey{heading}.text() == heading_key(heading));
+    }
+}
+
 TEST_CASE("the lexicon loads, and refuses a word with two meanings")
 {
     const auto built_in = Lexicon::load(find_resource("layouts/lexicon.toml")->text, "layouts/lexicon.toml");

@@ -53,3 +53,28 @@ TEST_CASE("time grows with the length, not with its square")
     CHECK(opened == 1'000'000);
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
 }
+
+TEST_CASE("attributes come one after the other, without their prefixes, until they are damaged")
+{
+    struct Case {
+        const char* why;
+        const char* xml;
+        const char* read;
+    };
+    constexpr Case cases[] = {
+        {"as a cell has them", "<c r=\"A1\" t='s'/>", "r=A1 t=s "},
+        {"a prefix", "<a r:id=\"x\">", "id=x "},
+        {"white space around", "<a  u = \"1\"\n v=\"2\" >", "u=1 v=2 "},
+        {"none", "<a>", ""},
+        {"no quotes: the rest cannot be told", "<a u=\"1\" v=2 w=\"3\">", "u=1 "},
+    };
+    for (const auto& [why, xml, read] : cases) {
+        CAPTURE(why);
+        XmlScanner scanner{xml};
+        REQUIRE(scanner.next() == Event::open);
+        std::string found;
+        for (XmlAttributes all = scanner.attributes(); all.next();)
+            (((found += all.name()) += '=') += all.value()) += ' ';
+        CHECK(found == read);
+    }
+}
