@@ -14,11 +14,13 @@ SheetBuilder::SheetBuilder(const LayoutSheet& layout, std::vector<MappedCell>& m
     sheet_.landscape = layout.landscape;
     sheet_.widths = layout.widths;
     sheet_.is_protected = true;
+    constexpr std::size_t rows_of_a_form = 48;
+    sheet_.rows.reserve(rows_of_a_form);
 }
 
 void SheetBuilder::next_row(unsigned height)
 {
-    sheet_.add_row(height);
+    sheet_.add_row(height).cells.reserve(layout_.widths.size());
 }
 
 CellPlace SheetBuilder::put(std::size_t column, std::size_t columns, CellRole role, std::string text,
