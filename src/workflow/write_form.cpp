@@ -70,7 +70,10 @@ Result<WrittenForm> write_case(const FormRequest& request, const std::vector<For
     const std::string& id = request.scheme.empty() ? facts.scheme : request.scheme;
     if (id.empty()) return failure("error.case.no_scheme", {}, where);
     JIHENG_TRY(const Scheme scheme, find_scheme(id));
-    JIHENG_TRY(Evaluation evaluation, evaluate(scheme, facts));
+    Evaluation evaluation;
+    if (scheme.full_marks) {  // a declaration has targets and no points yet
+        JIHENG_TRY(evaluation, evaluate(scheme, facts));
+    }
     std::vector<LaidOut> forms(1);
     forms[0].content = content_of(facts, scheme, std::move(evaluation));
     if (facts.rows.empty() && facts.funds.empty())

@@ -132,7 +132,8 @@ unsigned SheetBuilder::fitting_height(const typeset::SheetCell& cell) const
     std::size_t room = 0;
     for (std::size_t i = cell.column; i < cell.column + cell.columns && i < layout_.widths.size(); ++i)
         room += layout_.widths[i];
-    room = std::max<std::size_t>(room > 1 ? room - 1 : 1, 2);
+    const std::size_t edges = cell.align == typeset::Align::center ? 1 : 3;  // an indent at one side
+    room = std::max<std::size_t>(room > edges ? room - edges : 1, 2);
     std::size_t lines = 0;
     for (const std::string_view line : split(cell.text, '\n')) {
         std::size_t taken = 0;
