@@ -70,7 +70,10 @@ Result<WrittenForm> write_case(const FormRequest& request, const std::vector<For
     const std::string& id = request.scheme.empty() ? facts.scheme : request.scheme;
     if (id.empty()) return failure("error.case.no_scheme", {}, where);
     JIHENG_TRY(const Scheme scheme, find_scheme(id));
-    JIHENG_TRY(Evaluation evaluation, evaluate(scheme, facts));
+    Evaluation evaluation;
+    if (scheme.full_marks) {  // a declaration has targets and no points yet
+        JIHENG_TRY(evaluation, evaluate(scheme, facts));
+    }
     std::vector<LaidOut> forms(1);
     forms[0].content = content_of(facts, scheme, std::move(evaluation));
     if (facts.rows.empty() && facts.funds.empty())
@@ -143,9 +146,13 @@ Result<WrittenForm> write_template(const FormRequest& request)
         // Forms of rows have a method that everybody may use; those of one scheme's indicators have none.
         const bool by_rows =
             std::find(layout->schemes.begin(), layout->schemes.end(), "self-evaluation") != layout->schemes.end();
-        if (!layout->schemes.empty() && !by_rows)
+        if (!layout->schemes.empty() && !by_rows) {
+            JIHENG_TRY(const std::vector<Scheme> known, builtin_schemes());
+            const auto example =
+                std::find_if(known.begin(), known.end(), [&](const Scheme& one) { return is_made_for(*layout, one); });
             return failure("error.form.needs_scheme",
-                           {{"kind", request.kind}, {"example", "shanghai/2018/project-evaluation"}});
+                           {{"kind", request.kind}, {"example", example == known.end() ? "ID" : example->id}});
+        }
     }
     std::optional<Scheme> scheme;
     if (!request.scheme.empty() || !layout->schemes.empty()) {

@@ -177,6 +177,32 @@ TEST_CASE("a blank template is recognised as a blank form, with nothing at error
         }
 }
 
+TEST_CASE("a declaration goes out with its targets and comes back")
+{
+    for (const auto& file : files_in("/examples/shanghai-2020")) {
+        CAPTURE(file.string());
+        std::ifstream stream{file, std::ios::binary};
+        const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+        const auto facts = load_case(text, file.string());
+        REQUIRE(facts.ok());
+        for (const FormFormat format : {FormFormat::xlsx, FormFormat::docx}) {
+            const auto forms = read_back(written({file.string(), "", "", format, true, {}}));
+            REQUIRE(forms.size() == 1);
+            CHECK(forms[0].kind == FormKind::target_declaration);
+            CHECK(forms[0].text_of("project") == facts.value().name);
+            REQUIRE(forms[0].indicators.size() == 1);
+            const auto leaves = forms[0].indicators[0].leaves();
+            REQUIRE(leaves.size() == facts.value().rows.size());
+            for (std::size_t i = 0; i < leaves.size(); ++i) {
+                CAPTURE(leaves[i]->name);
+                CHECK(leaves[i]->name == facts.value().rows[i].name);
+                CHECK(leaves[i]->target_value.value == facts.value().rows[i].target.value);
+                CHECK(leaves[i]->target_value.comparator == facts.value().rows[i].target.comparator);
+            }
+        }
+    }
+}
+
 TEST_CASE("what cannot be made is said")
 {
     FormRequest request;

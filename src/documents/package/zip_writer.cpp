@@ -14,7 +14,6 @@ constexpr std::size_t most_entries = 65'535;
 constexpr std::uint32_t first_day = (1U << 21) | (1U << 16);  // 1980-01-01, the date of parts without one
 constexpr unsigned utf8_names = 1U << 11;
 constexpr unsigned sizes_follow = 1U << 3;
-constexpr int level = 6;
 constexpr int level_of_streams = 1;  // long lists: speed matters more than the last tenth of size
 
 void put16(std::string& out, unsigned value)
@@ -32,10 +31,10 @@ void put32(std::string& out, std::uint32_t value)
 }  // namespace
 
 struct ZipWriter::Packer {
-    libdeflate_compressor* compressor = libdeflate_alloc_compressor(level);
+    libdeflate_compressor* compressor;
     std::string buffer{};
 
-    Packer() = default;
+    explicit Packer(int level) : compressor{libdeflate_alloc_compressor(level)} {}
     Packer(const Packer&) = delete;
     Packer& operator=(const Packer&) = delete;
     ~Packer() { libdeflate_free_compressor(compressor); }
@@ -51,7 +50,7 @@ struct ZipWriter::Stream {
     ~Stream() { deflateEnd(&deflate); }
 };
 
-ZipWriter::ZipWriter(ByteSink sink) : sink_{std::move(sink)}, packer_{std::make_unique<Packer>()} {}
+ZipWriter::ZipWriter(ByteSink sink, int level) : sink_{std::move(sink)}, packer_{std::make_unique<Packer>(level)} {}
 ZipWriter::~ZipWriter() = default;
 
 void ZipWriter::put(std::string_view bytes)

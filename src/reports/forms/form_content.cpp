@@ -75,7 +75,7 @@ void add_rows(const Case& facts, const Evaluation& evaluation, FormContent& cont
         leaf.target_value = row.target;
         leaf.actual = printed(row.actual.text);
         leaf.actual_value = row.actual;
-        leaf.weight = printed(row.full_marks);
+        if (row.full_marks > Points{} || !evaluation.indicators.empty()) leaf.weight = printed(row.full_marks);
         if (const auto* result = evaluation.find(row.code)) leaf.score = printed(result->score);
         leaf.reason = row.reason;
         table.rows.push_back(std::move(leaf));
@@ -120,6 +120,10 @@ FormContent content_of(const Case& facts, const Scheme& scheme, Evaluation evalu
     Form& form = content.form;
     form.kind = facts.rows.empty() && facts.funds.empty() ? FormKind::tables : FormKind::self_evaluation;
     form.year = std::atoi(facts.year.c_str());
+    if (scheme.kind == SchemeKind::target_declaration) {
+        form.kind = FormKind::target_declaration;
+        for (const auto& fact : facts.facts) put_field(form, fact.id, fact.printed);  // total_budget, start …
+    }
     put_field(form, "project", facts.name);
     put_field(form, "unit", facts.unit);
     add_funds(facts, evaluation, form);

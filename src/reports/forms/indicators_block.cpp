@@ -75,10 +75,12 @@ const IndicatorResult* FormWriter::result_of(std::size_t leaf_number) const
 
 void FormWriter::write_indicators(const LayoutBlock& block)
 {
-    const IndicatorTable blank = blank_rows(block);
+    const IndicatorTable blank = content_.blank ? blank_rows(block) : IndicatorTable{};
     const IndicatorTable* table = content_.blank ? &blank : table_of(content_.form);
     // Where the scheme has indicators of its own they stand in a block of rules.
-    const bool own = content_.scheme != nullptr && !content_.scheme->indicators.empty();
+    const bool own = content_.scheme != nullptr && !content_.scheme->indicators.empty() &&
+                     std::any_of(sheet_.blocks.begin(), sheet_.blocks.end(),
+                                 [](const LayoutBlock& other) { return other.kind == LayoutBlock::Kind::rules; });
     if (table == nullptr || table->rows.empty() || own) return;
     const auto leaves = table->leaves();
     const BlockLabel label = begin_block(block);

@@ -14,11 +14,13 @@ SheetBuilder::SheetBuilder(const LayoutSheet& layout, std::vector<MappedCell>& m
     sheet_.landscape = layout.landscape;
     sheet_.widths = layout.widths;
     sheet_.is_protected = true;
+    constexpr std::size_t rows_of_a_form = 48;
+    sheet_.rows.reserve(rows_of_a_form);
 }
 
 void SheetBuilder::next_row(unsigned height)
 {
-    sheet_.add_row(height);
+    sheet_.add_row(height).cells.reserve(layout_.widths.size());
 }
 
 CellPlace SheetBuilder::put(std::size_t column, std::size_t columns, CellRole role, std::string text,
@@ -130,7 +132,8 @@ unsigned SheetBuilder::fitting_height(const typeset::SheetCell& cell) const
     std::size_t room = 0;
     for (std::size_t i = cell.column; i < cell.column + cell.columns && i < layout_.widths.size(); ++i)
         room += layout_.widths[i];
-    room = std::max<std::size_t>(room > 1 ? room - 1 : 1, 2);
+    const std::size_t edges = cell.align == typeset::Align::center ? 1 : 3;  // an indent at one side
+    room = std::max<std::size_t>(room > edges ? room - edges : 1, 2);
     std::size_t lines = 0;
     for (const std::string_view line : split(cell.text, '\n')) {
         std::size_t taken = 0;

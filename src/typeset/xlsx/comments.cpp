@@ -48,13 +48,17 @@ std::string drawing(const std::vector<PlacedComment>& comments, std::size_t shee
         const std::size_t height = std::min<std::size_t>(lines, 30) * 13;
         const std::string row = std::to_string(comment.row);
         const std::string column = std::to_string(comment.column);
+        // Column, pixels, row, pixels of the upper left corner, then of the lower right one.
+        const std::string anchor = std::to_string(comment.column + 1) + ", 12, " + row + ", 4, " +
+                                   std::to_string(comment.column + 4) + ", 12, " +
+                                   std::to_string(comment.row + 1 + std::min<std::size_t>(lines, 30)) + ", 4";
         out += "<v:shape id=\"_x0000_s" + std::to_string(++id) +
                "\" type=\"#_x0000_t202\" style=\"position:absolute;width:180pt;height:" + std::to_string(height) +
                "pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill "
                "color2=\"#ffffe1\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"/>"
-               "<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>"
-               "<x:Row>" +
-               row + "</x:Row><x:Column>" + column + "</x:Column></x:ClientData></v:shape>";
+               "<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>" +
+               anchor + "</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>" + row + "</x:Row><x:Column>" + column +
+               "</x:Column></x:ClientData></v:shape>";
     }
     return out + "</xml>";
 }

@@ -105,8 +105,9 @@ std::string StyleTable::xml() const
                "\" fillId=\"" + std::to_string(look.fill) + "\" borderId=\"" + std::to_string(look.border) +
                R"(" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1")"
                R"( applyProtection="1"><alignment horizontal=")" +
-               std::string{align} + R"(" vertical="center" wrapText="1"/>)" + "<protection locked=\"" +
-               (style.locked ? "1" : "0") + "\"/></xf>";
+               std::string{align} + (style.align == Align::center ? "" : "\" indent=\"1") +
+               R"(" vertical="center" wrapText="1"/>)" + "<protection locked=\"" + (style.locked ? "1" : "0") +
+               "\"/></xf>";
     }
     out +=
         R"(</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>)";

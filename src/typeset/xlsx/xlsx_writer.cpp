@@ -22,6 +22,8 @@ public:
 
     std::string write(bool has_comments)
     {
+        constexpr std::size_t usual_size = std::size_t{96} << 10U;
+        out_.reserve(usual_size);
         out_ += xml_head;
         out_ += sheet_space;
         out_ +=
@@ -182,9 +184,10 @@ std::string xlsx_of(const Workbook& workbook, const XlsxOptions& options)
 {
     std::string bytes;
     ZipWriter zip{[&](std::string_view more) {
-        bytes += more;
-        return true;
-    }};
+                      bytes += more;
+                      return true;
+                  },
+                  ZipWriter::quick_level};
     StyleTable styles;
     std::vector<SheetEntry> entries;
     for (const Sheet& sheet : workbook.sheets) {
