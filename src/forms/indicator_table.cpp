@@ -211,7 +211,7 @@ void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
     leaf.meaning = under.text(Column::meaning);
     if (leaf.total) return;
     std::string_view comparator = under.text(Column::comparator);
-    if (lexicon().is_word("words", "qualitative", comparator)) comparator = {};  // a kind, no sign
+    if (lexicon().is(LabelList::kind_of_measure, comparator)) comparator = {};  // a kind, no sign
     const std::string unit = without_bracket(under.text(Column::unit));  // %(百分比)
     const bool counted = leaf.target.figure && leaf.target.figure->unit.empty();
     const bool done = leaf.actual.figure && leaf.actual.figure->unit.empty();

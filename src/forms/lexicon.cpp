@@ -55,7 +55,7 @@ struct NamedList {
     std::string_view name;
     LabelList list;
 };
-constexpr std::array<NamedList, 11> label_lists{{
+constexpr std::array<NamedList, 12> label_lists{{
     {"rows", "numbering", LabelList::numbering},
     {"rows", "total", LabelList::total},
     {"rows", "other_parts", LabelList::other_part},
@@ -67,6 +67,7 @@ constexpr std::array<NamedList, 11> label_lists{{
     {"words", "vague_targets", LabelList::vague_target},
     {"words", "answers_no", LabelList::answer_no},
     {"prose", "whole_list_leads", LabelList::whole_list_lead},
+    {"words", "qualitative", LabelList::kind_of_measure},
 }};
 
 constexpr std::size_t longest_field = 120;   // bytes of a label with all its brackets

@@ -69,6 +69,7 @@ enum class LabelList {
     vague_target,
     answer_no,
     whole_list_lead,
+    kind_of_measure,
 };
 
 // What stands in the lexicon's lists under one key.

@@ -23,23 +23,6 @@ struct LaidOut {
     FormContent content{};
 };
 
-std::string_view name_of(SchemeKind kind)
-{
-    switch (kind) {
-        case SchemeKind::project_evaluation:
-            return "project-evaluation";
-        case SchemeKind::department_evaluation:
-            return "department-evaluation";
-        case SchemeKind::self_evaluation:
-            return "self-evaluation";
-        case SchemeKind::target_declaration:
-            return "target-declaration";
-        case SchemeKind::framework:
-            return "framework";
-    }
-    return "framework";
-}
-
 bool is_made_for(const FormLayout& layout, const Scheme& scheme)
 {
     return std::find(layout.schemes.begin(), layout.schemes.end(), name_of(scheme.kind)) != layout.schemes.end();

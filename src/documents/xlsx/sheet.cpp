@@ -170,7 +170,7 @@ private:
             }
         }
         if (value_.empty()) {
-            notes_.without_value += has_formula && !(has_value && type == "str") ? 1 : 0;
+            notes_.without_value += has_formula && !(has_value && tag.type == "str") ? 1 : 0;
             return true;
         }
         return put(tag, inline_text, has_formula);

@@ -279,14 +279,14 @@ void FormWriter::write_survey(const LayoutBlock& block)
             if (column.key == key) return column.columns;
         return 0;
     };
-    struct Question {
+    struct AskedQuestion {
         std::string text{};
         std::optional<std::size_t> fact{};
         std::vector<ScaleOption> scale{};
         const Tally* tally = nullptr;
         const SurveyRow* printed = nullptr;
     };
-    std::vector<Question> questions;
+    std::vector<AskedQuestion> questions;
     if (has_own_indicators(content_)) {
         for (std::size_t i = 0; i < content_.scheme->facts.size(); ++i) {
             const FactDeclaration& declared = content_.scheme->facts[i];
@@ -309,7 +309,7 @@ void FormWriter::write_survey(const LayoutBlock& block)
     }
     const std::vector<ScaleOption>* scale = nullptr;
     for (std::size_t i = 0; i < questions.size(); ++i) {
-        const Question& question = questions[i];
+        const AskedQuestion& question = questions[i];
         const auto same_scale = [&] {
             return scale != nullptr &&
                    std::equal(scale->begin(), scale->end(), question.scale.begin(), question.scale.end(),
