@@ -99,7 +99,7 @@ std::string forms_csv(const std::vector<Form>& forms)
                               : row.subtotal ? "subtotal"
                                              : "indicator"),
                       row.level1, row.level2, row.name, "", "", row.target.text, row.actual.text, row.weight.text,
-                      row.score_rate.text, row.score.text, row.reason, row.where.label});
+                      row.score_rate->text, row.score.text, row.reason, row.where.label});
     }
     return text;
 }
