@@ -87,11 +87,11 @@ void check_leaf(const Leaf& row, Findings& findings)
                      row.weight.text, {{"full", row.weight.text}});
         return;
     }
-    if (!row.score_rate.figure || full.sign() <= 0) return;
-    const RateFit fit = fit_rate(*row.score_rate.figure, score / full);
+    if (!row.score_rate->figure || full.sign() <= 0) return;
+    const RateFit fit = fit_rate(*row.score_rate->figure, score / full);
     if (fit.fit == Fit::exact) return;
-    findings.add("score.share", fit.fit == Fit::truncated ? "truncated" : "differs", row.score_rate.where,
-                 row.score_rate.text, fit.expected_text, {{"score", row.score.text}, {"full", row.weight.text}});
+    findings.add("score.share", fit.fit == Fit::truncated ? "truncated" : "differs", row.score_rate->where,
+                 row.score_rate->text, fit.expected_text, {{"score", row.score.text}, {"full", row.weight.text}});
 }
 
 // "部门职能（5 分）" against the marks of the leaves below it.

@@ -23,6 +23,12 @@ std::string_view name_of(FormKind kind)
     return "tables";
 }
 
+const Printed& SeldomPrinted::empty()
+{
+    static const Printed none{};
+    return none;
+}
+
 bool Printed::blank() const
 {
     const std::string key = label_key(text);
@@ -35,7 +41,8 @@ bool may_be_malformed(std::string_view text)
     constexpr std::size_t longest = 90;  // in full-width characters a figure takes three bytes a digit
     if (text.size() < shortest || text.size() > longest) return false;
     const auto first = static_cast<unsigned char>(text.front());
-    if (first > '9' && first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return false;  // text, no digit
+    if (first > '9' && first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF)
+        return false;  // text, no digit
     return contains(text, ",") || contains(text, "，");
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,31 @@ struct Printed {
 // Whether the text has the look of such a cell; cheap, for a first look at every cell of a document.
 bool may_be_malformed(std::string_view text);
 bool is_malformed_figure(std::string_view text);  // of a text that is no figure: what Printed::malformed says
+
+// A cell that few forms have: it takes no room until it is filled, and reads as an empty one.
+class SeldomPrinted {
+public:
+    SeldomPrinted() = default;
+    SeldomPrinted(SeldomPrinted&&) = default;
+    SeldomPrinted& operator=(SeldomPrinted&&) = default;
+    SeldomPrinted(const SeldomPrinted& other) : cell_{other.cell_ ? std::make_unique<Printed>(*other.cell_) : nullptr}
+    {
+    }
+    SeldomPrinted& operator=(const SeldomPrinted& other) { return *this = SeldomPrinted{other}; }
+
+    const Printed& operator*() const { return cell_ ? *cell_ : empty(); }
+    const Printed* operator->() const { return &**this; }
+    Printed& fill()
+    {
+        if (!cell_) cell_ = std::make_unique<Printed>();
+        return *cell_;
+    }
+
+private:
+    static const Printed& empty();
+
+    std::unique_ptr<Printed> cell_{};
+};
 
 struct FundRow {
     std::string label{};
@@ -73,9 +99,9 @@ struct IndicatorRow {
     TargetValue actual_value{};
     Printed weight{};
     Printed score{};
-    Printed score_rate{};
-    Printed recheck{};    // 复核分
-    Printed raw_score{};  // 单项得分, before it is weighed
+    SeldomPrinted score_rate{};
+    SeldomPrinted recheck{};    // 复核分
+    SeldomPrinted raw_score{};  // 单项得分, before it is weighed
     std::string meaning{};
     std::string rule{};
     std::string source{};

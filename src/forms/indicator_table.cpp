@@ -149,13 +149,13 @@ void settle_scores(IndicatorTable& table)
 {
     bool any = false;
     for (const auto* leaf : table.leaves()) {
-        if (!leaf->raw_score.figure || !leaf->weight.figure) continue;
-        if (leaf->raw_score.figure->printed.exact() > leaf->weight.figure->printed.exact()) return;
+        if (!leaf->raw_score->figure || !leaf->weight.figure) continue;
+        if (leaf->raw_score->figure->printed.exact() > leaf->weight.figure->printed.exact()) return;
         any = true;
     }
     if (!any) return;
     for (auto& row : table.rows)
-        if (row.raw_score.figure) std::swap(row.score, row.raw_score);
+        if (row.raw_score->figure) std::swap(row.score, row.raw_score.fill());
 }
 
 IndicatorTable new_indicator_table(const Header& header)
@@ -200,9 +200,10 @@ void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
 {
     under.read(Column::weight, leaf.weight);
     under.read(Column::score, leaf.score);
-    under.read(Column::score_rate, leaf.score_rate);
-    under.read(Column::recheck, leaf.recheck);
-    under.read(Column::raw_score, leaf.raw_score);
+    for (const auto& [column, cell] :
+         {std::pair{Column::score_rate, &leaf.score_rate}, std::pair{Column::recheck, &leaf.recheck},
+          std::pair{Column::raw_score, &leaf.raw_score}})
+        if (under.header.has(column)) under.read(column, cell->fill());
     under.read(Column::target, leaf.target);
     if (one_off) leaf.target = printed_at(under.row, under.row.last_filled());
     under.read(Column::actual, leaf.actual);

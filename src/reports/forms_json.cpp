@@ -49,7 +49,7 @@ json::object indicator_json(const IndicatorRow& row)
             {"actual", printed_json(row.actual)},
             {"weight", printed_json(row.weight)},
             {"score", printed_json(row.score)},
-            {"score_rate", printed_json(row.score_rate)},
+            {"score_rate", printed_json(*row.score_rate)},
             {"rule", text_or_null(row.rule)},
             {"source", text_or_null(row.source)},
             {"reason", text_or_null(row.reason)},

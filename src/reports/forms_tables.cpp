@@ -99,7 +99,7 @@ std::string forms_csv(const std::vector<Form>& forms)
                               : row.subtotal ? "subtotal"
                                              : kind),
                       row.level1, row.level2, row.name, "", "", row.target.text, row.actual.text, row.weight.text,
-                      row.score_rate.text, row.score.text, row.reason, row.where.label});
+                      row.score_rate->text, row.score.text, row.reason, row.where.label});
         };
         for (const auto& table : form.indicators) indicator_lines(table, "indicator");
         for (const auto& table : form.term_targets) indicator_lines(table, "term_target");

@@ -141,7 +141,7 @@ void FormWriter::write_leaf(const LayoutBlock& block, const IndicatorRow& leaf, 
         else if (key == "reason")
             text = leaf.reason;
         else if (key == "score_rate")
-            text = leaf.score_rate.text;
+            text = leaf.score_rate->text;
         if (key == "level1" || key == "level2") {
             // Put by merge_levels, which knows how far they reach.
             column += heading.columns;
