@@ -229,6 +229,10 @@ std::optional<Header> part_term_from_year(Header& header)
     const auto names_term = [&](std::size_t i) {
         return lexicon().has_word("words", "whole_term", header.headings[i]);
     };
+    for (Header* half : {&left, &right}) {
+        half->places.clear();
+        half->settle();
+    }
     const bool term_is_right = names_term(second_target) && !names_term(first_target);
     header = term_is_right ? left : right;
     return term_is_right ? right : left;
