@@ -49,7 +49,8 @@ void add_score_command(CLI::App& app, int& status)
 {
     auto options = std::make_shared<ScoreOptions>();
     CLI::App* command = app.add_subcommand("score", say("cli.score") + " / " + say("cli.score", {}, Language::english));
-    command->add_option("CASE", options->path, "case file, folder of case files, or a filled-in form (xlsx, docx ...)")->required();
+    command->add_option("CASE", options->path, "case file, folder of case files, or a filled-in form (xlsx, docx ...)")
+        ->required();
     command->add_option("--scheme", options->scheme, "id or file of the scheme, instead of the one the case names");
     command->add_flag("--explain", options->explain,
                       "show the way to each indicator's points, its clause and its facts");

@@ -125,9 +125,9 @@ struct Manuscript {
     Language language = Language::chinese;
     std::string title{};
     std::string author{};
-    std::string date{};    // ISO; of the document's properties, empty: not stated
-    std::string header{};  // running head
-    std::string notice{};  // framed at the top of the first page: "尚有 7 处待填写"
+    std::string date{};      // ISO; of the document's properties, empty: not stated
+    std::string header{};    // running head
+    std::string notice{};    // framed at the top of the first page: "尚有 7 处待填写"
     bool landscape = false;  // wide forms
     std::optional<Cover> cover{};
     std::vector<Block> body{};

@@ -2,7 +2,9 @@
 
 #include "typeset/docx/docx_writer.h"
 #include "typeset/html/html_writer.h"
+#include "typeset/manuscript_sheets.h"
 #include "typeset/pdf/pdf.h"
+#include "typeset/xlsx/xlsx_writer.h"
 
 namespace jiheng::typeset {
 
@@ -24,10 +26,10 @@ Result<std::string> write_manuscript(const Manuscript& manuscript, Format format
             return html_of(manuscript);
         case Format::pdf:
             return pdf_of(manuscript);
-        default:
-            break;
+        case Format::xlsx:
+            return xlsx_of(workbook_of(manuscript));
     }
-    return failure("error.document.unsupported", {{"kind", "?"}});
+    return docx_of(manuscript, {});
 }
 
 }  // namespace jiheng::typeset

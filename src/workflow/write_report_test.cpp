@@ -29,8 +29,10 @@ struct Target {
     typeset::Format format;
     const char* ending;
 };
-constexpr Target targets[] = {
-    {typeset::Format::html, "html"}, {typeset::Format::docx, "docx"}, {typeset::Format::pdf, "pdf"}};
+constexpr Target targets[] = {{typeset::Format::html, "html"},
+                              {typeset::Format::docx, "docx"},
+                              {typeset::Format::pdf, "pdf"},
+                              {typeset::Format::xlsx, "xlsx"}};
 
 ReportRequest request_for(const fs::path& path, typeset::Format format)
 {
