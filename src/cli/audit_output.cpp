@@ -1,7 +1,9 @@
 #include "cli/audit_output.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
 
 #include "cli/audit_json.h"
 #include "reports/findings_workbook.h"
@@ -82,31 +84,62 @@ private:
 class OpinionOutput : public AuditOutput {
 public:
     OpinionOutput(std::string path, typeset::Format format, const AuditTextOptions& options)
-        : path_{std::move(path)}, format_{format}, opinion_{options.least, options.language}
+        : path_{std::move(path)},
+          format_{format},
+          options_{options},
+          all_{options.least, options.language},
+          one_each_{std::filesystem::is_directory(path_)}
     {
     }
+
+    // Into a folder goes an opinion for each document, and the summary over all of them.
     bool add(const AuditedDocument& document) override
     {
-        opinion_.add(document);
-        return true;
+        all_.add(document);
+        if (!one_each_ || document.forms.empty()) return true;
+        ReviewOpinion own{options_.least, options_.language};
+        AuditSummary summary;
+        summary.add(document);
+        own.add(document);
+        return write(own.finish(summary), file_for(std::filesystem::path{document.path}.stem().string()));
     }
     bool finish(const AuditSummary& summary) override
     {
-        const auto bytes = typeset::write_manuscript(opinion_.finish(summary), format_, {});
+        return write(all_.finish(summary), one_each_ ? file_for("") : path_);
+    }
+
+private:
+    std::string file_for(const std::string& stem)
+    {
+        static constexpr const char* endings[] = {".docx", ".html", ".pdf", ".xlsx"};
+        const std::string ending = say("opinion.file_ending", {}, options_.language);
+        for (int number = 1;; ++number) {
+            const std::string name = (stem.empty() ? ending : stem + "-" + ending) +
+                                     (number == 1 ? "" : "-" + std::to_string(number)) +
+                                     endings[static_cast<int>(format_)];
+            if (names_.insert(name).second) return (std::filesystem::path{path_} / name).string();
+        }
+    }
+
+    bool write(const typeset::Manuscript& manuscript, const std::string& path) const
+    {
+        const auto bytes = typeset::write_manuscript(manuscript, format_, {});
         if (!bytes.ok()) {
             std::cerr << describe(bytes.error()) << "\n";
             return false;
         }
-        std::ofstream file{path_, std::ios::binary};
+        std::ofstream file{path, std::ios::binary};
         file << bytes.value();
         file.close();
         return !file.fail();
     }
 
-private:
     std::string path_;
     typeset::Format format_;
-    ReviewOpinion opinion_;
+    AuditTextOptions options_;
+    ReviewOpinion all_;
+    bool one_each_;
+    std::set<std::string> names_{};
 };
 
 }  // namespace

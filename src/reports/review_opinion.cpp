@@ -96,22 +96,26 @@ void ReviewOpinion::add_form(const AuditedDocument& document, const AuditedForm&
     papers_.push_back({text_cell(title, anchor), text_cell(unit_of(form.form)), figure_cell(std::to_string(errors)),
                        figure_cell(std::to_string(others)), text_cell(judged)});
     sections_.emplace_back(typeset::Heading{2, title, anchor, false, true});
-    const auto say_line = [&](std::string_view key, const std::string& value) {
-        if (!value.empty())
-            sections_.emplace_back(
-                typeset::Paragraph{typeset::ParagraphKind::body,
-                                   {{word(key), typeset::Emphasis::strong, {}}, {value, typeset::Emphasis::plain, {}}},
-                                   {}});
+    typeset::Table about;
+    about.heading_rows = 0;
+    about.widths = {18, 82};
+    const auto add_line = [&](std::string_view key, const std::string& value) {
+        if (value.empty()) return;
+        typeset::Cell label = text_cell(word(key));
+        label.heading = true;
+        about.rows.push_back({std::move(label), text_cell(value)});
     };
-    say_line("opinion.file", document.path);
-    say_line("opinion.unit", unit_of(form.form));
-    say_line("opinion.method", method_of(form, language_));
-    if (!form.total_printed.empty() || !form.total_recomputed.empty())
-        say_line("opinion.total",
-                 word("opinion.totals", {{"printed", form.total_printed.empty() ? "—" : form.total_printed},
-                                         {"summed", form.total_summed.empty() ? "—" : form.total_summed},
-                                         {"recomputed", form.total_recomputed.empty() ? "—" : form.total_recomputed}}));
-    say_line("opinion.opinion", judged);
+    add_line("opinion.file", document.path);
+    add_line("opinion.unit", unit_of(form.form));
+    add_line("opinion.method", method_of(form, language_));
+    if (!form.total_printed.empty() || !form.total_recomputed.empty()) {
+        const auto or_dash = [](const std::string& total) { return total.empty() ? std::string{"—"} : total; };
+        add_line("opinion.total", word("opinion.totals", {{"printed", or_dash(form.total_printed)},
+                                                          {"summed", or_dash(form.total_summed)},
+                                                          {"recomputed", or_dash(form.total_recomputed)}}));
+    }
+    add_line("opinion.opinion", judged);
+    sections_.emplace_back(std::move(about));
     if (errors + others > 0) sections_.emplace_back(finding_table(form));
     if (!form.findings.not_checked().empty()) {
         std::vector<std::string> skipped;
@@ -172,7 +176,7 @@ typeset::Manuscript ReviewOpinion::finish(const AuditSummary& summary)
     manuscript.language = language_;
     manuscript.title = word("opinion.title");
     manuscript.header = manuscript.title;
-    manuscript.body.emplace_back(typeset::Heading{1, manuscript.title, {}, false, false});
+    manuscript.landscape = true;
     manuscript.body.emplace_back(
         typeset::Paragraph{typeset::ParagraphKind::body,
                            {{word("opinion.summary", {{"documents", std::to_string(summary.read)},
