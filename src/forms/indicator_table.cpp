@@ -213,7 +213,7 @@ void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
     if (leaf.total) return;
     std::string_view comparator = under.text(Column::comparator);
     if (lexicon().is(LabelList::kind_of_measure, comparator)) comparator = {};  // a kind, no sign
-    const std::string unit = without_bracket(under.text(Column::unit));  // %(百分比)
+    const std::string unit = without_bracket(under.text(Column::unit));         // %(百分比)
     const bool counted = leaf.target.figure && leaf.target.figure->unit.empty();
     const bool done = leaf.actual.figure && leaf.actual.figure->unit.empty();
     if (comparator.empty() && unit.empty()) {

@@ -25,7 +25,7 @@ constexpr auto spans = std::to_array<std::string_view>({"个月", "月", "季度
 std::string_view measure_word_at(std::string_view text)
 {
     if (text.empty() || static_cast<unsigned char>(text.front()) < 0x80) return {};  // no measure word is ASCII
-    if (text.starts_with("个"))  // 5个工作日 is 5 工作日
+    if (text.starts_with("个"))                                                      // 5个工作日 is 5 工作日
         for (const std::string_view word : {"百分点", "工作日", "小时"})
             if (text.substr(3).starts_with(word)) return text.substr(0, 3 + word.size());
     for (const auto word : measure_words)

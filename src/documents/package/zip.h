@@ -12,13 +12,13 @@
 namespace jiheng {
 
 struct ZipEntry {
-    std::string name{};      // as stored, UTF-8; archives made on Chinese Windows are read as GB18030
-    std::string key{};       // the name as names are compared
-    std::size_t packed = 0;  // bytes
-    std::size_t size = 0;    // bytes inflated, as declared; never trusted
-    std::size_t offset = 0;  // of the local header
+    std::string name{};          // as stored, UTF-8; archives made on Chinese Windows are read as GB18030
+    std::string key{};           // the name as names are compared
+    std::size_t packed = 0;      // bytes
+    std::size_t size = 0;        // bytes inflated, as declared; never trusted
+    std::size_t offset = 0;      // of the local header
     std::uint32_t checksum = 0;  // CRC-32 of the inflated bytes, as declared
-    unsigned method = 0;     // 0 stored, 8 deflated
+    unsigned method = 0;         // 0 stored, 8 deflated
     bool encrypted = false;
     bool folder = false;
 };
