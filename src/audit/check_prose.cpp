@@ -110,6 +110,7 @@ void check_completion(const Place& place, const std::vector<Claim>& claims, std:
     std::string quotients;
     const auto rates_of = [](const std::vector<Pair>& pairs) {
         std::vector<std::pair<Rational, Rational>> amounts;
+        amounts.reserve(pairs.size());
         for (const Pair& pair : pairs) amounts.emplace_back(pair.planned->figure.exact(), pair.done->figure.exact());
         return completion_rates(amounts);
     };

@@ -110,7 +110,7 @@ bool has_marks(std::string_view text)
 
 std::string heading_key(std::string_view heading)
 {
-    const std::string key = label_key(heading);
+    std::string key = label_key(heading);
     if (!has_marks(key)) return key;
     std::string plain;
     int depth = 0;

@@ -56,8 +56,8 @@ void LooseIndicators::add(const Line& line)
     }
     // A row ends here when the line closes with marks and score, and something stands before them.
     if (count >= 3) {
-        const auto score = cells.figure(count - 1);
-        const auto weight = cells.figure(count - 2);
+        const auto& score = cells.figure(count - 1);
+        const auto& weight = cells.figure(count - 2);
         if (score && weight && is_marks(*score) && is_marks(*weight)) {
             add_row(cells);
             return;

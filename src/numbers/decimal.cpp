@@ -8,11 +8,16 @@ namespace jiheng {
 namespace {
 
 constexpr int most_exponent = 37;  // 10^38 still fits
-constexpr auto powers_of_ten = [] {
-    std::array<Int128, most_exponent + 1> powers{1};
+using PowersOfTen = std::array<Int128, most_exponent + 1>;
+
+constexpr PowersOfTen make_powers_of_ten()
+{
+    PowersOfTen powers{1};
     for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
     return powers;
-}();
+}
+
+constexpr PowersOfTen powers_of_ten = make_powers_of_ten();
 
 Int128 power_of_ten(int exponent)
 {

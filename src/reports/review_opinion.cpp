@@ -49,7 +49,7 @@ std::string method_of(const AuditedForm& form, Language language)
 
 std::string title_of(const AuditedDocument& document, const AuditedForm& form)
 {
-    const std::string project = form.form.text_of("project");
+    std::string project = form.form.text_of("project");
     if (!project.empty()) return project;
     return form.form.title.empty() ? document.path : form.form.title;
 }

@@ -41,13 +41,13 @@ void add_up(const Questionnaire& questionnaire, Tally& tally)
 {
     for (const Question& question : questionnaire.questions) {
         if (!question.scored) continue;
-        for (const auto& [option, count] : question.counts) {
+        for (const auto& answer : question.counts) {
             const auto found = std::find_if(tally.counts.begin(), tally.counts.end(),
-                                            [&](const auto& entry) { return entry.first == option; });
+                                            [&](const auto& entry) { return entry.first == answer.first; });
             if (found == tally.counts.end())
-                tally.counts.emplace_back(option, count);
+                tally.counts.push_back(answer);
             else
-                found->second += count;
+                found->second += answer.second;
         }
     }
 }

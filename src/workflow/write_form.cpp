@@ -31,6 +31,7 @@ bool is_made_for(const FormLayout& layout, const Scheme& scheme)
 Result<std::string> bytes_of(const std::vector<LaidOut>& forms, const FormRequest& request)
 {
     std::vector<FormPart> parts;
+    parts.reserve(forms.size());
     for (const LaidOut& form : forms) parts.push_back({form.layout, &form.content});
     if (request.format == FormFormat::docx) return typeset::docx_of(form_manuscript(parts));
     return typeset::xlsx_of(form_workbook(parts), {.stored_results = request.stored_results});
@@ -121,6 +122,7 @@ Result<WrittenForm> write_template(const FormRequest& request)
                                      [&](const FormLayout& known) { return known.kind == request.kind; });
     if (layout == layouts.end()) {
         std::vector<std::string> kinds;
+        kinds.reserve(layouts.size());
         for (const FormLayout& known : layouts) kinds.push_back(known.kind + "（" + known.name + "）");
         return failure("error.form.unknown_kind", {{"kind", request.kind}, {"kinds", join(kinds, "、")}});
     }

@@ -8,7 +8,6 @@
 
 namespace jiheng {
 
-using typeset::Align;
 using typeset::CellRole;
 
 struct FormWriter::LeafCells {

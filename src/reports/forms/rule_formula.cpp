@@ -186,7 +186,7 @@ std::string awarded_stepwise(const Tiers& rule, const std::string& value, const 
     add_bounds(rule.domain, bounds);
     for (const auto& tier : rule.tiers) add_bounds(tier.span, bounds);
     return stepwise(value, std::move(bounds), [&](const Rational& at) -> Outcome {
-        const Outcome award = tier_at(rule, at);
+        Outcome award = tier_at(rule, at);
         if (!award) return award;
         const Rational cut = award->sign() < 0 ? Rational{} : min(*award, indicator.full_marks.value());
         return indicator.policies.rounding ? round(cut, *indicator.policies.rounding).exact() : cut;

@@ -9,7 +9,6 @@ namespace jiheng {
 
 using typeset::Cell;
 using typeset::Emphasis;
-using typeset::Run;
 using typeset::Runs;
 using typeset::Table;
 

@@ -53,6 +53,7 @@ PassageWriter find_passage(std::string_view name)
 std::vector<std::string> passage_names()
 {
     std::vector<std::string> names;
+    names.reserve(passages.size());
     for (const auto& [name, writer] : passages) names.emplace_back(name);
     return names;
 }

@@ -6,7 +6,6 @@
 
 namespace jiheng {
 
-using typeset::Cell;
 using typeset::Table;
 
 namespace {
