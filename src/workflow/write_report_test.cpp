@@ -171,7 +171,7 @@ TEST_CASE("every link of a report leads somewhere")
 TEST_CASE("places left open are counted and said; a text without a place is refused")
 {
     const ReportOutcome open =
-        write_report(request_for(examples / "yanzhou-2020" / "case.toml", typeset::Format::html));
+        write_report(request_for(examples / "shenzhen-2021" / "5-small-repairs.toml", typeset::Format::html));
     REQUIRE(open.problems.empty());
     CHECK(open.report.placeholders > 0);
     CHECK(contains(open.report.bytes, "尚有 " + std::to_string(open.report.placeholders) + " 处待填写"));

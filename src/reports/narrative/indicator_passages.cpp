@@ -108,8 +108,10 @@ void say_basis(ReportWriter& writer)
                                                   {"source", scheme.source.title},
                                                   {"clause", scheme.source.clause}}));
     for (const Defect& defect : scheme.defects)
-        writer.item(writer.word("report.basis_defect",
-                                {{"at", defect.at}, {"note", writer.pick(defect.note, defect.note_en)}}));
+        writer.item(writer.word(
+            "report.basis_defect",
+            {{"at", is_known_message("report.at." + defect.at) ? writer.word("report.at." + defect.at) : defect.at},
+             {"note", writer.pick(defect.note, defect.note_en)}}));
 }
 
 }  // namespace jiheng

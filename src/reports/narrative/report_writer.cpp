@@ -41,7 +41,9 @@ std::string ReportWriter::name_of(const IndicatorResult& result) const
 std::string ReportWriter::title_of(const IndicatorResult& result) const
 {
     const std::string name = name_of(result);
-    return result.code.empty() || result.code == name ? name : result.code + " " + name;
+    // The codes of a form's rows are ours, not the form's.
+    const bool coded = scheme_.find_indicator(result.code) != nullptr;
+    return coded ? result.code + " " + name : name;
 }
 
 std::string ReportWriter::title_of(const GroupResult& group) const
