@@ -187,3 +187,37 @@ TEST_CASE("places left open are counted and said; a text without a place is refu
     CHECK(contains(lost.problems.front().message, "purpsoe"));
     fs::remove(copy);
 }
+
+TEST_CASE("the evaluator's sheets: payments and outputs looked at stand in the working papers")
+{
+    const fs::path copy = changed_copy(examples / "shanghai-2018" / "case.toml", "\n[text]\n", R"(
+[[payment_check]]
+voucher = "2018-11-032"
+date = "2018-11-20"
+payee = "印刷承印单位"
+purpose = "印刷费"
+amount = "12.5"
+basis = "合同、验收单"
+result = "相符"
+
+[[output_check]]
+item = "自助查询机用打印机"
+place = "经办大厅"
+reported = "35台"
+found = "35台"
+result = "相符"
+
+[text]
+)");
+    ReportRequest request = request_for(copy, typeset::Format::html);
+    request.outline = "working-papers";
+    const ReportOutcome outcome = write_report(request);
+    REQUIRE(outcome.problems.empty());
+    const std::string words = words_of(outcome.report.bytes);
+    for (const char* part : {"付款抽查", "2018-11-032", "12.50", "产出核查", "经办大厅", "问题汇总", "满意度统计",
+                             "A11“战略目标适应性”评价底稿"}) {
+        CAPTURE(part);
+        CHECK(contains(words, part));
+    }
+    fs::remove(copy);
+}
