@@ -84,7 +84,8 @@ public:
         line(manuscript_.title, CellRole::title);
         if (!manuscript_.notice.empty()) line(manuscript_.notice, CellRole::note);
         if (manuscript_.cover)
-            for (const auto& [label, value] : manuscript_.cover->lines) line(label + "：" + value, CellRole::note);
+            for (const auto& [label, value] : manuscript_.cover->lines)
+                line(label + say("report.colon", {}, manuscript_.language) + value, CellRole::note);
         for (const Block& block : manuscript_.body) std::visit([this](const auto& one) { add(one); }, block);
         end();
         return std::move(workbook_);
@@ -147,18 +148,31 @@ private:
     void add(const Table& table)
     {
         if (!table.caption.empty()) line(table.caption, CellRole::subtitle);
-        widen(table);
-        std::vector<std::size_t> covered(std::max<std::size_t>(table.widths.size(), 1), 0);  // rows still covered
+        const std::size_t columns = columns_of(table);
+        widen(table, columns);
+        std::vector<std::size_t> covered(columns, 0);  // rows still covered
         for (const auto& row : table.rows) add_row(row, covered);
         if (!table.note.empty()) line(table.note, CellRole::note);
     }
 
+    // As the widths say, or as many as the longest row has where they do not.
+    static std::size_t columns_of(const Table& table)
+    {
+        std::size_t most = std::max<std::size_t>(table.widths.size(), 1);
+        for (const auto& row : table.rows) {
+            std::size_t columns = 0;
+            for (const Cell& cell : row) columns += std::max<std::size_t>(cell.columns, 1);
+            most = std::max(most, columns);
+        }
+        return most;
+    }
+
     // Columns take the widest share any table of the sheet gives them.
-    void widen(const Table& table)
+    void widen(const Table& table, std::size_t columns)
     {
         unsigned all = 0;
         for (const unsigned width : table.widths) all += width;
-        if (sheet_.widths.size() < table.widths.size()) sheet_.widths.resize(table.widths.size(), least_width);
+        if (sheet_.widths.size() < columns) sheet_.widths.resize(columns, least_width);
         for (std::size_t i = 0; i < table.widths.size(); ++i)
             sheet_.widths[i] =
                 std::max({sheet_.widths[i], least_width, all == 0 ? 0 : table.widths[i] * sheet_width / all});
@@ -176,18 +190,18 @@ private:
             skip_covered();
             SheetCell written;
             written.column = column;
-            written.columns = cell.columns;
-            written.rows = cell.rows;
+            written.columns = std::max<std::size_t>(cell.columns, 1);
+            written.rows = std::max<std::size_t>(cell.rows, 1);
             written.text = text_of(cell.runs);
             written.align = cell.align;
             written.role = cell.heading ? CellRole::heading : CellRole::text;
             hold_figure(written);
             std::size_t width = 0;
-            for (std::size_t i = 0; i < cell.columns && column < covered.size(); ++i, ++column) {
-                covered[column] = cell.rows - 1;
+            for (std::size_t i = 0; i < written.columns && column < covered.size(); ++i, ++column) {
+                covered[column] = written.rows - 1;
                 width += sheet_.widths[column];
             }
-            if (cell.rows == 1) most_lines = std::max(most_lines, lines_of(written.text, width));
+            if (written.rows == 1) most_lines = std::max(most_lines, lines_of(written.text, width));
             sheet_row.cells.push_back(std::move(written));
         }
         skip_covered();

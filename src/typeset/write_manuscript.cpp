@@ -20,16 +20,16 @@ std::optional<Format> format_of(std::string_view file_name)
 Result<std::string> write_manuscript(const Manuscript& manuscript, Format format, const WriteOptions& options)
 {
     switch (format) {
-        case Format::docx:
-            return docx_of(manuscript, {options.house_style, options.house_path, {}, {}});
         case Format::html:
             return html_of(manuscript);
         case Format::pdf:
             return pdf_of(manuscript);
         case Format::xlsx:
             return xlsx_of(workbook_of(manuscript));
+        case Format::docx:
+            break;
     }
-    return docx_of(manuscript, {});
+    return docx_of(manuscript, {options.house_style, options.house_path, {}, {}});
 }
 
 }  // namespace jiheng::typeset

@@ -199,8 +199,8 @@ private:
         id(table.anchor);
         out_ += ">\n";
         if (!table.caption.empty()) {
-            out_ += "<caption>" + numbered(manuscript_.language == Language::chinese ? "表" : "Table", ++tables_);
-            text(table.caption);
+            out_ += "<caption>";
+            text(numbered("pdf.table", ++tables_, table.caption));
             out_ += "</caption>\n";
         }
         add_widths(table);
@@ -249,9 +249,8 @@ private:
     {
         out_ += "<figure";
         id(chart.anchor);
-        out_ += ">\n" + chart_svg(chart, manuscript_.language) + "\n<figcaption>" +
-                numbered(manuscript_.language == Language::chinese ? "图" : "Figure", ++figures_);
-        text(chart.caption);
+        out_ += ">\n" + chart_svg(chart, manuscript_.language) + "\n<figcaption>";
+        text(numbered("pdf.figure", ++figures_, chart.caption));
         out_ += "</figcaption>\n</figure>\n";
     }
 
@@ -259,9 +258,9 @@ private:
     void add(const PageBreak&) {}
     void add(const Contents&) {}
 
-    static std::string numbered(std::string_view word, std::size_t number)
+    std::string numbered(std::string_view key, std::size_t number, const std::string& caption) const
     {
-        return std::string{word} + ' ' + std::to_string(number) + "　";
+        return say(key, {{"number", std::to_string(number)}, {"caption", caption}}, manuscript_.language);
     }
 
     const Manuscript& manuscript_;
