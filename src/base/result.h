@@ -21,6 +21,9 @@ struct Error {
 // "file:line: message" and the English below it, the form in which an error is printed.
 std::string describe(const Error& error);
 
+// The value of work that gives none: `return Done{};`
+struct Done {};
+
 template <class T>
 class [[nodiscard]] Result {
 public:

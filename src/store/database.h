@@ -1,0 +1,90 @@
+// One port to a database, whatever engine is behind it. SQL is the subset that SQLite, PostgreSQL and the distributed
+// engines that speak PostgreSQL have in common (docs/scale.md); parameters are written $1, $2 … in their order.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+
+namespace jiheng::store {
+
+// A column or a parameter. Amounts, points and rates are text in their exact decimal form, times are milliseconds since
+// 1970 (UTC), yes and no are 1 and 0.
+struct Bytes {
+    std::string value{};
+};
+class Value {
+public:
+    Value() = default;  // NULL
+    Value(std::int64_t number) : held_{number} {}
+    Value(int number) : held_{std::int64_t{number}} {}
+    Value(std::string text) : held_{std::move(text)} {}
+    Value(std::string_view text) : held_{std::string{text}} {}
+    Value(const char* text) : held_{std::string{text}} {}
+    Value(Bytes bytes) : held_{std::move(bytes)} {}
+
+    bool null() const { return held_.index() == 0; }
+    std::int64_t number() const;        // 0 when NULL; a text column that holds digits is read as their number
+    const std::string& text() const;    // empty when NULL
+    const std::string& bytes() const;   // empty when NULL
+
+    const std::variant<std::monostate, std::int64_t, std::string, Bytes>& held() const { return held_; }
+
+private:
+    std::variant<std::monostate, std::int64_t, std::string, Bytes> held_{};
+};
+
+using Row = std::vector<Value>;
+using Rows = std::vector<Row>;
+using Values = std::span<const Value>;
+
+// Statements inside one transaction. Statements are prepared once a connection and text.
+class Transaction {
+public:
+    virtual ~Transaction() = default;
+
+    virtual Result<Rows> query(std::string_view sql, Values parameters) = 0;
+    // Rows one after the other, for results that do not fit into memory; false from `take` ends it.
+    virtual Result<Done> each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take) = 0;
+    // How many rows were inserted, updated or deleted.
+    virtual Result<std::int64_t> change(std::string_view sql, Values parameters) = 0;
+
+    Result<Rows> query(std::string_view sql, std::initializer_list<Value> parameters = {})
+    {
+        return query(sql, Values{parameters.begin(), parameters.size()});
+    }
+    Result<std::int64_t> change(std::string_view sql, std::initializer_list<Value> parameters)
+    {
+        return change(sql, Values{parameters.begin(), parameters.size()});
+    }
+};
+
+using Work = std::function<Result<Done>(Transaction&)>;
+
+// Errors: error.store.busy (try again), error.store.full, error.store.damaged, error.store.unreachable,
+// error.store.conflict (a unique key is taken; the argument names it), error.store.statement (a programmer's mistake).
+class Database {
+public:
+    virtual ~Database() = default;
+
+    // A consistent view; nothing that `work` changes is kept.
+    virtual Result<Done> read(const Work& work) = 0;
+    // All of `work` or nothing, on disk when it returns. When `work` fails nothing is kept and its error comes back.
+    // `work` may be called again when engines ask for it (a serialisation conflict, a lost connection before commit), so
+    // it has no effects outside the transaction but on variables it sets anew.
+    virtual Result<Done> write(const Work& work) = 0;
+    // The same without waiting: works that come in together share one commit to disk. `done` is called by a thread of
+    // the database, after the commit; it must not block.
+    virtual void write_later(Work work, std::function<void(Result<Done>)> done) = 0;
+
+    virtual std::string engine() const = 0;  // "sqlite" or "postgresql"
+};
+
+}  // namespace jiheng::store
