@@ -53,4 +53,8 @@ private:
     auto tmp = (expr);                            \
     if (!tmp.ok()) return std::move(tmp).error(); \
     decl = std::move(tmp).value()
+// Returns the error of an expression whose value does not matter.
+#define JIHENG_CHECK(expr) JIHENG_CHECK_(JIHENG_CAT(check_, __LINE__), expr)
+#define JIHENG_CHECK_(tmp, expr) \
+    if (auto tmp = (expr); !tmp.ok()) return std::move(tmp).error()
 // NOLINTEND(bugprone-macro-parentheses)

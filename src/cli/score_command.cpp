@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/score_json.h"
 #include "cli/score_text.h"
+#include "reports/evaluation_json.h"
 
 namespace jiheng {
 
@@ -29,7 +29,9 @@ int run(const ScoreOptions& options)
     }
     const Language language = options.language == "en" ? Language::english : Language::chinese;
     if (options.format == "json") {
-        std::cout << score_json(outcome.cases, language) << "\n";
+        std::vector<const Evaluation*> evaluations;
+        for (const auto& scored : outcome.cases) evaluations.push_back(&scored.evaluation);
+        std::cout << evaluations_json(evaluations, language) << "\n";
     } else {
         bool first = true;
         for (const auto& scored : outcome.cases) {

@@ -3,9 +3,9 @@
 #include <boost/json.hpp>
 
 #include "base/text.h"
-#include "cli/score_json.h"
 #include "cli/score_text.h"
 #include "cli/text_table.h"
+#include "reports/evaluation_json.h"
 
 using namespace jiheng;
 
@@ -155,7 +155,7 @@ TEST_CASE("the explanation shows the way, the clause and the places")
 
 TEST_CASE("the JSON holds points as strings and null where there are none")
 {
-    const auto parsed = boost::json::parse(score_json({scored()}, Language::chinese)).as_object();
+    const auto parsed = boost::json::parse(evaluation_json(scored().evaluation, Language::chinese)).as_object();
     CHECK(parsed.at("scheme") == "demo");
     CHECK(parsed.at("case") == "x");
     CHECK(parsed.at("total") == "7");
@@ -180,6 +180,9 @@ TEST_CASE("the JSON holds points as strings and null where there are none")
     CHECK(group.at("code") == "A");
     CHECK(group.at("points") == "6");
     CHECK(group.at("score") == "3");
-    const auto several = boost::json::parse(score_json({scored(), scored(quality)}, Language::english)).as_object();
+    const ScoredCase one = scored();
+    const ScoredCase two = scored(quality);
+    const auto several =
+        boost::json::parse(evaluations_json({&one.evaluation, &two.evaluation}, Language::english)).as_object();
     CHECK(several.at("cases").as_array().size() == 2);
 }

@@ -29,6 +29,10 @@ const std::map<std::string, Folders> allowed{
     {"typeset", {"base", "numbers", "documents"}},
     {"reports", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset"}},
     {"workflow", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports"}},
+    {"service",
+     {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow",
+      "store", "procedure", "monitoring"}},
+    {"store", {"base"}},
     {"cli",
      {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow"}},
 };

@@ -1,4 +1,4 @@
-#include "cli/score_json.h"
+#include "reports/evaluation_json.h"
 
 #include <boost/json.hpp>
 
@@ -43,9 +43,8 @@ json::object indicator(const IndicatorResult& result, Language language)
     return object;
 }
 
-json::object evaluation(const ScoredCase& scored, Language language)
+json::object evaluation_object(const Evaluation& all, Language language)
 {
-    const Evaluation& all = scored.evaluation;
     json::array indicators;
     for (const auto& result : all.indicators) indicators.emplace_back(indicator(result, language));
     json::array groups;
@@ -78,14 +77,17 @@ json::object evaluation(const ScoredCase& scored, Language language)
 
 }  // namespace
 
-std::string score_json(const std::vector<ScoredCase>& cases, Language language)
+std::string evaluation_json(const Evaluation& evaluation, Language language)
 {
-    if (cases.size() == 1) return json::serialize(evaluation(cases.front(), language));
+    return json::serialize(evaluation_object(evaluation, language));
+}
+
+std::string evaluations_json(const std::vector<const Evaluation*>& evaluations, Language language)
+{
+    if (evaluations.size() == 1) return evaluation_json(*evaluations.front(), language);
     json::array all;
-    for (const auto& scored : cases) all.emplace_back(evaluation(scored, language));
-    json::object object;
-    object["cases"] = std::move(all);
-    return json::serialize(object);
+    for (const auto* one : evaluations) all.emplace_back(evaluation_object(*one, language));
+    return json::serialize(json::object{{"cases", std::move(all)}});
 }
 
 }  // namespace jiheng

@@ -1,0 +1,15 @@
+// The content of a rectification 整改: what was found, what is done about it by whom until when, and what came of it.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "service/assessment.h"
+
+namespace jiheng {
+
+// JSON {"kind":"rectification","problem","source","measures":[{"text","owner","due"}],"result"}; unknown keys are
+// errors. Findings name what is still missing.
+Result<Assessment> assess_rectification(std::string_view content);
+
+}  // namespace jiheng
