@@ -69,6 +69,7 @@ CREATE TABLE project (
     code TEXT NOT NULL,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,              -- project, department
+    classified BIGINT NOT NULL,      -- never published
     budget TEXT NOT NULL,            -- 元
     station TEXT NOT NULL,           -- where on its life line it stands
     total TEXT NOT NULL,             -- points of the latest evaluation or self-evaluation
@@ -80,8 +81,8 @@ CREATE TABLE project (
 );
 CREATE UNIQUE INDEX project_code ON project (region, year, code);
 CREATE INDEX project_place ON project (region, year, path, id);
-CREATE INDEX project_station ON project (region, year, station, id);
-CREATE INDEX project_grade ON project (region, year, grade, id);
+CREATE INDEX project_station ON project (region, year, station, path, id);
+CREATE INDEX project_grade ON project (region, year, grade, path, id);
 
 CREATE TABLE budget_entry (
     region BIGINT NOT NULL,
@@ -100,9 +101,11 @@ CREATE TABLE entrustment (
     region BIGINT NOT NULL,
     project BIGINT NOT NULL,
     organisation BIGINT NOT NULL,
+    path TEXT NOT NULL,
     until BIGINT NOT NULL,
     PRIMARY KEY (region, project, organisation)
 );
+CREATE INDEX entrustment_path ON entrustment (region, path, project);
 
 CREATE TABLE form (
     region BIGINT NOT NULL,
@@ -111,7 +114,9 @@ CREATE TABLE form (
     kind TEXT NOT NULL,
     round BIGINT NOT NULL,           -- of a monitoring; 0 for others
     state TEXT NOT NULL,
+    locked TEXT NOT NULL,            -- this level of organisations and those below it; empty: nobody
     edition BIGINT NOT NULL,         -- the current one, from 1
+    in_force BIGINT NOT NULL,        -- the edition that is approved; 0: none
     scheme TEXT NOT NULL,
     author BIGINT NOT NULL,
     total TEXT NOT NULL,
@@ -189,7 +194,8 @@ CREATE TABLE step_taken (
     time BIGINT NOT NULL,
     comment TEXT NOT NULL,
     grade TEXT NOT NULL,
-    details TEXT NOT NULL,           -- JSON: aspect grades, finding codes
+    counts_as TEXT NOT NULL,         -- author, submitter, reviewer, scorer; empty: nothing
+    details TEXT NOT NULL,           -- JSON: what else was handed in
     PRIMARY KEY (region, form, number)
 );
 
@@ -198,9 +204,9 @@ CREATE TABLE task (
     id BIGINT NOT NULL,
     project BIGINT NOT NULL,
     form BIGINT NOT NULL,
-    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    english TEXT NOT NULL,
     role TEXT NOT NULL,
-    organisation BIGINT NOT NULL,
     path TEXT NOT NULL,
     state TEXT NOT NULL,             -- open, done, withdrawn
     opened BIGINT NOT NULL,
@@ -209,7 +215,7 @@ CREATE TABLE task (
     late BIGINT NOT NULL,            -- stored, never erased
     PRIMARY KEY (region, id)
 );
-CREATE INDEX task_open ON task (region, state, role, organisation, id);
+CREATE INDEX task_open ON task (region, state, role, path, id);
 CREATE INDEX task_form ON task (region, form, id);
 
 -- A score that an expert gave an indicator; several are reconciled by the rule of the evaluation.
@@ -224,6 +230,32 @@ CREATE TABLE expert_score (
     PRIMARY KEY (region, form, indicator, person)
 );
 
+-- What experts say of a plan or report, and the evaluated body of a draft; each wants an answer.
+CREATE TABLE opinion (
+    region BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    form BIGINT NOT NULL,
+    kind TEXT NOT NULL,              -- expert, view
+    person BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    answered_by BIGINT NOT NULL,
+    time BIGINT NOT NULL,
+    PRIMARY KEY (region, id)
+);
+CREATE INDEX opinion_form ON opinion (region, form, id);
+
+-- The working paper of an indicator: who wrote it and who reviewed it.
+CREATE TABLE working_paper (
+    region BIGINT NOT NULL,
+    form BIGINT NOT NULL,
+    indicator TEXT NOT NULL,
+    written_by BIGINT NOT NULL,
+    reviewed_by BIGINT NOT NULL,     -- 0: not yet
+    time BIGINT NOT NULL,
+    PRIMARY KEY (region, form, indicator)
+);
+
 -- Files that prove something, by the hash of their bytes.
 CREATE TABLE evidence (
     region BIGINT NOT NULL,
@@ -231,6 +263,7 @@ CREATE TABLE evidence (
     project BIGINT NOT NULL,
     form BIGINT NOT NULL,            -- 0: of the project as a whole
     indicator TEXT NOT NULL,
+    purpose TEXT NOT NULL,           -- contract, plan, report, data, other
     name TEXT NOT NULL,
     media_type TEXT NOT NULL,
     hash TEXT NOT NULL,
