@@ -22,6 +22,7 @@ const std::map<std::string, Folders> allowed{
     {"base", {}},
     {"numbers", {"base"}},
     {"scheme", {"base", "numbers"}},
+    {"procedure", {"base", "numbers"}},
     {"evaluation", {"base", "numbers", "scheme"}},
     {"documents", {"base", "numbers"}},
     {"forms", {"base", "numbers", "scheme", "documents"}},
