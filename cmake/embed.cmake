@@ -1,5 +1,5 @@
 # Puts every file under ROOT that matches PATTERNS into an assembly file with a table: the binary carries its
-# schemes, texts and layouts and runs from anywhere.
+# data and runs from anywhere.
 # cmake -DROOT=… -DOUT=… -DFILES="a;b" -P embed.cmake
 set(asm "    .section .rodata\n")
 set(table "")

@@ -10,10 +10,10 @@
 
 using namespace jiheng;
 
-TEST_CASE("the binary carries every file of schemes, texts and layouts, byte for byte")
+TEST_CASE("the binary carries every data file, byte for byte")
 {
     std::size_t files = 0;
-    for (const std::string folder : {"schemes", "texts", "layouts"}) {
+    for (const std::string folder : {"schemes", "texts", "layouts", "procedures"}) {
         const std::filesystem::path root{JIHENG_SOURCE_DIR};
         if (!std::filesystem::exists(root / folder)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator{root / folder}) {

@@ -22,6 +22,8 @@ const std::map<std::string, Folders> allowed{
     {"base", {}},
     {"numbers", {"base"}},
     {"scheme", {"base", "numbers"}},
+    {"procedure", {"base", "numbers"}},
+    {"monitoring", {"base", "numbers"}},
     {"evaluation", {"base", "numbers", "scheme"}},
     {"documents", {"base", "numbers"}},
     {"forms", {"base", "numbers", "scheme", "documents"}},
@@ -104,7 +106,7 @@ std::vector<std::string> wrong_includes(const Source& source)
 
 std::vector<std::string> floating_point(const Source& source)
 {
-    static const Folders exact{"numbers", "scheme", "evaluation", "audit"};
+    static const Folders exact{"numbers", "scheme", "procedure", "monitoring", "evaluation", "audit"};
     std::vector<std::string> found;
     if (!exact.contains(source.folder()) || source.is_test()) return found;
     std::istringstream lines{source.text};

@@ -1,0 +1,74 @@
+// When something is due. Days are plain days: which day it is now is always an argument.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace jiheng {
+
+using Day = std::chrono::sys_days;
+std::optional<Day> parse_day(std::string_view text);  // "2026-11-21", nothing else
+std::string to_text(Day day);                         // "2026-11-21"
+
+// A span or a day, as written in data: "5 working days", "30 days", "month end", "2026-08-31", "given".
+struct Term {
+    enum class Kind { none, date, working_days, calendar_days, month_end, given };
+    Kind kind = Kind::none;
+    int count = 0;
+    Day date{};
+
+    static std::optional<Term> parse(std::string_view text);
+    std::string text() const;  // as written; "" for none
+    friend bool operator==(const Term&, const Term&) = default;
+};
+
+// Days off and days worked for them, from the State Council's yearly announcements (procedures/calendar.toml).
+class Calendar {
+public:
+    static Result<Calendar> load(std::string_view text, std::string_view file);
+
+    bool is_working_day(Day day) const;
+    bool knows(int year) const { return years_.contains(year); }
+    // The name of the day off, such as 春节; empty on others.
+    std::string day_off(Day day) const;
+    const std::set<int>& years() const { return years_; }
+
+private:
+    std::set<int> years_{};
+    std::map<Day, std::string> off_{};
+    std::set<Day> worked_{};
+};
+const Calendar& calendar();  // the built-in one
+
+struct DueDay {
+    Day day{};
+    std::set<int> guessed{};  // years whose announcement is unknown: there, weekends alone were counted as days off
+};
+// N working days after `from`: `from` itself does not count. A term of calendar days that ends on a day off is not
+// moved. Nothing for Kind::none and Kind::given.
+std::optional<DueDay> due_after(Day from, const Term& term, const Calendar& calendar);
+
+// The working days after `from` up to `until`, both given.
+int working_days_between(Day from, Day until, const Calendar& calendar);
+
+bool is_late(Day due, Day done_or_today);
+
+// The days on which to remind, at the given shares (percent) of the time between `from` and `due`, each once and none
+// before `from`; a day off is not moved.
+std::vector<Day> reminder_days(Day from, Day due, const std::vector<int>& percents);
+
+// Numbers of procedures/deadlines.toml.
+struct DeadlineSettings {
+    std::vector<int> reminders{50, 80, 100};  // percent
+    Term after_return{};                      // a returned document is due again
+};
+Result<DeadlineSettings> load_deadline_settings();
+
+}  // namespace jiheng
