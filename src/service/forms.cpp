@@ -1,0 +1,270 @@
+#include "service/forms.h"
+
+#include <algorithm>
+
+#include "service/form_templates.h"
+#include "service/passwords.h"
+#include "service/steps.h"
+#include "store/keys.h"
+
+namespace jiheng {
+
+namespace {
+
+constexpr std::string_view columns =
+    "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, f.author, "
+    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version FROM form f JOIN project p ON "
+    "p.region = f.region AND p.id = f.project ";
+
+FormRecord from(const store::Row& row)
+{
+    FormRecord form;
+    std::size_t at = 0;
+    form.id = row[at++].number();
+    form.project = row[at++].number();
+    form.path = row[at++].text();
+    form.kind = row[at++].text();
+    form.round = static_cast<int>(row[at++].number());
+    form.state = row[at++].text();
+    form.locked = row[at++].text();
+    form.edition = row[at++].number();
+    form.in_force = row[at++].number();
+    form.scheme = row[at++].text();
+    form.author = row[at++].number();
+    form.total = row[at++].text();
+    form.grade = row[at++].text();
+    form.errors = row[at++].number();
+    form.warnings = row[at++].number();
+    form.due = row[at++].number();
+    form.changed = row[at++].number();
+    form.version = row[at++].number();
+    return form;
+}
+
+std::string reference(std::int64_t id)
+{
+    return "form/" + std::to_string(id);
+}
+
+// The action that reading or editing a form of this kind asks for.
+std::string_view action_of(std::string_view kind, bool edit)
+{
+    if (kind == "evaluation") return edit ? "evaluation.score" : "evaluation.read";
+    return edit ? "form.edit" : "form.read";
+}
+
+Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
+{
+    JIHENG_CHECK(call.store.change("DELETE FROM indicator_row WHERE region = $1 AND form = $2",
+                                   {call.region(), form.id}));
+    std::int64_t number = 0;
+    for (const auto& row : rows)
+        JIHENG_CHECK(call.store.change(
+            "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, weight, score) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            {call.region(), form.id, ++number, row.level1, row.level2, row.name, row.target, row.actual, row.weight,
+             row.score}));
+    return Done{};
+}
+
+// What a person decided about a finding stays with it while the same thing is found at the same place.
+Result<Done> write_findings(const Call& call, const FormRecord& form, const std::vector<AssessedFinding>& findings)
+{
+    JIHENG_TRY(const auto before,
+               call.store.query("SELECT code, cell, printed, handling, reason, person FROM finding WHERE region = $1 "
+                                "AND form = $2 AND edition = $3 AND handling <> 'open'",
+                                {call.region(), form.id, form.edition}));
+    JIHENG_CHECK(call.store.change("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
+                                   {call.region(), form.id, form.edition}));
+    std::int64_t number = 0;
+    for (const auto& finding : findings) {
+        const auto same = std::find_if(before.begin(), before.end(), [&](const store::Row& row) {
+            return row[0].text() == finding.check && row[1].text() == finding.cell &&
+                   row[2].text() == finding.printed;
+        });
+        const bool handled = same != before.end();
+        JIHENG_CHECK(call.store.change(
+            "INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, recomputed, message, "
+            "english, handling, reason, person) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            {call.region(), form.id, form.edition, ++number, finding.check, name_of(finding.severity), finding.cell,
+             finding.printed, finding.recomputed, finding.message, finding.english,
+             handled ? (*same)[3].text() : std::string{"open"}, handled ? (*same)[4].text() : std::string{},
+             handled ? (*same)[5].number() : std::int64_t{0}}));
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<FormRecord> read_form(const Call& call, std::int64_t id)
+{
+    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE f.region = $1 AND f.id = $2",
+                                                 {call.region(), id}));
+    if (rows.empty()) return not_found("form");
+    FormRecord form = from(rows[0]);
+    auto right = need_right(call, form.project, form.path, action_of(form.kind, false));
+    if (!right) return not_found("form");
+    return form;
+}
+
+Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t project)
+{
+    JIHENG_TRY(const Project known, read_project(call, project));
+    JIHENG_TRY(const Subject subject, subject_of(call, project, known.path));
+    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE f.region = $1 AND f.project = $2 "
+                                                                        "ORDER BY f.id",
+                                                 {call.region(), project}));
+    std::vector<FormRecord> forms;
+    for (const auto& row : rows) {
+        FormRecord form = from(row);
+        if (call.actor.person == 0 ||
+            allowed(call.rules.rights, call.actor.roles, action_of(form.kind, false), subject))
+            forms.push_back(std::move(form));
+    }
+    return forms;
+}
+
+Result<Edition> read_edition(const Call& call, const FormRecord& form, std::int64_t number)
+{
+    JIHENG_TRY(const auto rows,
+               call.store.query("SELECT number, content, outcome, hash, sealed, person, changed FROM edition WHERE "
+                                "region = $1 AND form = $2 AND number = $3",
+                                {call.region(), form.id, number}));
+    if (rows.empty()) return not_found("edition");
+    const auto& row = rows[0];
+    return Edition{row[0].number(), row[1].text(),   row[2].text(),  row[3].text(),
+                   row[4].number(), row[5].number(), row[6].number()};
+}
+
+Result<std::vector<Edition>> list_editions(const Call& call, const FormRecord& form)
+{
+    JIHENG_TRY(const auto rows, call.store.query("SELECT number, hash, sealed, person, changed FROM edition WHERE "
+                                                 "region = $1 AND form = $2 ORDER BY number",
+                                                 {call.region(), form.id}));
+    std::vector<Edition> editions;
+    for (const auto& row : rows)
+        editions.push_back(
+            {row[0].number(), "", "", row[1].text(), row[2].number(), row[3].number(), row[4].number()});
+    return editions;
+}
+
+Result<Draft> make_draft(const Rulebook& rules, std::string_view kind, std::string_view scheme, std::string content)
+{
+    JIHENG_TRY(Assessment assessment, assess(kind, content, scheme, *rules.methods));
+    return Draft{std::move(content), std::move(assessment)};
+}
+
+Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
+{
+    const Procedure* procedure = call.rules.procedures.find(wanted.kind);
+    if (procedure == nullptr || !content_kind_of(wanted.kind))
+        return failure("error.service.form_kind", {{"kind", wanted.kind}});
+    JIHENG_TRY(const Project project, read_project(call, wanted.project));
+    JIHENG_CHECK(need_right(call, project.id, project.path, action_of(wanted.kind, true)));
+    std::string content = wanted.content;
+    if (content.empty()) {
+        JIHENG_TRY(content, first_content(call, project, wanted.kind));
+    }
+    JIHENG_TRY(const Draft draft, make_draft(call.rules, wanted.kind, wanted.scheme, std::move(content)));
+
+    FormRecord form;
+    form.id = store::new_key();
+    form.project = project.id;
+    form.path = project.path;
+    form.kind = wanted.kind;
+    form.round = wanted.round;
+    form.state = procedure->first;
+    form.scheme = wanted.scheme;
+    form.author = call.actor.person;
+    form.version = 1;
+    form.changed = call.now;
+    JIHENG_CHECK(call.store.change(
+        "INSERT INTO form (region, id, project, kind, round, state, locked, edition, in_force, scheme, author, total, "
+        "grade, errors, warnings, due, changed, version) VALUES ($1, $2, $3, $4, $5, $6, '', 1, 0, $7, $8, '', '', 0, "
+        "0, 0, $9, 1)",
+        {call.region(), form.id, form.project, form.kind, form.round, form.state, form.scheme, form.author, call.now}));
+    JIHENG_CHECK(call.store.change(
+        "INSERT INTO edition (region, form, number, content, outcome, hash, sealed, person, changed) VALUES ($1, $2, "
+        "1, $3, $4, $5, 0, $6, $7)",
+        {call.region(), form.id, draft.content, draft.assessment.points, hash_of(draft.content), call.actor.person,
+         call.now}));
+    JIHENG_CHECK(store_assessment(call, form, draft.assessment));
+    JIHENG_CHECK(log(call, "form.add", reference(form.id), form.kind));
+    JIHENG_CHECK(refresh_project(call, form.project));
+    return form;
+}
+
+Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& draft, std::int64_t version)
+{
+    JIHENG_TRY(FormRecord form, read_form(call, id));
+    JIHENG_CHECK(need_right(call, form.project, form.path, action_of(form.kind, true)));
+    JIHENG_CHECK(need_editable(call, form));
+    if (form.version != version) return failure("error.service.changed");
+    const std::string hash = hash_of(draft.content);
+    JIHENG_TRY(const auto written,
+               call.store.change("UPDATE edition SET content = $4, outcome = $5, hash = $6, person = $7, changed = $8 "
+                                 "WHERE region = $1 AND form = $2 AND number = $3 AND sealed = 0",
+                                 {call.region(), id, form.edition, draft.content, draft.assessment.points, hash,
+                                  call.actor.person, call.now}));
+    if (written == 0) return failure("error.service.sealed");
+    JIHENG_CHECK(store_assessment(call, form, draft.assessment));
+    JIHENG_CHECK(log(call, "form.save", reference(id), hash));
+    JIHENG_CHECK(refresh_project(call, form.project));
+    return form;
+}
+
+Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
+{
+    JIHENG_CHECK(write_rows(call, form, assessment.rows));
+    JIHENG_CHECK(write_findings(call, form, assessment.findings));
+    form.total = assessment.total;
+    form.grade = assessment.grade;
+    form.errors = static_cast<std::int64_t>(assessment.count(Severity::error));
+    form.warnings = static_cast<std::int64_t>(assessment.count(Severity::warning));
+    form.changed = call.now;
+    JIHENG_TRY(const auto changed,
+               call.store.change("UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, "
+                                 "version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
+                                 {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now,
+                                  form.version}));
+    if (changed == 0) return failure("error.service.changed");
+    ++form.version;
+    return Done{};
+}
+
+// The project shows the points of its evaluation, or else of its self-evaluation, and the station it has reached.
+Result<Done> refresh_project(const Call& call, std::int64_t project)
+{
+    JIHENG_TRY(const auto rows, call.store.query("SELECT kind, state, total, grade, errors FROM form WHERE region = $1 "
+                                                 "AND project = $2 ORDER BY id",
+                                                 {call.region(), project}));
+    const auto& stations = call.rules.procedures.stations;
+    std::size_t reached = 0;
+    std::string total;
+    std::string grade;
+    bool evaluated = false;
+    std::int64_t errors = 0;
+    for (const auto& row : rows) {
+        const Procedure* procedure = call.rules.procedures.find(row[0].text());
+        const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(row[1].text());
+        if (state == nullptr) continue;
+        const auto found = std::find_if(stations.begin(), stations.end(),
+                                        [&](const Station& station) { return station.key == state->station; });
+        if (found != stations.end())
+            reached = std::max(reached, static_cast<std::size_t>(found - stations.begin()));
+        errors += row[4].number();
+        const bool evaluation = row[0].text() == "evaluation";
+        if ((evaluation || (row[0].text() == "self-evaluation" && !evaluated)) && !row[2].text().empty()) {
+            total = row[2].text();
+            grade = row[3].text();
+            evaluated = evaluation;
+        }
+    }
+    JIHENG_CHECK(call.store.change("UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
+                                   "$7 WHERE region = $1 AND id = $2",
+                                   {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade,
+                                    errors, call.now}));
+    return Done{};
+}
+
+}  // namespace jiheng

@@ -1,0 +1,100 @@
+#include "service/organisations.h"
+
+#include <algorithm>
+
+#include "store/keys.h"
+
+namespace jiheng {
+
+namespace {
+
+constexpr std::string_view columns = "SELECT id, parent, kind, name, path, active, version FROM organisation ";
+
+Organisation from(const store::Row& row)
+{
+    return {row[0].number(), row[1].number(), row[2].text(),        row[3].text(),
+            row[4].text(),   row[5].number() != 0, row[6].number()};
+}
+
+Result<Organisation> find(const Call& call, std::int64_t id)
+{
+    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
+                                                 {call.region(), id}));
+    if (rows.empty()) return not_found("organisation");
+    return from(rows[0]);
+}
+
+// Agencies and experts are known to everybody who works in the system; offices to those who reach them, and to whoever
+// works below them.
+bool may_see(const Call& call, const Organisation& one)
+{
+    if (one.kind == "agency" || one.kind == "expert") return !call.actor.roles.empty();
+    return std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
+        return is_within(held.organisation, one.path) ||
+               allowed(call.rules.rights, {held}, "organisation.read", {.organisation = one.path});
+    });
+}
+
+}  // namespace
+
+Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std::string_view kind,
+                                      std::string_view name)
+{
+    if (!organisation_level(kind)) return failure("error.service.organisation_kind", {{"kind", std::string{kind}}});
+    if (name.empty()) return failure("error.service.name_missing");
+    std::string above = "/";
+    if (parent != 0) {
+        JIHENG_TRY(const Organisation found, find(call, parent));
+        above = found.path;
+    }
+    if (call.actor.person != 0)
+        JIHENG_CHECK(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = above}));
+    Organisation made;
+    made.id = store::new_key();
+    made.parent = parent;
+    made.kind = kind;
+    made.name = name;
+    made.path = above + std::to_string(made.id) + "/";
+    made.version = 1;
+    JIHENG_CHECK(call.store.change("INSERT INTO organisation (region, id, parent, kind, name, path, active, version) "
+                                   "VALUES ($1, $2, $3, $4, $5, $6, 1, 1)",
+                                   {call.region(), made.id, parent, kind, name, made.path}));
+    JIHENG_CHECK(log(call, "organisation.add", "organisation/" + std::to_string(made.id), name));
+    return made;
+}
+
+Result<Organisation> read_organisation(const Call& call, std::int64_t id)
+{
+    JIHENG_TRY(Organisation found, find(call, id));
+    if (!may_see(call, found)) return not_found("organisation");
+    return found;
+}
+
+Result<std::vector<Organisation>> list_organisations(const Call& call, std::string_view after_path, std::size_t limit)
+{
+    std::vector<Organisation> seen;
+    JIHENG_CHECK(call.store.each(std::string{columns} + "WHERE region = $1 AND path > $2 ORDER BY path",
+                                 {call.region(), after_path}, [&](const store::Row& row) {
+                                     Organisation one = from(row);
+                                     if (may_see(call, one)) seen.push_back(std::move(one));
+                                     return seen.size() < limit;
+                                 }));
+    return seen;
+}
+
+Result<Organisation> rename_organisation(const Call& call, std::int64_t id, std::string_view name, std::int64_t version)
+{
+    JIHENG_TRY(Organisation found, read_organisation(call, id));
+    JIHENG_CHECK(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = found.path}));
+    if (name.empty()) return failure("error.service.name_missing");
+    JIHENG_TRY(const auto changed, call.store.change("UPDATE organisation SET name = $3, version = version + 1 WHERE "
+                                                     "region = $1 AND id = $2 AND version = $4",
+                                                     {call.region(), id, name, version}));
+    if (changed == 0) return failure("error.service.changed");
+    JIHENG_CHECK(log(call, "organisation.rename", "organisation/" + std::to_string(id), name));
+    found.name = name;
+    ++found.version;
+    return found;
+}
+
+}  // namespace jiheng

@@ -1,0 +1,273 @@
+#include "service/projects.h"
+
+#include <algorithm>
+
+#include "numbers/decimal.h"
+#include "store/keys.h"
+
+namespace jiheng {
+
+namespace {
+
+constexpr std::string_view columns =
+    "SELECT id, organisation, path, year, code, name, kind, classified, budget, station, total, grade, findings, "
+    "changed, version FROM project ";
+
+Project from(const store::Row& row)
+{
+    Project project;
+    std::size_t at = 0;
+    project.id = row[at++].number();
+    project.organisation = row[at++].number();
+    project.path = row[at++].text();
+    project.year = static_cast<int>(row[at++].number());
+    project.code = row[at++].text();
+    project.name = row[at++].text();
+    project.kind = row[at++].text();
+    project.classified = row[at++].number() != 0;
+    project.budget = row[at++].text();
+    project.station = row[at++].text();
+    project.total = row[at++].text();
+    project.grade = row[at++].text();
+    project.findings = row[at++].number();
+    project.changed = row[at++].number();
+    project.version = row[at++].number();
+    return project;
+}
+
+std::string reference(std::int64_t id)
+{
+    return "project/" + std::to_string(id);
+}
+
+// Whether an amount is written as digits with at most two decimals.
+bool is_amount(const std::string& text)
+{
+    const auto amount = Decimal::parse(text);
+    constexpr int fen = 2;
+    return amount && amount->places() <= fen;
+}
+
+// A clause of a list and its parameters, numbered from those before.
+class Conditions {
+public:
+    explicit Conditions(std::vector<store::Value> first) : values_{std::move(first)} {}
+
+    std::string value(store::Value one)
+    {
+        values_.push_back(std::move(one));
+        return "$" + std::to_string(values_.size());
+    }
+    void need(const std::string& clause) { text_ += " AND " + clause; }
+    const std::string& text() const { return text_; }
+    const std::vector<store::Value>& values() const { return values_; }
+
+private:
+    std::string text_{};
+    std::vector<store::Value> values_;
+};
+
+// What the actor may list, as a clause; empty when nothing.
+std::string reach(const Call& call, std::string_view action, Conditions& conditions)
+{
+    std::string any;
+    const auto add = [&](const std::string& clause) { any += (any.empty() ? "" : " OR ") + clause; };
+    for (const auto& held : call.actor.roles) {
+        const RoleRule* rule = call.rules.rights.role(held.role);
+        if (rule == nullptr) continue;
+        if (rule->scope == Scope::entrusted) {
+            if (!allowed(call.rules.rights, {held}, action, {.entrusted_to = {held.organisation}})) continue;
+            add("id IN (SELECT project FROM entrustment WHERE region = $1 AND path = " +
+                conditions.value(held.organisation) + " AND until > " + conditions.value(call.now) + ")");
+            continue;
+        }
+        if (!allowed(call.rules.rights, {held}, action, {.organisation = held.organisation})) continue;
+        if (rule->scope == Scope::own)
+            add("path = " + conditions.value(held.organisation));
+        else
+            add("(path >= " + conditions.value(held.organisation) + " AND path < " +
+                conditions.value(end_of_subtree(held.organisation)) + ")");
+    }
+    return any;
+}
+
+std::string with_wildcards(std::string_view words)
+{
+    std::string pattern = "%";
+    for (const char c : words) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+}  // namespace
+
+Result<Subject> subject_of(const Call& call, std::int64_t project, std::string_view path)
+{
+    Subject subject{.organisation = std::string{path}};
+    const bool asks = std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
+        const RoleRule* rule = call.rules.rights.role(held.role);
+        return rule != nullptr && rule->scope == Scope::entrusted;
+    });
+    if (!asks) return subject;
+    JIHENG_TRY(const auto rows, call.store.query("SELECT path FROM entrustment WHERE region = $1 AND project = $2 AND "
+                                                 "until > $3",
+                                                 {call.region(), project, call.now}));
+    for (const auto& row : rows) subject.entrusted_to.push_back(row[0].text());
+    return subject;
+}
+
+Result<Subject> need_right(const Call& call, std::int64_t project, std::string_view path, std::string_view action)
+{
+    JIHENG_TRY(Subject subject, subject_of(call, project, path));
+    if (call.actor.person == 0) return subject;
+    if (!allowed(call.rules.rights, call.actor.roles, "project.read", subject)) return not_found("project");
+    JIHENG_CHECK(require(call.rules.rights, call.actor.roles, action, subject));
+    return subject;
+}
+
+Result<Project> add_project(const Call& call, const NewProject& project)
+{
+    JIHENG_TRY(const auto places, call.store.query("SELECT path FROM organisation WHERE region = $1 AND id = $2 AND "
+                                                   "active = 1",
+                                                   {call.region(), project.organisation}));
+    if (places.empty()) return not_found("organisation");
+    const std::string path = places[0][0].text();
+    if (call.actor.person != 0)
+        JIHENG_CHECK(require(call.rules.rights, call.actor.roles, "project.write", {.organisation = path}));
+    constexpr int first_year = 1990;
+    constexpr int last_year = 2100;
+    if (project.name.empty() || project.code.empty() || project.year < first_year || project.year > last_year ||
+        (project.kind != "project" && project.kind != "department") || !is_amount(project.budget))
+        return failure("error.service.project");
+    const std::int64_t id = store::new_key();
+    const std::string station = call.rules.procedures.stations.empty() ? "" : call.rules.procedures.stations[0].key;
+    JIHENG_CHECK(call.store.change(
+        "INSERT INTO project (region, id, organisation, path, year, code, name, kind, classified, budget, station, "
+        "total, grade, findings, changed, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', 0, "
+        "$12, 1)",
+        {call.region(), id, project.organisation, path, project.year, project.code, project.name, project.kind,
+         project.classified ? 1 : 0, project.budget, station, call.now}));
+    JIHENG_CHECK(call.store.change(
+        "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, "
+        "'initial', $4, $5, '', $6)",
+        {call.region(), id, store::new_key(), project.budget, to_text(day_of(call.now)), call.actor.person}));
+    JIHENG_CHECK(log(call, "project.add", reference(id), project.code + " " + project.name));
+    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
+                                                 {call.region(), id}));
+    return from(rows.at(0));
+}
+
+Result<Project> read_project(const Call& call, std::int64_t id)
+{
+    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
+                                                 {call.region(), id}));
+    if (rows.empty()) return not_found("project");
+    Project project = from(rows[0]);
+    JIHENG_CHECK(need_right(call, id, project.path, "project.read"));
+    return project;
+}
+
+Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter)
+{
+    Conditions conditions{{call.region()}};
+    const std::string reachable = reach(call, "project.read", conditions);
+    if (reachable.empty()) return std::vector<Project>{};
+    conditions.need("(" + reachable + ")");
+    if (filter.year != 0) conditions.need("year = " + conditions.value(filter.year));
+    if (!filter.station.empty()) conditions.need("station = " + conditions.value(filter.station));
+    if (!filter.grade.empty()) conditions.need("grade = " + conditions.value(filter.grade));
+    if (!filter.words.empty()) {
+        const std::string pattern = conditions.value(with_wildcards(filter.words));
+        conditions.need("(name LIKE " + pattern + " ESCAPE '!' OR code LIKE " + pattern + " ESCAPE '!')");
+    }
+    if (filter.organisation != 0) {
+        JIHENG_TRY(const auto places, call.store.query("SELECT path FROM organisation WHERE region = $1 AND id = $2",
+                                                       {call.region(), filter.organisation}));
+        if (places.empty()) return not_found("organisation");
+        const std::string path = places[0][0].text();
+        conditions.need("path >= " + conditions.value(path) + " AND path < " +
+                        conditions.value(end_of_subtree(path)));
+    }
+    if (filter.after_id != 0) {
+        const std::string path = conditions.value(filter.after_path);
+        conditions.need("(path > " + path + " OR (path = " + path + " AND id > " +
+                        conditions.value(filter.after_id) + "))");
+    }
+    const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
+    JIHENG_TRY(const auto rows,
+               call.store.query(std::string{columns} + "WHERE region = $1" + conditions.text() +
+                                    " ORDER BY path, id LIMIT " + limit,
+                                store::Values{conditions.values()}));
+    std::vector<Project> projects;
+    projects.reserve(rows.size());
+    for (const auto& row : rows) projects.push_back(from(row));
+    return projects;
+}
+
+Result<Project> change_project(const Call& call, std::int64_t id, const ProjectChange& change, std::int64_t version)
+{
+    JIHENG_TRY(Project project, read_project(call, id));
+    JIHENG_CHECK(need_right(call, id, project.path, "project.write"));
+    if (change.name) project.name = *change.name;
+    if (change.classified) project.classified = *change.classified;
+    if (project.name.empty()) return failure("error.service.name_missing");
+    JIHENG_TRY(const auto changed,
+               call.store.change("UPDATE project SET name = $3, classified = $4, changed = $5, version = version + 1 "
+                                 "WHERE region = $1 AND id = $2 AND version = $6",
+                                 {call.region(), id, project.name, project.classified ? 1 : 0, call.now, version}));
+    if (changed == 0) return failure("error.service.changed");
+    JIHENG_CHECK(log(call, "project.change", reference(id), project.name));
+    project.version = version + 1;
+    project.changed = call.now;
+    return project;
+}
+
+Result<std::int64_t> add_budget_entry(const Call& call, std::int64_t project, const BudgetEntry& entry)
+{
+    JIHENG_TRY(const Project known, read_project(call, project));
+    JIHENG_CHECK(need_right(call, project, known.path, "project.write"));
+    if ((entry.kind != "adjustment" && entry.kind != "payment") || !is_amount(entry.amount) || !parse_day(entry.day) ||
+        (entry.kind == "adjustment" && entry.reason.empty()))
+        return failure("error.service.budget_entry");
+    const std::int64_t id = store::new_key();
+    JIHENG_CHECK(call.store.change(
+        "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, $4, $5, "
+        "$6, $7, $8)",
+        {call.region(), project, id, entry.kind, entry.amount, entry.day, entry.reason, call.actor.person}));
+    JIHENG_CHECK(log(call, "budget." + entry.kind, reference(project), entry.amount + " " + entry.day));
+    return id;
+}
+
+Result<std::vector<BudgetEntry>> list_budget_entries(const Call& call, std::int64_t project)
+{
+    JIHENG_CHECK(read_project(call, project));
+    JIHENG_TRY(const auto rows, call.store.query("SELECT id, kind, amount, day, reason FROM budget_entry WHERE "
+                                                 "region = $1 AND project = $2 ORDER BY day, id",
+                                                 {call.region(), project}));
+    std::vector<BudgetEntry> entries;
+    for (const auto& row : rows)
+        entries.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].text()});
+    return entries;
+}
+
+Result<Done> entrust(const Call& call, std::int64_t project, std::int64_t organisation, Moment until)
+{
+    JIHENG_TRY(const Project known, read_project(call, project));
+    JIHENG_CHECK(need_right(call, project, known.path, "project.entrust"));
+    JIHENG_TRY(const auto places, call.store.query("SELECT path, kind FROM organisation WHERE region = $1 AND id = $2",
+                                                   {call.region(), organisation}));
+    if (places.empty()) return not_found("organisation");
+    const std::string kind = places[0][1].text();
+    if (kind != "agency" && kind != "expert") return failure("error.service.entrusted_kind");
+    if (until <= call.now) return failure("error.service.past");
+    JIHENG_CHECK(call.store.change("DELETE FROM entrustment WHERE region = $1 AND project = $2 AND organisation = $3",
+                                   {call.region(), project, organisation}));
+    JIHENG_CHECK(call.store.change(
+        "INSERT INTO entrustment (region, project, organisation, path, until) VALUES ($1, $2, $3, $4, $5)",
+        {call.region(), project, organisation, places[0][0].text(), until}));
+    return log(call, "project.entrust", reference(project), places[0][0].text());
+}
+
+}  // namespace jiheng

@@ -1,0 +1,124 @@
+#include "base/text.h"
+#include "service/passwords.h"
+#include "service/people.h"
+
+namespace jiheng {
+
+namespace {
+
+Result<NewSession> open_session(store::Transaction& store, std::int64_t region, std::int64_t person, SessionKind kind,
+                                std::string_view label, Moment now, Moment expires)
+{
+    NewSession session{new_secret(), new_secret(), expires};
+    JIHENG_CHECK(store.change("INSERT INTO session (region, secret_hash, person, kind, label, csrf, created, expires) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                              {region, hash_of(session.secret), person,
+                               kind == SessionKind::browser ? "browser" : "token", label, session.csrf, now, expires}));
+    return session;
+}
+
+Result<Actor> actor_of(store::Transaction& store, std::int64_t region, std::int64_t person, std::string account,
+                       std::string name)
+{
+    Actor actor{region, person, std::move(account), std::move(name), {}, false};
+    JIHENG_TRY(const auto rows, store.query("SELECT h.role, o.path FROM role_held h JOIN organisation o ON "
+                                            "o.region = h.region AND o.id = h.organisation "
+                                            "WHERE h.region = $1 AND h.person = $2 AND o.active = 1",
+                                            {region, person}));
+    for (const auto& row : rows) actor.roles.push_back({row[0].text(), row[1].text(), ""});
+    return actor;
+}
+
+}  // namespace
+
+Result<std::optional<Account>> find_account(store::Transaction& store, std::int64_t region, std::string_view account)
+{
+    JIHENG_TRY(const auto rows, store.query("SELECT id, password, active, locked_until FROM person WHERE region = $1 "
+                                            "AND account = $2",
+                                            {region, account}));
+    if (rows.empty()) return std::optional<Account>{};
+    return std::optional<Account>{Account{region, rows[0][0].number(), rows[0][1].text(), rows[0][2].number() != 0,
+                                          rows[0][3].number()}};
+}
+
+Result<NewSession> finish_sign_in(store::Transaction& store, const Rulebook& rules, const Account& account, bool right,
+                                  Moment now, const SignInSettings& settings)
+{
+    JIHENG_TRY(const auto rows, store.query("SELECT account, name, failures, locked_until, active FROM person WHERE "
+                                            "region = $1 AND id = $2",
+                                            {account.region, account.person}));
+    if (rows.empty()) return failure("error.service.sign_in");
+    const Moment locked_until = rows[0][3].number();
+    if (now < locked_until)
+        return failure("error.service.locked",
+                       {{"minutes", std::to_string((locked_until - now + minute - 1) / minute)}});
+    Actor actor{account.region, account.person, rows[0][0].text(), rows[0][1].text(), {}, false};
+    const Call call{store, rules, actor, now};
+    if (!right || rows[0][4].number() == 0) {
+        const std::int64_t failures = rows[0][2].number() + 1;
+        const bool lock = failures >= settings.failures;
+        JIHENG_CHECK(store.change("UPDATE person SET failures = $3, locked_until = $4 WHERE region = $1 AND id = $2",
+                                  {account.region, account.person, lock ? 0 : failures, lock ? now + settings.lock : 0}));
+        JIHENG_CHECK(log(call, lock ? "session.lock" : "session.refuse", "person/" + std::to_string(account.person)));
+        return NewSession{};  // kept, so that failures count; an empty secret says that nobody was let in
+    }
+    JIHENG_CHECK(store.change("UPDATE person SET failures = 0, locked_until = 0 WHERE region = $1 AND id = $2",
+                              {account.region, account.person}));
+    JIHENG_CHECK(store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND expires < $3",
+                              {account.region, account.person, now}));
+    JIHENG_CHECK(log(call, "session.open", "person/" + std::to_string(account.person)));
+    return open_session(store, account.region, account.person, SessionKind::browser, "", now,
+                        now + settings.browser_session);
+}
+
+Result<NewSession> open_token(const Call& call, std::string_view label, const SignInSettings& settings)
+{
+    JIHENG_CHECK(log(call, "token.open", "person/" + std::to_string(call.actor.person), label));
+    return open_session(call.store, call.region(), call.actor.person, SessionKind::token, label, call.now,
+                        call.now + settings.token);
+}
+
+Result<std::optional<Session>> find_session(store::Transaction& store, std::int64_t region, std::string_view secret,
+                                            Moment now)
+{
+    JIHENG_TRY(const auto rows,
+               store.query("SELECT s.person, s.kind, s.csrf, p.account, p.name, p.must_change FROM session s "
+                           "JOIN person p ON p.region = s.region AND p.id = s.person "
+                           "WHERE s.region = $1 AND s.secret_hash = $2 AND s.expires > $3 AND p.active = 1",
+                           {region, hash_of(secret), now}));
+    if (rows.empty()) return std::optional<Session>{};
+    const auto& row = rows[0];
+    Session session;
+    JIHENG_TRY(session.actor, actor_of(store, region, row[0].number(), row[3].text(), row[4].text()));
+    session.actor.must_change_password = row[5].number() != 0;
+    session.csrf = row[2].text();
+    session.kind = row[1].text() == "token" ? SessionKind::token : SessionKind::browser;
+    return std::optional<Session>{std::move(session)};
+}
+
+Result<Done> close_session(const Call& call, std::string_view secret)
+{
+    JIHENG_CHECK(call.store.change("DELETE FROM session WHERE region = $1 AND secret_hash = $2",
+                                   {call.region(), hash_of(secret)}));
+    return log(call, "session.close", "person/" + std::to_string(call.actor.person));
+}
+
+Result<Done> close_all_sessions(const Call& call, std::int64_t person)
+{
+    JIHENG_CHECK(
+        call.store.change("DELETE FROM session WHERE region = $1 AND person = $2", {call.region(), person}));
+    return Done{};
+}
+
+Result<Done> change_password(const Call& call, const std::string& password_hash, std::string_view keep_secret)
+{
+    JIHENG_CHECK(call.store.change("UPDATE person SET password = $3, must_change = 0, version = version + 1 "
+                                   "WHERE region = $1 AND id = $2",
+                                   {call.region(), call.actor.person, password_hash}));
+    JIHENG_CHECK(
+        call.store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND secret_hash <> $3",
+                          {call.region(), call.actor.person, hash_of(keep_secret)}));
+    return log(call, "person.change_password", "person/" + std::to_string(call.actor.person));
+}
+
+}  // namespace jiheng

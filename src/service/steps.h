@@ -1,0 +1,62 @@
+// Taking a step with a form: what stands around it is read from the store, the procedure decides, and what follows —
+// sealing, a new edition, locks, tasks — is written in the same transaction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "procedure/take.h"
+#include "service/forms.h"
+
+namespace jiheng {
+
+// error.service.changed when the form is no longer what the actor saw; error.procedure.* for what stands against it.
+Result<FormRecord> take_step(const Call& call, std::int64_t form, std::string_view step, const StepInput& input,
+                             std::int64_t version);
+
+struct OfferedStep {
+    std::string key{};
+    Words name{};
+    std::vector<std::string> needs{};
+    std::vector<Error> missing{};  // guards that do not hold yet
+};
+// The buttons the actor sees.
+Result<std::vector<OfferedStep>> offered_steps(const Call& call, const FormRecord& form);
+Result<bool> is_editable(const Call& call, const FormRecord& form);
+Result<Done> need_editable(const Call& call, const FormRecord& form);
+
+struct StepTaken {
+    std::int64_t number = 0;
+    std::string step{};
+    std::string from{};
+    std::string to{};
+    std::int64_t edition = 0;
+    std::string hash{};
+    std::int64_t person = 0;
+    std::string person_name{};
+    Moment time = 0;
+    std::string comment{};
+    std::string grade{};
+    std::string counts_as{};
+    std::string details{};
+};
+Result<std::vector<StepTaken>> list_steps(const Call& call, const FormRecord& form);
+
+struct TaskRecord {
+    std::int64_t id = 0;
+    std::int64_t project = 0;
+    std::int64_t form = 0;
+    std::string name{};
+    std::string english{};
+    std::string role{};
+    std::string path{};
+    std::string state{};
+    Moment opened = 0;
+    Moment due = 0;
+    bool late = false;
+    std::string project_name{};
+};
+// Open tasks of the actor's roles, the most urgent first.
+Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit);
+
+}  // namespace jiheng
