@@ -24,6 +24,7 @@ const std::map<std::string, Folders> allowed{
     {"scheme", {"base", "numbers"}},
     {"evaluation", {"base", "numbers", "scheme"}},
     {"documents", {"base", "numbers"}},
+    {"store", {"base"}},
     {"forms", {"base", "numbers", "scheme", "documents"}},
     {"audit", {"base", "numbers", "scheme", "evaluation", "documents", "forms"}},
     {"typeset", {"base", "numbers", "documents"}},
