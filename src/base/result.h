@@ -53,8 +53,9 @@ private:
     auto tmp = (expr);                            \
     if (!tmp.ok()) return std::move(tmp).error(); \
     decl = std::move(tmp).value()
-// Returns the error of an expression whose value does not matter.
-#define JIHENG_CHECK(expr) JIHENG_CHECK_(JIHENG_CAT(check_, __LINE__), expr)
-#define JIHENG_CHECK_(tmp, expr) \
-    if (auto tmp = (expr); !tmp.ok()) return std::move(tmp).error()
+// Returns the error of `expr` from the enclosing function; what it gives otherwise is not needed.
+#define JIHENG_DO(expr)                                                        \
+    do {                                                                       \
+        if (auto done_ = (expr); !done_.ok()) return std::move(done_).error(); \
+    } while (false)
 // NOLINTEND(bugprone-macro-parentheses)

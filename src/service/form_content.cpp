@@ -42,24 +42,24 @@ public:
     Result<Done> read(const json::object& content)
     {
         Form& form = entered_.form;
-        JIHENG_CHECK(only(content, "",
+        JIHENG_DO(only(content, "",
                           {"kind", "title", "year", "money_unit", "fields", "goals", "funds", "indicators",
                            "term_targets", "notes"}));
         std::string kind;
-        JIHENG_CHECK(text(content, "", "kind", kind));
+        JIHENG_DO(text(content, "", "kind", kind));
         const auto* found =
             std::find_if(kinds.begin(), kinds.end(), [&](const KindName& one) { return one.name == kind; });
         if (found == kinds.end()) return at("error.content.kind", "/kind", {{"kind", kind}});
         form.kind = found->kind;
-        JIHENG_CHECK(text(content, "", "title", form.title));
-        JIHENG_CHECK(read_year(content, "", form.year));
-        JIHENG_CHECK(read_unit(content, "", form.money_unit));
-        JIHENG_CHECK(read_fields(content));
-        JIHENG_CHECK(read_goals(content));
-        JIHENG_CHECK(read_texts(content, "", "notes", form.notes));
-        JIHENG_CHECK(read_funds(content));
-        JIHENG_CHECK(read_tables(content, "indicators", form.indicators));
-        JIHENG_CHECK(read_tables(content, "term_targets", form.term_targets));
+        JIHENG_DO(text(content, "", "title", form.title));
+        JIHENG_DO(read_year(content, "", form.year));
+        JIHENG_DO(read_unit(content, "", form.money_unit));
+        JIHENG_DO(read_fields(content));
+        JIHENG_DO(read_goals(content));
+        JIHENG_DO(read_texts(content, "", "notes", form.notes));
+        JIHENG_DO(read_funds(content));
+        JIHENG_DO(read_tables(content, "indicators", form.indicators));
+        JIHENG_DO(read_tables(content, "term_targets", form.term_targets));
         return Done{};
     }
 
@@ -101,7 +101,7 @@ private:
     Result<Done> printed(const json::object& object, const std::string& pointer, std::string_view key,
                          const std::string& row, Printed& out)
     {
-        JIHENG_CHECK(text(object, pointer, key, out.text));
+        JIHENG_DO(text(object, pointer, key, out.text));
         out.figure = parse_figure(out.text);
         out.where = place(pointer + "/" + std::string{key}, row, say("column." + std::string{key}));
         if (out.malformed()) entered_.form.malformed.push_back(out);
@@ -132,7 +132,7 @@ private:
     Result<Done> read_unit(const json::object& object, const std::string& pointer, std::optional<Rational>& out)
     {
         std::string written;
-        JIHENG_CHECK(text(object, pointer, "money_unit", written));
+        JIHENG_DO(text(object, pointer, "money_unit", written));
         if (written.empty()) return Done{};
         const auto unit = Decimal::parse(written);
         if (!unit || unit->exact().sign() <= 0) return at("error.content.money_unit", pointer + "/money_unit");
@@ -150,7 +150,7 @@ private:
         if (fields->size() > most) return at("error.content.rows", "/fields", {{"limit", std::to_string(most)}});
         for (const auto& member : *fields) {
             Field field;
-            JIHENG_CHECK(text(*fields, "/fields", member.key(), field.text));
+            JIHENG_DO(text(*fields, "/fields", member.key(), field.text));
             field.where = place("/fields/" + std::string{member.key()});
             entered_.form.fields.emplace(std::string{member.key()}, std::move(field));
         }
@@ -167,7 +167,7 @@ private:
         if (list == nullptr) return at("error.content.list", here);
         for (std::size_t i = 0; i < list->size(); ++i) {
             const std::string item = here + "/" + std::to_string(i);
-            JIHENG_CHECK(count_row(item));
+            JIHENG_DO(count_row(item));
             const auto* written = (*list)[i].if_string();
             if (written == nullptr) return at("error.content.text", item);
             if (written->size() > limits_.cell_bytes)
@@ -183,8 +183,8 @@ private:
         if (value == nullptr || value->is_null()) return Done{};
         const auto* goals = value->if_object();
         if (goals == nullptr) return at("error.content.object", "/goals");
-        JIHENG_CHECK(only(*goals, "/goals", {"expected", "actual"}));
-        JIHENG_CHECK(read_texts(*goals, "/goals", "expected", entered_.form.goals_expected));
+        JIHENG_DO(only(*goals, "/goals", {"expected", "actual"}));
+        JIHENG_DO(read_texts(*goals, "/goals", "expected", entered_.form.goals_expected));
         return read_texts(*goals, "/goals", "actual", entered_.form.goals_actual);
     }
 
@@ -207,17 +207,17 @@ private:
             const std::string pointer = "/" + key + "/" + std::to_string(t);
             const auto* table = (*tables)[t].if_object();
             if (table == nullptr) return at("error.content.object", pointer);
-            JIHENG_CHECK(only(*table, pointer, keys));
-            JIHENG_CHECK(start(*table, pointer));
+            JIHENG_DO(only(*table, pointer, keys));
+            JIHENG_DO(start(*table, pointer));
             const auto* list = table->if_contains("rows");
             if (list == nullptr || !list->is_array()) return at("error.content.list", pointer + "/rows");
             const auto& rows = list->get_array();
             for (std::size_t r = 0; r < rows.size(); ++r) {
                 const std::string here = pointer + "/rows/" + std::to_string(r);
-                JIHENG_CHECK(count_row(here));
+                JIHENG_DO(count_row(here));
                 const auto* row = rows[r].if_object();
                 if (row == nullptr) return at("error.content.object", here);
-                JIHENG_CHECK(take(*row, here));
+                JIHENG_DO(take(*row, here));
             }
         }
         return Done{};
@@ -232,7 +232,7 @@ private:
                 FundTable& made = funds.emplace_back();
                 made.where = place(pointer);
                 made.has_initial = made.has_budget = made.has_reason = true;
-                JIHENG_CHECK(read_year(table, pointer, made.year));
+                JIHENG_DO(read_year(table, pointer, made.year));
                 return read_unit(table, pointer, made.unit);
             },
             [&](const json::object& row, const std::string& pointer) { return read_fund(row, pointer, funds.back()); });
@@ -240,13 +240,13 @@ private:
 
     Result<Done> read_fund(const json::object& row, const std::string& pointer, FundTable& table)
     {
-        JIHENG_CHECK(
+        JIHENG_DO(
             only(row, pointer,
                  {"label", "total", "part", "initial", "budget", "executed", "weight", "rate", "score", "reason"}));
         FundRow& fund = table.rows.emplace_back();
-        JIHENG_CHECK(text(row, pointer, "label", fund.label));
-        JIHENG_CHECK(flag(row, pointer, "total", fund.total));
-        JIHENG_CHECK(flag(row, pointer, "part", fund.part));
+        JIHENG_DO(text(row, pointer, "label", fund.label));
+        JIHENG_DO(flag(row, pointer, "total", fund.total));
+        JIHENG_DO(flag(row, pointer, "part", fund.part));
         fund.where = place(pointer, fund.label);
         const std::array<std::pair<std::string_view, Printed*>, 6> cells{{{"initial", &fund.initial},
                                                                           {"budget", &fund.budget},
@@ -255,7 +255,7 @@ private:
                                                                           {"rate", &fund.rate},
                                                                           {"score", &fund.score}}};
         for (const auto& [key, cell] : cells) {
-            JIHENG_CHECK(printed(row, pointer, key, fund.label, *cell));
+            JIHENG_DO(printed(row, pointer, key, fund.label, *cell));
         }
         return text(row, pointer, "reason", fund.reason);
     }
@@ -281,7 +281,7 @@ private:
 
     Result<Done> read_indicator(const json::object& row, const std::string& pointer, IndicatorTable& table)
     {
-        JIHENG_CHECK(only(row, pointer,
+        JIHENG_DO(only(row, pointer,
                           {"code", "level1", "level2", "name", "target", "actual", "weight", "score", "rule", "source",
                            "reason", "subtotal", "total"}));
         IndicatorRow& leaf = table.rows.emplace_back();
@@ -293,15 +293,15 @@ private:
                                                                               {"source", &leaf.source},
                                                                               {"reason", &leaf.reason}}};
         for (const auto& [key, cell] : texts) {
-            JIHENG_CHECK(text(row, pointer, key, *cell));
+            JIHENG_DO(text(row, pointer, key, *cell));
         }
-        JIHENG_CHECK(flag(row, pointer, "subtotal", leaf.subtotal));
-        JIHENG_CHECK(flag(row, pointer, "total", leaf.total));
+        JIHENG_DO(flag(row, pointer, "subtotal", leaf.subtotal));
+        JIHENG_DO(flag(row, pointer, "total", leaf.total));
         leaf.where = place(pointer, leaf.name);
         const std::array<std::pair<std::string_view, Printed*>, 4> cells{
             {{"target", &leaf.target}, {"actual", &leaf.actual}, {"weight", &leaf.weight}, {"score", &leaf.score}}};
         for (const auto& [key, cell] : cells) {
-            JIHENG_CHECK(printed(row, pointer, key, leaf.name, *cell));
+            JIHENG_DO(printed(row, pointer, key, leaf.name, *cell));
         }
         leaf.target_value = parse_target(leaf.target.text);
         leaf.actual_value = parse_target(leaf.actual.text);
@@ -374,7 +374,7 @@ Result<EnteredForm> read_content(std::string_view text, const ContentLimits& lim
     if (error) return at("error.content.json", "");
     if (!content.is_object()) return at("error.content.object", "");
     EnteredForm entered;
-    JIHENG_CHECK(ContentReader(entered, limits).read(content.get_object()));
+    JIHENG_DO(ContentReader(entered, limits).read(content.get_object()));
     return entered;
 }
 

@@ -55,11 +55,11 @@ std::string_view action_of(std::string_view kind, bool edit)
 
 Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
 {
-    JIHENG_CHECK(call.store.change("DELETE FROM indicator_row WHERE region = $1 AND form = $2",
+    JIHENG_DO(call.store.change("DELETE FROM indicator_row WHERE region = $1 AND form = $2",
                                    {call.region(), form.id}));
     std::int64_t number = 0;
     for (const auto& row : rows)
-        JIHENG_CHECK(call.store.change(
+        JIHENG_DO(call.store.change(
             "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, weight, score) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             {call.region(), form.id, ++number, row.level1, row.level2, row.name, row.target, row.actual, row.weight,
@@ -74,7 +74,7 @@ Result<Done> write_findings(const Call& call, const FormRecord& form, const std:
                call.store.query("SELECT code, cell, printed, handling, reason, person FROM finding WHERE region = $1 "
                                 "AND form = $2 AND edition = $3 AND handling <> 'open'",
                                 {call.region(), form.id, form.edition}));
-    JIHENG_CHECK(call.store.change("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
+    JIHENG_DO(call.store.change("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
                                    {call.region(), form.id, form.edition}));
     std::int64_t number = 0;
     for (const auto& finding : findings) {
@@ -83,7 +83,7 @@ Result<Done> write_findings(const Call& call, const FormRecord& form, const std:
                    row[2].text() == finding.printed;
         });
         const bool handled = same != before.end();
-        JIHENG_CHECK(call.store.change(
+        JIHENG_DO(call.store.change(
             "INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, recomputed, message, "
             "english, handling, reason, person) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             {call.region(), form.id, form.edition, ++number, finding.check, name_of(finding.severity), finding.cell,
@@ -160,7 +160,7 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     if (procedure == nullptr || !content_kind_of(wanted.kind))
         return failure("error.service.form_kind", {{"kind", wanted.kind}});
     JIHENG_TRY(const Project project, read_project(call, wanted.project));
-    JIHENG_CHECK(need_right(call, project.id, project.path, action_of(wanted.kind, true)));
+    JIHENG_DO(need_right(call, project.id, project.path, action_of(wanted.kind, true)));
     std::string content = wanted.content;
     if (content.empty()) {
         JIHENG_TRY(content, first_content(call, project, wanted.kind));
@@ -178,27 +178,27 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     form.author = call.actor.person;
     form.version = 1;
     form.changed = call.now;
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO form (region, id, project, kind, round, state, locked, edition, in_force, scheme, author, total, "
         "grade, errors, warnings, due, changed, version) VALUES ($1, $2, $3, $4, $5, $6, '', 1, 0, $7, $8, '', '', 0, "
         "0, 0, $9, 1)",
         {call.region(), form.id, form.project, form.kind, form.round, form.state, form.scheme, form.author, call.now}));
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO edition (region, form, number, content, outcome, hash, sealed, person, changed) VALUES ($1, $2, "
         "1, $3, $4, $5, 0, $6, $7)",
         {call.region(), form.id, draft.content, draft.assessment.points, hash_of(draft.content), call.actor.person,
          call.now}));
-    JIHENG_CHECK(store_assessment(call, form, draft.assessment));
-    JIHENG_CHECK(log(call, "form.add", reference(form.id), form.kind));
-    JIHENG_CHECK(refresh_project(call, form.project));
+    JIHENG_DO(store_assessment(call, form, draft.assessment));
+    JIHENG_DO(log(call, "form.add", reference(form.id), form.kind));
+    JIHENG_DO(refresh_project(call, form.project));
     return form;
 }
 
 Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& draft, std::int64_t version)
 {
     JIHENG_TRY(FormRecord form, read_form(call, id));
-    JIHENG_CHECK(need_right(call, form.project, form.path, action_of(form.kind, true)));
-    JIHENG_CHECK(need_editable(call, form));
+    JIHENG_DO(need_right(call, form.project, form.path, action_of(form.kind, true)));
+    JIHENG_DO(need_editable(call, form));
     if (form.version != version) return failure("error.service.changed");
     const std::string hash = hash_of(draft.content);
     JIHENG_TRY(const auto written,
@@ -207,16 +207,16 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
                                  {call.region(), id, form.edition, draft.content, draft.assessment.points, hash,
                                   call.actor.person, call.now}));
     if (written == 0) return failure("error.service.sealed");
-    JIHENG_CHECK(store_assessment(call, form, draft.assessment));
-    JIHENG_CHECK(log(call, "form.save", reference(id), hash));
-    JIHENG_CHECK(refresh_project(call, form.project));
+    JIHENG_DO(store_assessment(call, form, draft.assessment));
+    JIHENG_DO(log(call, "form.save", reference(id), hash));
+    JIHENG_DO(refresh_project(call, form.project));
     return form;
 }
 
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
 {
-    JIHENG_CHECK(write_rows(call, form, assessment.rows));
-    JIHENG_CHECK(write_findings(call, form, assessment.findings));
+    JIHENG_DO(write_rows(call, form, assessment.rows));
+    JIHENG_DO(write_findings(call, form, assessment.findings));
     form.total = assessment.total;
     form.grade = assessment.grade;
     form.errors = static_cast<std::int64_t>(assessment.count(Severity::error));
@@ -260,7 +260,7 @@ Result<Done> refresh_project(const Call& call, std::int64_t project)
             evaluated = evaluation;
         }
     }
-    JIHENG_CHECK(call.store.change("UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
+    JIHENG_DO(call.store.change("UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
                                    "$7 WHERE region = $1 AND id = $2",
                                    {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade,
                                     errors, call.now}));

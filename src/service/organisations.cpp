@@ -48,7 +48,7 @@ Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std
         above = found.path;
     }
     if (call.actor.person != 0)
-        JIHENG_CHECK(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = above}));
+        JIHENG_DO(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = above}));
     Organisation made;
     made.id = store::new_key();
     made.parent = parent;
@@ -56,10 +56,10 @@ Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std
     made.name = name;
     made.path = above + std::to_string(made.id) + "/";
     made.version = 1;
-    JIHENG_CHECK(call.store.change("INSERT INTO organisation (region, id, parent, kind, name, path, active, version) "
+    JIHENG_DO(call.store.change("INSERT INTO organisation (region, id, parent, kind, name, path, active, version) "
                                    "VALUES ($1, $2, $3, $4, $5, $6, 1, 1)",
                                    {call.region(), made.id, parent, kind, name, made.path}));
-    JIHENG_CHECK(log(call, "organisation.add", "organisation/" + std::to_string(made.id), name));
+    JIHENG_DO(log(call, "organisation.add", "organisation/" + std::to_string(made.id), name));
     return made;
 }
 
@@ -73,7 +73,7 @@ Result<Organisation> read_organisation(const Call& call, std::int64_t id)
 Result<std::vector<Organisation>> list_organisations(const Call& call, std::string_view after_path, std::size_t limit)
 {
     std::vector<Organisation> seen;
-    JIHENG_CHECK(call.store.each(std::string{columns} + "WHERE region = $1 AND path > $2 ORDER BY path",
+    JIHENG_DO(call.store.each(std::string{columns} + "WHERE region = $1 AND path > $2 ORDER BY path",
                                  {call.region(), after_path}, [&](const store::Row& row) {
                                      Organisation one = from(row);
                                      if (may_see(call, one)) seen.push_back(std::move(one));
@@ -85,13 +85,13 @@ Result<std::vector<Organisation>> list_organisations(const Call& call, std::stri
 Result<Organisation> rename_organisation(const Call& call, std::int64_t id, std::string_view name, std::int64_t version)
 {
     JIHENG_TRY(Organisation found, read_organisation(call, id));
-    JIHENG_CHECK(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = found.path}));
+    JIHENG_DO(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = found.path}));
     if (name.empty()) return failure("error.service.name_missing");
     JIHENG_TRY(const auto changed, call.store.change("UPDATE organisation SET name = $3, version = version + 1 WHERE "
                                                      "region = $1 AND id = $2 AND version = $4",
                                                      {call.region(), id, name, version}));
     if (changed == 0) return failure("error.service.changed");
-    JIHENG_CHECK(log(call, "organisation.rename", "organisation/" + std::to_string(id), name));
+    JIHENG_DO(log(call, "organisation.rename", "organisation/" + std::to_string(id), name));
     found.name = name;
     ++found.version;
     return found;

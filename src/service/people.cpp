@@ -61,11 +61,11 @@ Result<std::int64_t> add_person(const Call& call, const NewPerson& person)
         return require(call.rules.rights, call.actor.roles, "person.manage", {}).error();
     if (!is_account(person.account) || person.name.empty()) return failure("error.service.account");
     const std::int64_t id = store::new_key();
-    JIHENG_CHECK(call.store.change("INSERT INTO person (region, id, account, name, password, must_change, active, "
+    JIHENG_DO(call.store.change("INSERT INTO person (region, id, account, name, password, must_change, active, "
                                    "failures, locked_until, version) VALUES ($1, $2, $3, $4, $5, $6, 1, 0, 0, 1)",
                                    {call.region(), id, person.account, person.name, person.password_hash,
                                     person.must_change ? 1 : 0}));
-    JIHENG_CHECK(log(call, "person.add", "person/" + std::to_string(id), person.account));
+    JIHENG_DO(log(call, "person.add", "person/" + std::to_string(id), person.account));
     return id;
 }
 
@@ -77,7 +77,7 @@ Result<Done> grant_role(const Call& call, std::int64_t person, std::string_view 
     if (places.empty()) return not_found("organisation");
     const std::string path = places[0][0].text();
     if (call.actor.person != 0)
-        JIHENG_CHECK(require(call.rules.rights, call.actor.roles, "person.manage", {.organisation = path}));
+        JIHENG_DO(require(call.rules.rights, call.actor.roles, "person.manage", {.organisation = path}));
     JIHENG_TRY(const auto held, call.store.query("SELECT h.role, o.path FROM role_held h JOIN organisation o ON "
                                                  "o.region = h.region AND o.id = h.organisation "
                                                  "WHERE h.region = $1 AND h.person = $2",
@@ -86,11 +86,11 @@ Result<Done> grant_role(const Call& call, std::int64_t person, std::string_view 
     for (const auto& row : held) roles.push_back({row[0].text(), row[1].text(), ""});
     const auto level = organisation_level(places[0][1].text());
     if (!level) return not_found("organisation");
-    JIHENG_CHECK(may_hold(call.rules.rights, roles, {std::string{role}, path, ""}, *level));
+    JIHENG_DO(may_hold(call.rules.rights, roles, {std::string{role}, path, ""}, *level));
     JIHENG_TRY(const auto known, call.store.query("SELECT id FROM person WHERE region = $1 AND id = $2",
                                                   {call.region(), person}));
     if (known.empty()) return not_found("person");
-    JIHENG_CHECK(call.store.change("INSERT INTO role_held (region, person, role, organisation) VALUES ($1, $2, $3, $4)",
+    JIHENG_DO(call.store.change("INSERT INTO role_held (region, person, role, organisation) VALUES ($1, $2, $3, $4)",
                                    {call.region(), person, role, organisation}));
     return log(call, "person.grant", "person/" + std::to_string(person), std::string{role} + " " + path);
 }
@@ -98,7 +98,7 @@ Result<Done> grant_role(const Call& call, std::int64_t person, std::string_view 
 Result<Done> withdraw_role(const Call& call, std::int64_t person, std::string_view role, std::int64_t organisation)
 {
     JIHENG_TRY(const Person known, read_person(call, person));
-    JIHENG_CHECK(may_manage(call, known));
+    JIHENG_DO(may_manage(call, known));
     JIHENG_TRY(const auto gone, call.store.change("DELETE FROM role_held WHERE region = $1 AND person = $2 AND "
                                                   "role = $3 AND organisation = $4",
                                                   {call.region(), person, role, organisation}));
@@ -148,21 +148,21 @@ Result<std::vector<Person>> list_people(const Call& call, std::int64_t after, st
 Result<Done> deactivate_person(const Call& call, std::int64_t id)
 {
     JIHENG_TRY(const Person person, read_person(call, id));
-    JIHENG_CHECK(may_manage(call, person));
-    JIHENG_CHECK(call.store.change("UPDATE person SET active = 0, version = version + 1 WHERE region = $1 AND id = $2",
+    JIHENG_DO(may_manage(call, person));
+    JIHENG_DO(call.store.change("UPDATE person SET active = 0, version = version + 1 WHERE region = $1 AND id = $2",
                                    {call.region(), id}));
-    JIHENG_CHECK(close_all_sessions(call, id));
+    JIHENG_DO(close_all_sessions(call, id));
     return log(call, "person.deactivate", "person/" + std::to_string(id));
 }
 
 Result<Done> reset_password(const Call& call, std::int64_t id, const std::string& password_hash)
 {
     JIHENG_TRY(const Person person, read_person(call, id));
-    JIHENG_CHECK(may_manage(call, person));
-    JIHENG_CHECK(call.store.change("UPDATE person SET password = $3, must_change = 1, failures = 0, locked_until = 0, "
+    JIHENG_DO(may_manage(call, person));
+    JIHENG_DO(call.store.change("UPDATE person SET password = $3, must_change = 1, failures = 0, locked_until = 0, "
                                    "version = version + 1 WHERE region = $1 AND id = $2",
                                    {call.region(), id, password_hash}));
-    JIHENG_CHECK(close_all_sessions(call, id));
+    JIHENG_DO(close_all_sessions(call, id));
     return log(call, "person.reset_password", "person/" + std::to_string(id));
 }
 

@@ -123,7 +123,7 @@ Result<Subject> need_right(const Call& call, std::int64_t project, std::string_v
     JIHENG_TRY(Subject subject, subject_of(call, project, path));
     if (call.actor.person == 0) return subject;
     if (!allowed(call.rules.rights, call.actor.roles, "project.read", subject)) return not_found("project");
-    JIHENG_CHECK(require(call.rules.rights, call.actor.roles, action, subject));
+    JIHENG_DO(require(call.rules.rights, call.actor.roles, action, subject));
     return subject;
 }
 
@@ -135,7 +135,7 @@ Result<Project> add_project(const Call& call, const NewProject& project)
     if (places.empty()) return not_found("organisation");
     const std::string path = places[0][0].text();
     if (call.actor.person != 0)
-        JIHENG_CHECK(require(call.rules.rights, call.actor.roles, "project.write", {.organisation = path}));
+        JIHENG_DO(require(call.rules.rights, call.actor.roles, "project.write", {.organisation = path}));
     constexpr int first_year = 1990;
     constexpr int last_year = 2100;
     if (project.name.empty() || project.code.empty() || project.year < first_year || project.year > last_year ||
@@ -143,17 +143,17 @@ Result<Project> add_project(const Call& call, const NewProject& project)
         return failure("error.service.project");
     const std::int64_t id = store::new_key();
     const std::string station = call.rules.procedures.stations.empty() ? "" : call.rules.procedures.stations[0].key;
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO project (region, id, organisation, path, year, code, name, kind, classified, budget, station, "
         "total, grade, findings, changed, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', 0, "
         "$12, 1)",
         {call.region(), id, project.organisation, path, project.year, project.code, project.name, project.kind,
          project.classified ? 1 : 0, project.budget, station, call.now}));
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, "
         "'initial', $4, $5, '', $6)",
         {call.region(), id, store::new_key(), project.budget, to_text(day_of(call.now)), call.actor.person}));
-    JIHENG_CHECK(log(call, "project.add", reference(id), project.code + " " + project.name));
+    JIHENG_DO(log(call, "project.add", reference(id), project.code + " " + project.name));
     JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
                                                  {call.region(), id}));
     return from(rows.at(0));
@@ -165,7 +165,7 @@ Result<Project> read_project(const Call& call, std::int64_t id)
                                                  {call.region(), id}));
     if (rows.empty()) return not_found("project");
     Project project = from(rows[0]);
-    JIHENG_CHECK(need_right(call, id, project.path, "project.read"));
+    JIHENG_DO(need_right(call, id, project.path, "project.read"));
     return project;
 }
 
@@ -209,7 +209,7 @@ Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter
 Result<Project> change_project(const Call& call, std::int64_t id, const ProjectChange& change, std::int64_t version)
 {
     JIHENG_TRY(Project project, read_project(call, id));
-    JIHENG_CHECK(need_right(call, id, project.path, "project.write"));
+    JIHENG_DO(need_right(call, id, project.path, "project.write"));
     if (change.name) project.name = *change.name;
     if (change.classified) project.classified = *change.classified;
     if (project.name.empty()) return failure("error.service.name_missing");
@@ -218,7 +218,7 @@ Result<Project> change_project(const Call& call, std::int64_t id, const ProjectC
                                  "WHERE region = $1 AND id = $2 AND version = $6",
                                  {call.region(), id, project.name, project.classified ? 1 : 0, call.now, version}));
     if (changed == 0) return failure("error.service.changed");
-    JIHENG_CHECK(log(call, "project.change", reference(id), project.name));
+    JIHENG_DO(log(call, "project.change", reference(id), project.name));
     project.version = version + 1;
     project.changed = call.now;
     return project;
@@ -227,22 +227,22 @@ Result<Project> change_project(const Call& call, std::int64_t id, const ProjectC
 Result<std::int64_t> add_budget_entry(const Call& call, std::int64_t project, const BudgetEntry& entry)
 {
     JIHENG_TRY(const Project known, read_project(call, project));
-    JIHENG_CHECK(need_right(call, project, known.path, "project.write"));
+    JIHENG_DO(need_right(call, project, known.path, "project.write"));
     if ((entry.kind != "adjustment" && entry.kind != "payment") || !is_amount(entry.amount) || !parse_day(entry.day) ||
         (entry.kind == "adjustment" && entry.reason.empty()))
         return failure("error.service.budget_entry");
     const std::int64_t id = store::new_key();
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, $4, $5, "
         "$6, $7, $8)",
         {call.region(), project, id, entry.kind, entry.amount, entry.day, entry.reason, call.actor.person}));
-    JIHENG_CHECK(log(call, "budget." + entry.kind, reference(project), entry.amount + " " + entry.day));
+    JIHENG_DO(log(call, "budget." + entry.kind, reference(project), entry.amount + " " + entry.day));
     return id;
 }
 
 Result<std::vector<BudgetEntry>> list_budget_entries(const Call& call, std::int64_t project)
 {
-    JIHENG_CHECK(read_project(call, project));
+    JIHENG_DO(read_project(call, project));
     JIHENG_TRY(const auto rows, call.store.query("SELECT id, kind, amount, day, reason FROM budget_entry WHERE "
                                                  "region = $1 AND project = $2 ORDER BY day, id",
                                                  {call.region(), project}));
@@ -255,16 +255,16 @@ Result<std::vector<BudgetEntry>> list_budget_entries(const Call& call, std::int6
 Result<Done> entrust(const Call& call, std::int64_t project, std::int64_t organisation, Moment until)
 {
     JIHENG_TRY(const Project known, read_project(call, project));
-    JIHENG_CHECK(need_right(call, project, known.path, "project.entrust"));
+    JIHENG_DO(need_right(call, project, known.path, "project.entrust"));
     JIHENG_TRY(const auto places, call.store.query("SELECT path, kind FROM organisation WHERE region = $1 AND id = $2",
                                                    {call.region(), organisation}));
     if (places.empty()) return not_found("organisation");
     const std::string kind = places[0][1].text();
     if (kind != "agency" && kind != "expert") return failure("error.service.entrusted_kind");
     if (until <= call.now) return failure("error.service.past");
-    JIHENG_CHECK(call.store.change("DELETE FROM entrustment WHERE region = $1 AND project = $2 AND organisation = $3",
+    JIHENG_DO(call.store.change("DELETE FROM entrustment WHERE region = $1 AND project = $2 AND organisation = $3",
                                    {call.region(), project, organisation}));
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO entrustment (region, project, organisation, path, until) VALUES ($1, $2, $3, $4, $5)",
         {call.region(), project, organisation, places[0][0].text(), until}));
     return log(call, "project.entrust", reference(project), places[0][0].text());

@@ -32,7 +32,7 @@ public:
 
     Result<Done> read(const json::object& content)
     {
-        JIHENG_CHECK(texts(content, "", {"kind", "problem", "source", "result"}, {"measures"}));
+        JIHENG_DO(texts(content, "", {"kind", "problem", "source", "result"}, {"measures"}));
         if (is_blank(content, "problem")) miss("/problem");
         const auto* measures = content.if_contains("measures");
         if (measures == nullptr || !measures->is_array()) return at("error.content.list", "/measures");
@@ -42,7 +42,7 @@ public:
             const std::string here = "/measures/" + std::to_string(number++);
             if (!measure.is_object()) return at("error.content.object", here);
             const json::object& row = measure.get_object();
-            JIHENG_CHECK(texts(row, here, {"text", "owner", "due"}, {}));
+            JIHENG_DO(texts(row, here, {"text", "owner", "due"}, {}));
             for (const auto* key : {"text", "owner", "due"})
                 if (is_blank(row, key)) miss(here + "/" + key);
             if (!is_blank(row, "due") && !is_day(row.at("due").get_string()))
@@ -98,7 +98,7 @@ Result<Assessment> assess_rectification(std::string_view content)
     if (error) return at("error.content.json", "/");
     if (!parsed.is_object()) return at("error.content.object", "/");
     Assessment made;
-    JIHENG_CHECK(RectificationReader{made}.read(parsed.get_object()));
+    JIHENG_DO(RectificationReader{made}.read(parsed.get_object()));
     return made;
 }
 

@@ -10,7 +10,7 @@ Result<NewSession> open_session(store::Transaction& store, std::int64_t region, 
                                 std::string_view label, Moment now, Moment expires)
 {
     NewSession session{new_secret(), new_secret(), expires};
-    JIHENG_CHECK(store.change("INSERT INTO session (region, secret_hash, person, kind, label, csrf, created, expires) "
+    JIHENG_DO(store.change("INSERT INTO session (region, secret_hash, person, kind, label, csrf, created, expires) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                               {region, hash_of(session.secret), person,
                                kind == SessionKind::browser ? "browser" : "token", label, session.csrf, now, expires}));
@@ -57,23 +57,23 @@ Result<NewSession> finish_sign_in(store::Transaction& store, const Rulebook& rul
     if (!right || rows[0][4].number() == 0) {
         const std::int64_t failures = rows[0][2].number() + 1;
         const bool lock = failures >= settings.failures;
-        JIHENG_CHECK(store.change("UPDATE person SET failures = $3, locked_until = $4 WHERE region = $1 AND id = $2",
+        JIHENG_DO(store.change("UPDATE person SET failures = $3, locked_until = $4 WHERE region = $1 AND id = $2",
                                   {account.region, account.person, lock ? 0 : failures, lock ? now + settings.lock : 0}));
-        JIHENG_CHECK(log(call, lock ? "session.lock" : "session.refuse", "person/" + std::to_string(account.person)));
+        JIHENG_DO(log(call, lock ? "session.lock" : "session.refuse", "person/" + std::to_string(account.person)));
         return NewSession{};  // kept, so that failures count; an empty secret says that nobody was let in
     }
-    JIHENG_CHECK(store.change("UPDATE person SET failures = 0, locked_until = 0 WHERE region = $1 AND id = $2",
+    JIHENG_DO(store.change("UPDATE person SET failures = 0, locked_until = 0 WHERE region = $1 AND id = $2",
                               {account.region, account.person}));
-    JIHENG_CHECK(store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND expires < $3",
+    JIHENG_DO(store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND expires < $3",
                               {account.region, account.person, now}));
-    JIHENG_CHECK(log(call, "session.open", "person/" + std::to_string(account.person)));
+    JIHENG_DO(log(call, "session.open", "person/" + std::to_string(account.person)));
     return open_session(store, account.region, account.person, SessionKind::browser, "", now,
                         now + settings.browser_session);
 }
 
 Result<NewSession> open_token(const Call& call, std::string_view label, const SignInSettings& settings)
 {
-    JIHENG_CHECK(log(call, "token.open", "person/" + std::to_string(call.actor.person), label));
+    JIHENG_DO(log(call, "token.open", "person/" + std::to_string(call.actor.person), label));
     return open_session(call.store, call.region(), call.actor.person, SessionKind::token, label, call.now,
                         call.now + settings.token);
 }
@@ -98,24 +98,24 @@ Result<std::optional<Session>> find_session(store::Transaction& store, std::int6
 
 Result<Done> close_session(const Call& call, std::string_view secret)
 {
-    JIHENG_CHECK(call.store.change("DELETE FROM session WHERE region = $1 AND secret_hash = $2",
+    JIHENG_DO(call.store.change("DELETE FROM session WHERE region = $1 AND secret_hash = $2",
                                    {call.region(), hash_of(secret)}));
     return log(call, "session.close", "person/" + std::to_string(call.actor.person));
 }
 
 Result<Done> close_all_sessions(const Call& call, std::int64_t person)
 {
-    JIHENG_CHECK(
+    JIHENG_DO(
         call.store.change("DELETE FROM session WHERE region = $1 AND person = $2", {call.region(), person}));
     return Done{};
 }
 
 Result<Done> change_password(const Call& call, const std::string& password_hash, std::string_view keep_secret)
 {
-    JIHENG_CHECK(call.store.change("UPDATE person SET password = $3, must_change = 0, version = version + 1 "
+    JIHENG_DO(call.store.change("UPDATE person SET password = $3, must_change = 0, version = version + 1 "
                                    "WHERE region = $1 AND id = $2",
                                    {call.region(), call.actor.person, password_hash}));
-    JIHENG_CHECK(
+    JIHENG_DO(
         call.store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND secret_hash <> $3",
                           {call.region(), call.actor.person, hash_of(keep_secret)}));
     return log(call, "person.change_password", "person/" + std::to_string(call.actor.person));

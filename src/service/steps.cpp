@@ -113,7 +113,7 @@ Result<Done> open_tasks(const Call& call, const FormRecord& form, const Taken& t
     for (const auto& task : taken.opens) {
         JIHENG_TRY(const std::string path, task_place(call, form, task.rule.level));
         const auto due = due_after(day_of(call.now), task.due, calendar());
-        JIHENG_CHECK(call.store.change(
+        JIHENG_DO(call.store.change(
             "INSERT INTO task (region, id, project, form, name, english, role, path, state, opened, due, closed, late) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, 0, 0)",
             {call.region(), store::new_key(), form.project, form.id, task.rule.name.chinese, task.rule.name.english,
@@ -124,7 +124,7 @@ Result<Done> open_tasks(const Call& call, const FormRecord& form, const Taken& t
 
 Result<Done> close_tasks(const Call& call, const FormRecord& form)
 {
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "UPDATE task SET state = 'done', closed = $3, late = CASE WHEN due > 0 AND due < $3 THEN 1 ELSE 0 END "
         "WHERE region = $1 AND form = $2 AND state = 'open'",
         {call.region(), form.id, call.now}));
@@ -134,12 +134,12 @@ Result<Done> close_tasks(const Call& call, const FormRecord& form)
 // The content goes on in a new edition; the one before stays as it was.
 Result<Done> open_edition(const Call& call, FormRecord& form)
 {
-    JIHENG_CHECK(call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 AND "
+    JIHENG_DO(call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 AND "
                                    "sealed = 0",
                                    {call.region(), form.id, form.edition, call.now}));
     JIHENG_TRY(const Edition before, read_edition(call, form, form.edition));
     ++form.edition;
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO edition (region, form, number, content, outcome, hash, sealed, person, changed) VALUES ($1, $2, "
         "$3, $4, $5, $6, 0, $7, $8)",
         {call.region(), form.id, form.edition, before.content, before.points, before.hash, before.person, call.now}));
@@ -170,7 +170,7 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
     JIHENG_TRY(const Edition edition, read_edition(call, form, form.edition));
     JIHENG_TRY(const auto last, call.store.query("SELECT COUNT(*) FROM step_taken WHERE region = $1 AND form = $2",
                                                  {call.region(), id}));
-    JIHENG_CHECK(call.store.change(
+    JIHENG_DO(call.store.change(
         "INSERT INTO step_taken (region, form, number, step, from_state, to_state, edition, hash, person, role, time, "
         "comment, grade, counts_as, details) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         {call.region(), id, last.at(0).at(0).number() + 1, taken.step, taken.from, taken.to, form.edition, edition.hash,
@@ -178,12 +178,12 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
          input.grade ? std::string{key_of(*input.grade)} : std::string{},
          taken.counts_as ? std::string{key_of(*taken.counts_as)} : std::string{}, details_of(input)}));
     if (taken.seals)
-        JIHENG_CHECK(call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 "
+        JIHENG_DO(call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 "
                                        "AND sealed = 0",
                                        {call.region(), id, form.edition, call.now}));
     if (taken.supersedes) form.in_force = form.edition;
     if (taken.voids) form.in_force = 0;
-    if (taken.opens_edition) JIHENG_CHECK(open_edition(call, form));
+    if (taken.opens_edition) JIHENG_DO(open_edition(call, form));
     form.state = taken.to;
     form.locked = taken.locked ? std::string{key_of(*taken.locked)} : std::string{};
     JIHENG_TRY(const auto changed,
@@ -194,10 +194,10 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
     if (changed == 0) return failure("error.service.changed");
     form.version = version + 1;
     form.changed = call.now;
-    if (taken.closes_tasks) JIHENG_CHECK(close_tasks(call, form));
-    JIHENG_CHECK(open_tasks(call, form, taken));
-    JIHENG_CHECK(refresh_project(call, form.project));
-    JIHENG_CHECK(log(call, "form.step." + taken.step, "form/" + std::to_string(id),
+    if (taken.closes_tasks) JIHENG_DO(close_tasks(call, form));
+    JIHENG_DO(open_tasks(call, form, taken));
+    JIHENG_DO(refresh_project(call, form.project));
+    JIHENG_DO(log(call, "form.step." + taken.step, "form/" + std::to_string(id),
                      taken.from + " " + taken.to + " " + edition.hash));
     return form;
 }

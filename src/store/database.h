@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -12,14 +13,18 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/dialect.h"
 
 namespace jiheng::store {
 
-// A column or a parameter. Amounts, points and rates are text in their exact decimal form, times are milliseconds since
-// 1970 (UTC), yes and no are 1 and 0.
+// Bytes of a file, a hash: a column BYTEA, where text is refused.
 struct Bytes {
     std::string value{};
+
+    friend bool operator==(const Bytes&, const Bytes&) = default;
 };
+// A column or a parameter. Amounts, points and rates are text in their exact decimal form, times are milliseconds since
+// 1970 (UTC), yes and no are 1 and 0. Text is UTF-8 without NUL; the engines refuse other text.
 class Value {
 public:
     Value() = default;  // NULL
@@ -31,11 +36,12 @@ public:
     Value(Bytes bytes) : held_{std::move(bytes)} {}
 
     bool null() const { return held_.index() == 0; }
-    std::int64_t number() const;        // 0 when NULL; a text column that holds digits is read as their number
-    const std::string& text() const;    // empty when NULL
-    const std::string& bytes() const;   // empty when NULL
+    std::int64_t number() const;       // 0 when NULL; a text column that holds digits is read as their number
+    const std::string& text() const;   // empty when NULL
+    const std::string& bytes() const;  // empty when NULL
 
     const std::variant<std::monostate, std::int64_t, std::string, Bytes>& held() const { return held_; }
+    friend bool operator==(const Value&, const Value&) = default;
 
 private:
     std::variant<std::monostate, std::int64_t, std::string, Bytes> held_{};
@@ -45,7 +51,8 @@ using Row = std::vector<Value>;
 using Rows = std::vector<Row>;
 using Values = std::span<const Value>;
 
-// Statements inside one transaction. Statements are prepared once a connection and text.
+// Statements inside one transaction. Statements are prepared once a connection and text, so values are parameters and
+// never part of the text. A work in which a statement has failed is not kept, whatever it returns.
 class Transaction {
 public:
     virtual ~Transaction() = default;
@@ -55,10 +62,16 @@ public:
     virtual Result<Done> each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take) = 0;
     // How many rows were inserted, updated or deleted.
     virtual Result<std::int64_t> change(std::string_view sql, Values parameters) = 0;
+    virtual const Dialect& dialect() const = 0;
 
     Result<Rows> query(std::string_view sql, std::initializer_list<Value> parameters = {})
     {
         return query(sql, Values{parameters.begin(), parameters.size()});
+    }
+    Result<Done> each(std::string_view sql, std::initializer_list<Value> parameters,
+                      const std::function<bool(Row)>& take)
+    {
+        return each(sql, Values{parameters.begin(), parameters.size()}, take);
     }
     Result<std::int64_t> change(std::string_view sql, std::initializer_list<Value> parameters)
     {
@@ -68,23 +81,34 @@ public:
 
 using Work = std::function<Result<Done>(Transaction&)>;
 
-// Errors: error.store.busy (try again), error.store.full, error.store.damaged, error.store.unreachable,
-// error.store.conflict (a unique key is taken; the argument names it), error.store.statement (a programmer's mistake).
+// Errors:
+//   error.store.busy             another program holds the database; try again
+//   error.store.full             no room on disk
+//   error.store.damaged          the file is no longer whole; error.store.disk: the disk refused to read or write
+//   error.store.unreachable      the server does not answer within the time allowed
+//   error.store.unknown_outcome  the connection broke during the commit: look whether the change is there
+//   error.store.conflict         a unique key is taken; the text names it: "person(region, name)"
+//   error.store.reference        a row that is referred to is missing, or still needed
+//   error.store.text             text that is no UTF-8 or holds NUL
+//   error.store.statement        a programmer's mistake; error.store.nested: a write inside a write
 class Database {
 public:
     virtual ~Database() = default;
 
-    // A consistent view; nothing that `work` changes is kept.
+    // A consistent view; `work` cannot change anything.
     virtual Result<Done> read(const Work& work) = 0;
     // All of `work` or nothing, on disk when it returns. When `work` fails nothing is kept and its error comes back.
-    // `work` may be called again when engines ask for it (a serialisation conflict, a lost connection before commit), so
-    // it has no effects outside the transaction but on variables it sets anew.
+    // `work` may be called again when engines ask for it (a serialisation conflict, a lost connection before commit),
+    // so it has no effects outside the transaction but on variables it sets anew. Works of other threads and programs
+    // may commit between two statements of `work` (SQLite alone runs them one by one): what is decided upon is read
+    // with dialect().lock_row, or changed by a statement that names the state it expects and counts its rows.
     virtual Result<Done> write(const Work& work) = 0;
     // The same without waiting: works that come in together share one commit to disk. `done` is called by a thread of
-    // the database, after the commit; it must not block.
+    // the database, after the commit; it must not block. Destroying the database waits for all of them.
     virtual void write_later(Work work, std::function<void(Result<Done>)> done) = 0;
 
     virtual std::string engine() const = 0;  // "sqlite" or "postgresql"
+    virtual std::string place() const = 0;   // the file, or the server's address without password; for people
 };
 
 }  // namespace jiheng::store

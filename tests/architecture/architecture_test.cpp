@@ -26,6 +26,7 @@ const std::map<std::string, Folders> allowed{
     {"monitoring", {"base", "numbers"}},
     {"evaluation", {"base", "numbers", "scheme"}},
     {"documents", {"base", "numbers"}},
+    {"store", {"base"}},
     {"forms", {"base", "numbers", "scheme", "documents"}},
     {"audit", {"base", "numbers", "scheme", "evaluation", "documents", "forms"}},
     {"typeset", {"base", "numbers", "documents"}},
@@ -34,7 +35,6 @@ const std::map<std::string, Folders> allowed{
     {"service",
      {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow",
       "store", "procedure", "monitoring"}},
-    {"store", {"base"}},
     {"cli",
      {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow"}},
 };

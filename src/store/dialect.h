@@ -1,0 +1,15 @@
+// The few words in which the engines differ. Whatever is not named here is written once for all of them.
+#pragma once
+
+#include <string_view>
+
+namespace jiheng::store {
+
+struct Dialect {
+    // Put after a SELECT: its rows stay as they are until the transaction ends. Empty where writers take turns anyway.
+    std::string_view lock_row;
+    // The same, and rows that another transaction holds are left out.
+    std::string_view lock_free_rows;
+};
+
+}  // namespace jiheng::store
