@@ -38,6 +38,7 @@ public:
         if (procedure.state(procedure.first) == nullptr)
             root.report("error.procedure.file.unknown_state", {{"state", procedure.first}}, root.where("first"));
         reachable(procedure, states);
+        sealed_stays_sealed(procedure, states);
         return procedure;
     }
 
@@ -176,9 +177,8 @@ private:
     {
         TaskRule task;
         task.name = words(table);
-        task.role = table.text("for");
-        if (!holds(roles_, task.role))
-            table.report("error.procedure.file.unknown_role", {{"role", task.role}}, table.where("for"));
+        task.roles = roles(table, "for");
+        if (task.roles.empty()) table.report("error.toml.missing_key", {{"key", "for"}}, table.where());
         const std::string at = table.text("at");
         if (const auto level = organisation_level(at))
             task.level = *level;
@@ -208,6 +208,28 @@ private:
         if (graded && (step.by_grade.size() != 4 || !needs(Need::grade))) refuse("error.procedure.file.every_grade");
         if (step.voids && !needs(Need::comment)) refuse("error.procedure.file.void_without_reason");
         if (step.seals && step.opens_edition) refuse("error.procedure.file.seals_and_opens");
+    }
+
+    // Walks every way through the states and keeps in mind whether the edition is sealed: where content may be edited
+    // it must not be.
+    static void sealed_stays_sealed(const Procedure& procedure, std::vector<TableReader>& tables)
+    {
+        using Place = std::pair<std::string, bool>;  // state, sealed
+        std::set<Place> seen;
+        std::vector<Place> next{{procedure.first, false}};
+        while (!next.empty()) {
+            const Place place = next.back();
+            next.pop_back();
+            if (!seen.insert(place).second) continue;
+            for (const auto* step : procedure.steps_from(place.first))
+                for (const auto& target : step->targets())
+                    next.emplace_back(target, step->seals || (place.second && !step->opens_edition));
+        }
+        for (std::size_t i = 0; i < procedure.states.size(); ++i) {
+            const auto& state = procedure.states[i];
+            if (!state.edit.empty() && seen.contains({state.key, true}))
+                tables[i].report("error.procedure.file.edits_sealed", {{"state", state.key}}, tables[i].where());
+        }
     }
 
     static void reachable(const Procedure& procedure, std::vector<TableReader>& tables)

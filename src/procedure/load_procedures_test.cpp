@@ -118,6 +118,10 @@ TEST_CASE("what is wrong with a document is named with its line")
         {"key = \"finish\"", "key = \"submit\"", "error.procedure.file.twice", 30, "two steps of one name"},
         {"to = \"done\"", "to = \"done\"\nneeds = [\"money\"]", "error.procedure.file.unknown_word", 35,
          "no such need"},
+        {"by = [\"unit-head\"]",
+         "by = [\"unit-head\"]\n[[step]]\nkey = \"again\"\nzh = \"改\"\nen = \"again\"\nfrom = [\"submitted\"]\n"
+         "to = \"draft\"\nby = [\"unit-head\"]\nseals = true",
+         "error.procedure.file.edits_sealed", 4, "what is sealed would be edited"},
         {"to = \"done\"", "to = \"done\"\nvoids = true", "error.procedure.file.void_without_reason", 29,
          "what is voided has a reason"},
         {"to = \"done\"", "to = \"done\"\n[step.to_by_grade]\nexcellent = \"done\"", "error.procedure.file.one_target",

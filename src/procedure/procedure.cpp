@@ -10,7 +10,8 @@ namespace {
 // One table a kind of word; an enumerator's place in it is its value.
 constexpr std::array<std::string_view, 4> grade_keys{"excellent", "good", "fair", "poor"};
 constexpr std::array<std::string_view, 4> grade_characters{"优", "良", "中", "差"};
-constexpr std::array<std::string_view, 6> level_keys{"finance", "department", "unit", "agency", "expert", "public"};
+constexpr std::array<std::string_view, 7> level_keys{"finance", "department", "unit",     "agency",
+                                                     "expert",  "public",     "principal"};
 constexpr std::array<std::string_view, 9> need_keys{"comment", "grade", "aspects", "evidence", "checks",
                                                     "owner",   "due",   "number",  "result"};
 constexpr std::array<std::string_view, 4> capacity_keys{"author", "submitter", "reviewer", "scorer"};

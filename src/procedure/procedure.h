@@ -26,8 +26,9 @@ std::optional<ReviewGrade> review_grade(std::string_view key);  // "excellent", 
 std::string_view key_of(ReviewGrade grade);                     // "excellent"
 std::string_view character_of(ReviewGrade grade);               // "优"
 
-// A kind of organisation, from the one that hands out the money to the one that is asked for help.
-enum class OrganisationLevel { finance, department, unit, agency, expert, public_body };
+// A kind of organisation, from the one that hands out the money to the one that is asked for help. The principal is
+// whoever asked for the work: finance or the department.
+enum class OrganisationLevel { finance, department, unit, agency, expert, public_body, principal };
 std::optional<OrganisationLevel> organisation_level(std::string_view key);  // "unit", "department", "finance" …
 std::string_view key_of(OrganisationLevel level);
 
@@ -57,8 +58,8 @@ std::string_view key_of(Party party);
 // Work that a step hands to somebody.
 struct TaskRule {
     Words name{};
-    std::string role{};         // a key of Rights
-    OrganisationLevel level{};  // which of the document's organisations
+    std::vector<std::string> roles{};  // any of them may do it
+    OrganisationLevel level{};         // which of the document's organisations
     Term due{};
     std::vector<ReviewGrade> grades{};  // only after these; empty: always
 };

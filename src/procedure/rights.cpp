@@ -40,7 +40,7 @@ RoleRule read_role(TableReader& table, const std::vector<std::string>& actions)
                      table.where(key));
     };
     for (const auto& word : table.texts("held_at")) {
-        if (const auto level = organisation_level(word))
+        if (const auto level = organisation_level(word); level && *level != OrganisationLevel::principal)
             role.held_at.push_back(*level);
         else
             unknown("held_at", word);

@@ -159,7 +159,7 @@ TEST_CASE("a step tells what it does to editions, locks and tasks")
     CHECK_FALSE(submitted.value().opens_edition);
     CHECK(submitted.value().counts_as == Capacity::submitter);
     REQUIRE(submitted.value().opens.size() == 1);
-    CHECK(submitted.value().opens[0].rule.role == "unit-head");
+    CHECK(submitted.value().opens[0].rule.roles == std::vector<std::string>{"unit-head"});
     CHECK(submitted.value().opens[0].rule.level == OrganisationLevel::unit);
 
     const auto passed = take(procedures(), target(), at("unit_reviewed", "department-officer"), "department_pass", {});
@@ -174,7 +174,7 @@ TEST_CASE("a step tells what it does to editions, locks and tasks")
     REQUIRE(returned.ok());
     CHECK_FALSE(returned.value().locked.has_value());
     REQUIRE(returned.value().opens.size() == 1);  // only the task meant for 中
-    CHECK(returned.value().opens[0].rule.role == "unit-editor");
+    CHECK(returned.value().opens[0].rule.roles == std::vector<std::string>{"unit-editor"});
     CHECK(returned.value().opens[0].due == Term{Term::Kind::working_days, 5, {}});
 
     const auto withdrawn = take(procedures(), target(), at("submitted", "unit-editor"), "withdraw", {});
