@@ -52,7 +52,7 @@ Result<std::string> first_content(const Call& call, const Project& project, std:
     if (kind == "self-evaluation" && form.funds.empty()) {
         FundTable funds;
         FundRow total;
-        total.label = say("service.funds_total");
+        total.label = say("service.funds.total");
         total.total = true;
         funds.rows.push_back(std::move(total));
         form.funds.push_back(std::move(funds));

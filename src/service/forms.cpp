@@ -46,11 +46,10 @@ std::string reference(std::int64_t id)
     return "form/" + std::to_string(id);
 }
 
-// The action that reading or editing a form of this kind asks for.
-std::string_view action_of(std::string_view kind, bool edit)
+// The action that reading a form of this kind asks for; who may write is the procedure's to say.
+std::string_view read_action(std::string_view kind)
 {
-    if (kind == "evaluation") return edit ? "evaluation.score" : "evaluation.read";
-    return edit ? "form.edit" : "form.read";
+    return kind == "evaluation" ? "evaluation.read" : "form.read";
 }
 
 Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
@@ -102,7 +101,7 @@ Result<FormRecord> read_form(const Call& call, std::int64_t id)
                                                  {call.region(), id}));
     if (rows.empty()) return not_found("form");
     FormRecord form = from(rows[0]);
-    auto right = need_right(call, form.project, form.path, action_of(form.kind, false));
+    auto right = need_right(call, form.project, form.path, read_action(form.kind));
     if (!right) return not_found("form");
     return form;
 }
@@ -118,7 +117,7 @@ Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t projec
     for (const auto& row : rows) {
         FormRecord form = from(row);
         if (call.actor.person == 0 ||
-            allowed(call.rules.rights, call.actor.roles, action_of(form.kind, false), subject))
+            allowed(call.rules.rights, call.actor.roles, read_action(form.kind), subject))
             forms.push_back(std::move(form));
     }
     return forms;
@@ -160,18 +159,18 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     if (procedure == nullptr || !content_kind_of(wanted.kind))
         return failure("error.service.form_kind", {{"kind", wanted.kind}});
     JIHENG_TRY(const Project project, read_project(call, wanted.project));
-    JIHENG_DO(need_right(call, project.id, project.path, action_of(wanted.kind, true)));
+    FormRecord form;
+    form.project = project.id;
+    form.path = project.path;
+    form.kind = wanted.kind;
+    JIHENG_DO(need_creatable(call, form));
     std::string content = wanted.content;
     if (content.empty()) {
         JIHENG_TRY(content, first_content(call, project, wanted.kind));
     }
     JIHENG_TRY(const Draft draft, make_draft(call.rules, wanted.kind, wanted.scheme, std::move(content)));
 
-    FormRecord form;
     form.id = store::new_key();
-    form.project = project.id;
-    form.path = project.path;
-    form.kind = wanted.kind;
     form.round = wanted.round;
     form.state = procedure->first;
     form.scheme = wanted.scheme;
@@ -197,7 +196,6 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
 Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& draft, std::int64_t version)
 {
     JIHENG_TRY(FormRecord form, read_form(call, id));
-    JIHENG_DO(need_right(call, form.project, form.path, action_of(form.kind, true)));
     JIHENG_DO(need_editable(call, form));
     if (form.version != version) return failure("error.service.changed");
     const std::string hash = hash_of(draft.content);

@@ -163,8 +163,7 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
     JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
     if (form.version != version) return failure("error.service.changed");
     JIHENG_TRY(Situation situation, situation_of(call, form));
-    JIHENG_TRY(const GuardFacts facts, guard_facts(call, form, input));
-    situation.guard = [&](const GuardRule& rule) { return guard_fails(rule, facts); };
+    situation.guard = GuardKeeper{call, form, input};
     JIHENG_TRY(const Taken taken, take(call.rules.procedures, *procedure, situation, step, input));
 
     JIHENG_TRY(const Edition edition, read_edition(call, form, form.edition));
@@ -206,8 +205,8 @@ Result<std::vector<OfferedStep>> offered_steps(const Call& call, const FormRecor
 {
     JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
     JIHENG_TRY(Situation situation, situation_of(call, form));
-    JIHENG_TRY(const GuardFacts facts, guard_facts(call, form, {}));
-    situation.guard = [&](const GuardRule& rule) { return guard_fails(rule, facts); };
+    const StepInput nothing;
+    situation.guard = GuardKeeper{call, form, nothing};
     std::vector<OfferedStep> offered;
     for (const auto& offer : offers(call.rules.procedures, *procedure, situation)) {
         OfferedStep step{offer.step->key, offer.step->name, {}, offer.guards};
@@ -215,6 +214,24 @@ Result<std::vector<OfferedStep>> offered_steps(const Call& call, const FormRecor
         offered.push_back(std::move(step));
     }
     return offered;
+}
+
+Result<Done> need_creatable(const Call& call, const FormRecord& form)
+{
+    if (call.actor.person == 0) return Done{};
+    JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
+    JIHENG_TRY(const Subject subject, subject_of(call, form.project, form.path));
+    const auto roles = roles_at(call.rules.rights, call.actor.roles, subject);
+    const auto holds = [&](const std::vector<std::string>& list) {
+        return std::any_of(list.begin(), list.end(), [&](const std::string& role) {
+            return std::find(roles.begin(), roles.end(), role) != roles.end();
+        });
+    };
+    const ProcedureState* state = procedure->state(procedure->first);
+    bool may = state != nullptr && holds(state->edit);
+    for (const auto* step : procedure->steps_from(procedure->first)) may = may || (!step->voids && holds(step->roles));
+    if (!may) return failure("error.service.not_creatable");
+    return Done{};
 }
 
 Result<bool> is_editable(const Call& call, const FormRecord& form)

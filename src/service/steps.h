@@ -22,6 +22,8 @@ struct OfferedStep {
 };
 // The buttons the actor sees.
 Result<std::vector<OfferedStep>> offered_steps(const Call& call, const FormRecord& form);
+// Whoever may write in the first state of the kind, or lead on from it, may begin one: error.service.not_creatable.
+Result<Done> need_creatable(const Call& call, const FormRecord& form);
 Result<bool> is_editable(const Call& call, const FormRecord& form);
 Result<Done> need_editable(const Call& call, const FormRecord& form);
 

@@ -1,0 +1,30 @@
+// What must hold before a step (procedures/guards.toml), asked of the store only when a step asks for it.
+#pragma once
+
+#include <optional>
+
+#include "procedure/take.h"
+#include "service/forms.h"
+
+namespace jiheng {
+
+class GuardKeeper {
+public:
+    GuardKeeper(const Call& call, const FormRecord& form, const StepInput& input)
+        : call_{call}, form_{form}, input_{input}
+    {
+    }
+
+    // Nothing when the guard holds, else why it does not: error.guard.*; a guard nobody here knows fails.
+    std::optional<Error> operator()(const GuardRule& rule) const;
+
+private:
+    const Call& call_;
+    const FormRecord& form_;
+    const StepInput& input_;
+};
+
+// Every guard that GuardKeeper answers for; a test holds it against procedures/guards.toml.
+std::vector<std::string> answered_guards();
+
+}  // namespace jiheng
