@@ -17,7 +17,7 @@ struct RowView {
     bool firm;  // the rule is known to apply: named, or the target says its comparator
 };
 
-const Location& score_place(const IndicatorRow& row)
+const Place& score_place(const IndicatorRow& row)
 {
     return row.score.where;
 }
@@ -63,7 +63,7 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
                          {"reason", row.reason},
                          {"share", implied_share(row)}};
     };
-    const Location& where = score_place(row);
+    const Place& where = score_place(row);
     if (met.met) {
         if (score >= full) return;
         const bool at_most =
@@ -109,7 +109,7 @@ void check_amount(const RowView& view, Findings& findings)
                               {"exact", to_text(exact, 4)},
                               {"share", implied_share(row)}};
     const std::string expected = to_text(exact, std::max(2, printed.places()));
-    const Location& where = score_place(row);
+    const Place& where = score_place(row);
     if (fit == Fit::truncated && printed.places() >= 2)
         findings.add("score.rule", view.firm ? "truncated" : "truncated-doubtful", where, row.score.text, expected,
                      arguments);
@@ -132,7 +132,7 @@ void check_kinds(const IndicatorRow& row, Findings& findings)
 {
     const TargetValue& target = row.target_value;
     const TargetValue& actual = row.actual_value;
-    const Location& where = row.actual.where;
+    const Place& where = row.actual.where;
     const auto arguments = [&] { return Arguments{{"target", row.target.text}, {"actual", row.actual.text}}; };
     if (actual.reading == Reading::number && actual.is_percent() && *actual.value > Rational{1} &&
         lexicon().has_word("words", "bounded_rates", row.name) &&
