@@ -5,6 +5,7 @@
 #include "audit/checks.h"
 #include "audit/form_case.h"
 #include "base/text.h"
+#include "evaluation/rows.h"
 
 namespace jiheng {
 
@@ -37,6 +38,19 @@ const IndicatorTable* counted_table(const Form& form)
     return largest;
 }
 
+// Scores the form's rows and funds as the method would score our own.
+void reperform(const Form& form, Reperformed& method)
+{
+    RowVerdicts verdicts{*method.scheme};
+    if (const auto funds = scored_funds(form)) method.funds = verdicts.of_funds(*funds);
+    for (const auto* leaf : scored_rows(form)->leaves()) {
+        auto& verdict = method.rows.emplace_back();
+        if (has_marks(*leaf))
+            verdict = verdicts.of_row(leaf->target_value, leaf->actual_value, Points{leaf->weight.figure->printed},
+                                      direction_of(*leaf));
+    }
+}
+
 void summarise(const Reperformed& method, AuditedForm& audited)
 {
     const Form& form = audited.form;
@@ -46,23 +60,21 @@ void summarise(const Reperformed& method, AuditedForm& audited)
     Rational summed{0};
     Rational recomputed{0};
     bool any = false;
-    int number = 0;
-    const auto add = [&](const Printed& printed, const IndicatorResult* result) {
+    std::size_t number = 0;
+    const auto add = [&](const Printed& printed, const Verdict* result) {
         if (printed.figure) summed += printed.figure->printed.exact();
-        if (result != nullptr && result->status == Status::scored && result->score)
-            recomputed += result->score->value();
+        if (result != nullptr && result->status == Status::scored)
+            recomputed += result->score.value();
         else if (printed.figure)
             recomputed += printed.figure->printed.exact();
         any = any || printed.figure;
     };
     const bool rows = table == scored_rows(form);
-    for (const auto* leaf : table->leaves())
-        add(leaf->score, rows && method.evaluation ? method.evaluation->find(std::to_string(++number)) : nullptr);
+    for (const auto* leaf : table->leaves()) add(leaf->score, rows ? method.row(number++) : nullptr);
     if (rows)
         for (const auto& funds : form.funds)
             for (const auto& row : funds.rows)
-                if (row.total && row.weight.figure)
-                    add(row.score, method.evaluation ? method.evaluation->find("execution") : nullptr);
+                if (row.total && row.weight.figure) add(row.score, method.funds ? &*method.funds : nullptr);
     for (const auto& row : table->rows)
         if (row.total) audited.total_printed = row.score.text;
     if (audited.total_printed.empty() && parse_figure(form.text_of("total_score")))
@@ -96,14 +108,15 @@ AuditedForm audit_form(Form form, const Methods& methods)
     audited.form = std::move(form);
     const Form& read = audited.form;
     const Chosen chosen = choose_method(read, methods);
-    Reperformed method{chosen.scheme, chosen.assumed, std::nullopt};
+    Reperformed method{chosen.scheme, chosen.assumed, {}, std::nullopt};
     if (chosen.scheme != nullptr && chosen.scheme->kind == SchemeKind::self_evaluation &&
         scored_rows(read) != nullptr) {
-        auto evaluation = evaluate(*chosen.scheme, case_of(read), Tracing::off);
-        if (evaluation.ok())
-            method.evaluation = std::move(evaluation).value();
+        if (chosen.scheme->full_marks)
+            reperform(read, method);
         else
-            audited.findings.skip("score.rule", "not-evaluated", read.where, {{"reason", evaluation.error().message}});
+            audited.findings.skip(
+                "score.rule", "not-evaluated", read.where,
+                {{"reason", failure("error.case.scores_nothing", {{"scheme", chosen.scheme->id}}).message}});
         audited.scheme = chosen.scheme->id;
         audited.scheme_assumed = chosen.assumed;
     }

@@ -57,11 +57,11 @@ void report(const DataRow& row, const Pair& pair, bool row_is_confirmed, Finding
     const std::string& said = plan_differs ? pair.planned_text : pair.done_text;
     const std::string_view variant = plan_differs ? "planned" : "done";
     // Where another sentence agrees with the table, the sentence is the odd one.
-    Location where = row_is_confirmed ? pair.where : cell.where;
+    Location where = row_is_confirmed ? pair.where : cell.where.location();
     where.row = row.item;
     if (row_is_confirmed)
         findings.add("data.between-places", plan_differs ? "text-planned" : "text-done", where, said, cell.text,
-                     {{"other", cell.where.label}});
+                     {{"other", cell.where.label()}});
     else
         findings.add("data.between-places", variant, where, cell.text, said, {{"other", pair.where.label}});
 }

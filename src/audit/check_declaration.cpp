@@ -100,7 +100,7 @@ bool ends_with_any(std::string_view text, std::string_view words)
 void check_target(const IndicatorRow& row, Findings& findings)
 {
     const TargetValue& target = row.target_value;
-    Location where = row.target.where;
+    const Place& where = row.target.where;
     const bool number = target.has_number();
     const bool quantity = lexicon().has_word("words", "quantity_levels", row.level2);
     const bool satisfaction = lexicon().has_word("words", "satisfaction_names", row.name);

@@ -50,7 +50,7 @@ bool score_follows_printed_rate(const FundRow& row)
 void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
 {
     if (!row.rate.figure) return;
-    const Location& where = row.rate.where;
+    const Place& where = row.rate.where;
     const auto quotient = quotient_of(table, row);
     if (!quotient) {
         if (!row.rate.figure->printed.exact().is_zero()) findings.skip("rate.execution", "missing-amount", where);
@@ -86,7 +86,7 @@ void check_rate(const FundTable& table, const FundRow& row, Findings& findings)
 void check_score(const FundTable& table, const FundRow& row, Findings& findings)
 {
     if (!row.score.figure || !row.weight.figure) return;
-    const Location& where = row.score.where;
+    const Place& where = row.score.where;
     const Rational weight = row.weight.figure->printed.exact();
     const Decimal& printed = row.score.figure->printed;
     if (printed.exact() > weight) {
@@ -169,7 +169,7 @@ void check_sums(const FundTable& table, Findings& findings)
             const auto whole = in_yuan(total, table);
             if (!whole || printed == 0) continue;
             if (exact_sum == *whole) continue;
-            Location where = total.where;
+            Place where = total.where;
             where.row = table.rows[i].label;
             if (uncertain) {
                 findings.skip("funds.sum", "uncertain-columns", where);
@@ -211,7 +211,7 @@ void check_unfilled_total(const FundTable& table, Findings& findings)
         }
         if (budget_sum.sign() <= 0 || executed_sum.sign() <= 0) continue;
         const Rational rate = min(executed_sum / budget_sum, Rational{1});
-        Location where = row.score.where;
+        const Place& where = row.score.where;
         findings.add("score.execution", "total-left-empty", where, row.score.text,
                      to_text(rate * row.weight.figure->printed.exact(), 2), {{"rate", to_percent(rate)}});
     }

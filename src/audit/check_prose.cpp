@@ -244,8 +244,8 @@ void check_prose(const Form& form, Findings& findings)
     for (const auto& section : form.sections)
         check_rate_times_marks(rule_of(form, section), section.weight, section.score, section.body,
                                section.code.empty() ? section.name : section.code + " " + section.name, findings);
-    for (const auto& goals : {form.goals_expected, form.goals_actual})
-        for (const auto& goal : goals) {
+    for (const auto* goals : {&form.goals_expected, &form.goals_actual})
+        for (const auto& goal : *goals) {
             const Passage passage{goal.text, {{0, goal.where}}};
             check_rates({passage, ""}, findings);
             check_breakdown(passage, findings);

@@ -12,12 +12,12 @@ namespace {
 
 struct RowView {
     const IndicatorRow& row;
-    const IndicatorResult* result;  // what the rule gives; null when it does not score the row
+    const Verdict* result;  // what the rule gives; null when it does not score the row
     bool reason_column;
     bool firm;  // the rule is known to apply: named, or the target says its comparator
 };
 
-const Location& score_place(const IndicatorRow& row)
+const Place& score_place(const IndicatorRow& row)
 {
     return row.score.where;
 }
@@ -32,7 +32,7 @@ std::optional<Interval> possible_points(const RowView& view)
 {
     const TargetValue& actual = view.row.actual_value;
     const TargetValue& target = view.row.target_value;
-    if (!actual.figure || !target.value || target.value->sign() <= 0 || !view.result || !view.result->exact)
+    if (!actual.figure || !target.value || target.value->sign() <= 0 || !view.result || !is_scored(view.result->status))
         return std::nullopt;
     const bool inexact = actual.approximate || actual.is_percent() || actual.scale > Rational{1};
     if (!inexact) return std::nullopt;
@@ -63,7 +63,7 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
                          {"reason", row.reason},
                          {"share", implied_share(row)}};
     };
-    const Location& where = score_place(row);
+    const Place& where = score_place(row);
     if (met.met) {
         if (score >= full) return;
         const bool at_most =
@@ -81,10 +81,10 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
         return;
     }
     if (score >= full) {
-        const bool scored = view.result != nullptr && view.result->score;
-        if (scored && view.result->score->value() >= full) return;  // the rule itself rounds up to the full marks
+        const bool scored = view.result != nullptr && is_scored(view.result->status);
+        if (scored && view.result->score.value() >= full) return;  // the rule itself rounds up to the full marks
         findings.add("score.missed-but-full", view.firm ? "full" : "doubtful", where, row.score.text,
-                     scored ? to_text(*view.result->score) : "", arguments());
+                     scored ? to_text(view.result->score) : "", arguments());
     }
 }
 
@@ -92,14 +92,14 @@ void check_met(const RowView& view, const Met& met, Findings& findings)
 void check_amount(const RowView& view, Findings& findings)
 {
     const IndicatorRow& row = view.row;
-    if (view.result == nullptr || view.result->status != Status::scored || !view.result->exact) return;
+    if (view.result == nullptr || view.result->status != Status::scored) return;
     const Decimal& printed = row.score.figure->printed;
-    const Rational exact = view.result->exact->value();
+    const Rational& exact = view.result->exact.value();
     const Rational full = row.weight.figure->printed.exact();
     if (printed.exact() >= full || exact >= full) return;  // said by check_met
     const Fit fit = explain(exact, printed);
     if (fit == Fit::exact) return;
-    if (view.result->score && view.result->score->value() == printed.exact()) return;
+    if (view.result->score.value() == printed.exact()) return;
     if (const auto possible = possible_points(view);
         possible && possible->overlaps(printed_as(printed, RoundingMode::half_up)))
         return;
@@ -109,7 +109,7 @@ void check_amount(const RowView& view, Findings& findings)
                               {"exact", to_text(exact, 4)},
                               {"share", implied_share(row)}};
     const std::string expected = to_text(exact, std::max(2, printed.places()));
-    const Location& where = score_place(row);
+    const Place& where = score_place(row);
     if (fit == Fit::truncated && printed.places() >= 2)
         findings.add("score.rule", view.firm ? "truncated" : "truncated-doubtful", where, row.score.text, expected,
                      arguments);
@@ -132,7 +132,7 @@ void check_kinds(const IndicatorRow& row, Findings& findings)
 {
     const TargetValue& target = row.target_value;
     const TargetValue& actual = row.actual_value;
-    const Location& where = row.actual.where;
+    const Place& where = row.actual.where;
     const auto arguments = [&] { return Arguments{{"target", row.target.text}, {"actual", row.actual.text}}; };
     if (actual.reading == Reading::number && actual.is_percent() && *actual.value > Rational{1} &&
         lexicon().has_word("words", "bounded_rates", row.name) &&
@@ -218,12 +218,10 @@ void check_rows(const Form& form, const Reperformed& method, Findings& findings)
 {
     const auto* table = scored_rows(form);
     if (table == nullptr) return;
-    int number = 0;
+    std::size_t number = 0;
     for (const auto* row : table->leaves()) {
-        const auto* result = method.evaluation ? method.evaluation->find(std::to_string(++number)) : nullptr;
-        const Comparator comparator = row->target_value.comparator;
-        const bool said = comparator != Comparator::none;
-        check_row({*row, result, table->has_reason, !method.assumed || said}, findings);
+        const bool said = row->target_value.comparator != Comparator::none;
+        check_row({*row, method.row(number++), table->has_reason, !method.assumed || said}, findings);
     }
     check_cost_against_funds(form, *table, findings);
 }

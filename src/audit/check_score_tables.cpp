@@ -57,7 +57,7 @@ void check_subtotal(const IndicatorTable& table, std::size_t at, const Printed L
     const Leaf& row = table.rows[at];
     const Printed& printed = row.*cell;
     if (!printed.figure) return;
-    Location where = printed.where;
+    Place where = printed.where;
     where.row = row.name;
     if (!row.code.empty()) {
         const PrintedSum sum = sum_below_code(table, row.code, cell);

@@ -42,7 +42,7 @@ void check_totals_said(const Form& form, const IndicatorRow& total, Findings& fi
             Location where = passage.place(figure.begin);
             where.row = total.name;
             findings.add("score.between-places", "stated", where, figure.printed.text(), total.score.text,
-                         {{"other", total.score.where.label}});
+                         {{"other", total.score.where.label()}});
         }
     }
 }

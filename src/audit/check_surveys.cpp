@@ -29,7 +29,7 @@ void check_table(const SurveyTable& table, Findings& findings)
         if (!row.weight.figure || !row.satisfaction.figure || !row.score.figure) continue;
         const Interval points = rate_interval(*row.satisfaction.figure) * row.weight.figure->printed.exact();
         if (points.overlaps(printed_somehow(row.score.figure->printed))) continue;
-        Location where = row.score.where;
+        Place where = row.score.where;
         where.row = row.question;
         findings.add("survey.points", "differs", where, row.score.text,
                      to_text(rate_of(*row.satisfaction.figure) * row.weight.figure->printed.exact(), 2),
@@ -37,7 +37,7 @@ void check_table(const SurveyTable& table, Findings& findings)
     }
     for (const auto& row : table.rows) {
         if (!row.total) continue;
-        Location where = row.score.where;
+        Place where = row.score.where;
         where.row = row.question;
         if (weights.missing == 0) compare_sum("weights.sum", weights, row.weight, where, findings);
         if (scores.missing == 0) compare_sum("total.sum", scores, row.score, where, findings);

@@ -155,7 +155,7 @@ void check_two_forms(const std::vector<const Form*>& forms, std::vector<Findings
                 {{"project", form.text_of("project")},
                  {"other",
                   (first->second.form->where.file == form.where.file ? "" : first->second.form->where.file + " ") +
-                      other.where.label}});
+                      other.where.label()}});
         }
     }
 }

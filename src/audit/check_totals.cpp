@@ -58,7 +58,7 @@ bool execution_is_elsewhere(const Sums& sums, const Printed& total)
 
 void check_weights(const Sums& sums, const IndicatorRow& total, Findings& findings)
 {
-    Location where = total.weight.where;
+    Place where = total.weight.where;
     where.row = total.name;
     if (!total.weight.figure) {
         if (sums.weights.sum != hundred && sums.execution)
@@ -76,7 +76,7 @@ void check_weights(const Sums& sums, const IndicatorRow& total, Findings& findin
 
 void check_score(const Sums& sums, const Printed& printed, const Printed& weight, Findings& findings)
 {
-    Location where = printed.where;
+    const Place& where = printed.where;
     if (!printed.figure) return;
     if (sums.scores.missing > 0 || execution_is_elsewhere(sums, weight)) {
         findings.skip("total.sum", sums.scores.missing > 0 ? "missing-scores" : "execution-elsewhere", where);

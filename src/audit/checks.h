@@ -14,8 +14,14 @@ namespace jiheng {
 // The method a form is held against, and what it gives for the form's own facts.
 struct Reperformed {
     const Scheme* scheme = nullptr;
-    bool assumed = true;                     // nobody named the method: the national one is taken
-    std::optional<Evaluation> evaluation{};  // rows by their 1-based number as code, "execution" for the funds
+    bool assumed = true;                         // nobody named the method: the national one is taken
+    std::vector<std::optional<Verdict>> rows{};  // by number among the leaves; nothing for rows without marks
+    std::optional<Verdict> funds{};
+
+    const Verdict* row(std::size_t number) const
+    {
+        return number < rows.size() && rows[number] ? &*rows[number] : nullptr;
+    }
 };
 
 // Funds: rates, their points, columns that must add up, overspending, slow spending, changes of the budget.

@@ -30,27 +30,36 @@ std::optional<Money> money(const Printed& printed, const Rational& unit)
     return Money{printed.figure->is_money() ? printed.figure->exact() : printed.figure->printed.exact() * unit};
 }
 
-void add_funds(const Form& form, Case& facts)
+// The row behind scored_funds, and its table.
+struct FundsFound {
+    const FundTable* table;
+    const FundRow* row;
+};
+std::optional<FundsFound> find_funds(const Form& form)
 {
-    for (const auto& table : form.funds) {
-        const Rational unit = table.unit ? *table.unit : form.money_unit.value_or(Rational{1});
-        for (const auto& row : table.rows) {
-            if (!row.total || !row.weight.figure) continue;
-            CaseFunds funds;
-            funds.name = row.label;
-            funds.initial = money(row.initial, unit);
-            funds.budget = table.has_budget ? money(row.budget, unit) : funds.initial;
-            funds.executed = money(row.executed, unit);
-            funds.full_marks = Points{row.weight.figure->printed};
-            funds.where = row.where;
-            facts.funds.push_back(std::move(funds));
-            if (row.score.figure) facts.published.scores["execution"] = Points{row.score.figure->printed};
-            return;
-        }
-    }
+    for (const auto& table : form.funds)
+        for (const auto& row : table.rows)
+            if (row.total && row.weight.figure) return FundsFound{&table, &row};
+    return std::nullopt;
 }
 
 }  // namespace
+
+std::optional<CaseFunds> scored_funds(const Form& form)
+{
+    const auto found = find_funds(form);
+    if (!found) return std::nullopt;
+    const auto& [table, row] = *found;
+    const Rational unit = table->unit ? *table->unit : form.money_unit.value_or(Rational{1});
+    CaseFunds funds;
+    funds.name = row->label;
+    funds.initial = money(row->initial, unit);
+    funds.budget = table->has_budget ? money(row->budget, unit) : funds.initial;
+    funds.executed = money(row->executed, unit);
+    funds.full_marks = Points{row->weight.figure->printed};
+    funds.where = row->where;
+    return funds;
+}
 
 Case case_of(const Form& form)
 {
@@ -60,14 +69,18 @@ Case case_of(const Form& form)
     facts.unit = form.text_of("unit");
     facts.year = form.year == 0 ? "" : std::to_string(form.year);
     facts.file = form.where.file;
-    add_funds(form, facts);
+    if (auto funds = scored_funds(form)) {
+        facts.funds.push_back(std::move(*funds));
+        if (const auto& score = find_funds(form)->row->score; score.figure)
+            facts.published.scores["execution"] = Points{score.figure->printed};
+    }
     const auto* table = scored_rows(form);
     if (table == nullptr) return facts;
     int number = 0;
     facts.rows.reserve(table->rows.size());
     for (const auto* leaf : table->leaves()) {
         ++number;
-        if (!leaf->weight.figure || leaf->weight.figure->printed.exact().sign() <= 0) continue;
+        if (!has_marks(*leaf)) continue;
         CaseRow& row = facts.rows.emplace_back();
         row.code = std::to_string(number);
         row.level1 = leaf->level1;

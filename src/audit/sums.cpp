@@ -12,7 +12,7 @@ void add_to(PrintedSum& sum, const Printed& cell)
     ++sum.count;
 }
 
-void compare_sum(std::string_view check, const PrintedSum& sum, const Printed& total, const Location& where,
+void compare_sum(std::string_view check, const PrintedSum& sum, const Printed& total, const Place& where,
                  Findings& findings)
 {
     if (!total.figure || sum.count == 0) return;

@@ -20,7 +20,7 @@ void add_to(PrintedSum& sum, const Printed& cell);
 
 // Reports under `check` when `total` is not the sum: "differs", or "fewer-places" / "truncated" where only digits
 // were dropped.
-void compare_sum(std::string_view check, const PrintedSum& sum, const Printed& total, const Location& where,
+void compare_sum(std::string_view check, const PrintedSum& sum, const Printed& total, const Place& where,
                  Findings& findings);
 
 }  // namespace jiheng

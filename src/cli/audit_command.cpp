@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 
+#include "base/machine.h"
 #include "cli/audit_output.h"
 #include "cli/commands.h"
 #include "cli/limit_options.h"
@@ -103,6 +104,7 @@ int run(const AuditOptions& options)
 void add_audit_command(CLI::App& app, int& status)
 {
     auto options = std::make_shared<AuditOptions>();
+    options->request.jobs = usable_cores();
     auto* command = app.add_subcommand("audit", say("help.audit"));
     command->add_option("PATH", options->request.paths, say("help.audit_path"))->required();
     command->add_option("--scheme", options->request.scheme, say("help.audit_scheme"));

@@ -10,15 +10,6 @@ namespace jiheng {
 
 namespace {
 
-Location at(const Document& document, int order, const Box& box)
-{
-    Location where;
-    where.order = order;
-    if (document.medium == Medium::text) where.line = order;
-    where.box = box;
-    return where;
-}
-
 void append_number(std::string& text, std::size_t number)
 {
     std::array<char, 20> digits{};
@@ -54,77 +45,79 @@ void append_column_letters(std::string& text, std::size_t column)
     std::reverse(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end());
 }
 
-Box first_box(const Document& document, const Row& row)
+}  // namespace
+
+Location place_of(const Document& document, const Paragraph& paragraph)
 {
-    if (document.medium != Medium::pdf) return {};
+    Location where;
+    where.order = paragraph.order;
+    where.box = paragraph.box;
+    if (document.medium == Medium::text) {
+        where.line = paragraph.order;
+        append_counted(where.label, "第", paragraph.order, "行");
+    } else if (document.medium == Medium::pdf) {
+        append_page(where.label, paragraph.box);
+    } else {
+        append_counted(where.label, "第", paragraph.number, "段");
+    }
+    return where;
+}
+
+Location place_in_grid(Medium medium, const Location& table, const GridPlace& at)
+{
+    Location where = table;
+    where.order = at.order;
+    where.box = at.box;
+    if (medium == Medium::workbook) {
+        where.label = where.sheet;
+        where.label += '!';
+        if (at.column >= 0) append_column_letters(where.label, static_cast<std::size_t>(at.column));
+        append_number(where.label, static_cast<std::size_t>(at.number));
+        return where;
+    }
+    if (medium == Medium::text) {
+        where.line = at.order;
+        append_counted(where.label, "第", at.order, "行");
+    } else {
+        append_page(where.label, at.box);
+        append_counted(where.label, "表", where.table, "");
+        append_counted(where.label, "第", at.number, "行");
+    }
+    if (at.column >= 0) append_counted(where.label, "第", at.column + 1, "列");
+    return where;
+}
+
+Box box_of(const Row& row, std::size_t column)
+{
+    if (column < row.cells.size() && row.cells[column].box.page > 0) return row.cells[column].box;
     for (const auto& cell : row.cells)
         if (cell.box.page > 0) return cell.box;
     return {};
 }
 
-}  // namespace
+namespace {
 
-Location place_of(const Document& document, const Paragraph& paragraph)
+Location name_of_table(const Document& document, const Table& table)
 {
-    Location where = at(document, paragraph.order, paragraph.box);
-    if (document.medium == Medium::text)
-        append_counted(where.label, "第", paragraph.order, "行");
-    else if (document.medium == Medium::pdf)
-        append_page(where.label, paragraph.box);
-    else
-        append_counted(where.label, "第", paragraph.number, "段");
+    Location where;
+    where.table = table.number;
+    if (document.medium == Medium::workbook) where.sheet = table.sheet;
     return where;
 }
 
+}  // namespace
+
 Location place_of(const Document& document, const Table& table, const Row& row)
 {
-    Location where = at(document, row.order, first_box(document, row));
-    where.table = table.number;
-    if (document.medium == Medium::workbook) {
-        where.sheet = where.label = table.sheet;
-        append_counted(where.label, "!", row.number, "");
-    } else if (document.medium == Medium::text) {
-        append_counted(where.label, "第", row.order, "行");
-    } else {
-        append_page(where.label, where.box);
-        append_counted(where.label, "表", table.number, "");
-        append_counted(where.label, "第", row.number, "行");
-    }
-    return where;
+    const Box box = document.medium == Medium::pdf ? box_of(row, row.cells.size()) : Box{};
+    return place_in_grid(document.medium, name_of_table(document, table), {row.order, row.number, -1, box});
 }
 
 Location place_of(const Document& document, const Table& table, const Row& row, std::size_t column)
 {
-    Location where;
-    put_place(where, document, table, row, column);
-    return where;
-}
-
-void put_place(Location& where, const Document& document, const Table& table, const Row& row, std::size_t column)
-{
-    if (document.medium == Medium::workbook) {
-        where.order = row.order;
-        where.table = table.number;
-        where.sheet = table.sheet;
-        where.label = table.sheet;
-        where.label += '!';
-        append_column_letters(where.label, column);
-        append_number(where.label, static_cast<std::size_t>(row.number));
-        return;
-    }
-    where = place_of(document, table, row);
-    const Box box = column < row.cells.size() ? row.cells[column].box : Box{};
-    if (box.page > 0) {
-        if (box.page != where.box.page) {
-            std::string row_page;
-            std::string own_page;
-            append_page(row_page, where.box);
-            append_page(own_page, box);
-            where.label.replace(0, row_page.size(), own_page);
-        }
-        where.box = box;
-    }
-    append_counted(where.label, "第", static_cast<int>(column) + 1, "列");
+    const Box box = document.medium == Medium::pdf ? box_of(row, column) : Box{};
+    return place_in_grid(document.medium, name_of_table(document, table),
+                         {row.order, row.number, static_cast<int>(column), box});
 }
 
 std::set<int> recognised_pages(const Document& document)

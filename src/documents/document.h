@@ -83,10 +83,19 @@ struct Document {
 Location place_of(const Document& document, const Paragraph& paragraph);
 // "第8行第7列" in a text, "Sheet1!G5", "表2第4行第6列", "第3页表2第4行第6列". `column` is 0-based.
 Location place_of(const Document& document, const Table& table, const Row& row, std::size_t column);
-// The same, written over a place that names nothing yet.
-void put_place(Location& where, const Document& document, const Table& table, const Row& row, std::size_t column);
 // The place of the whole row: "第8行", "Sheet1!5", "表2第4行", "第3页表2第4行".
 Location place_of(const Document& document, const Table& table, const Row& row);
+
+// The same from what a reader keeps of a cell (see Place): `table` names the table and its sheet.
+struct GridPlace {
+    int order = 0;    // of the row
+    int number = 0;   // of the row
+    int column = -1;  // 0-based; -1 for the row as a whole
+    Box box{};
+};
+Location place_in_grid(Medium medium, const Location& table, const GridPlace& at);
+// The cell's own box, else the first of its row; none but in a pdf.
+Box box_of(const Row& row, std::size_t column);
 
 // The pages with text that was read by character recognition.
 std::set<int> recognised_pages(const Document& document);

@@ -119,6 +119,16 @@ RowKind kind_of_row(const TargetValue& target, const TargetValue& actual, Direct
     return better == Direction::exact ? RowKind::equal : RowKind::at_least;
 }
 
+namespace {
+
+void set_range(Indicator& indicator, RowKind kind, const TargetValue& target)
+{
+    if (auto* range = std::get_if<Range>(&indicator.rule); range != nullptr && kind == RowKind::range)
+        *range = {target.value.value_or(Rational{}), target.upper.value_or(Rational{})};
+}
+
+}  // namespace
+
 Indicator indicator_of(const Scheme& scheme, const CaseRow& row)
 {
     const RowKind kind = kind_of_row(row.target, row.actual, row.better);
@@ -127,8 +137,7 @@ Indicator indicator_of(const Scheme& scheme, const CaseRow& row)
     indicator.name = row.name;
     indicator.parent = row.level1;
     indicator.full_marks = row.full_marks;
-    if (auto* range = std::get_if<Range>(&indicator.rule); range != nullptr && kind == RowKind::range)
-        *range = {row.target.value.value_or(Rational{}), row.target.upper.value_or(Rational{})};
+    set_range(indicator, kind, row.target);
     return indicator;
 }
 
@@ -160,15 +169,14 @@ IndicatorResult score_funds(const Scheme& scheme, const CaseFunds& funds, const 
 namespace {
 
 // Why the row cannot be scored by its rule, as the key of the step that says so; empty when it can.
-std::string_view obstacle(const Scheme& scheme, const CaseRow& row, RowKind kind, const TargetValue& actual)
+std::string_view obstacle(const Scheme& scheme, const TargetValue& target, RowKind kind, const TargetValue& actual)
 {
     const bool compares =
         kind == RowKind::at_least || kind == RowKind::at_most || kind == RowKind::equal || kind == RowKind::range;
     if (scheme.row_rule(kind) == nullptr) return "trace.no_row_rule";
-    if (compares && units_differ(row.target, actual)) return "trace.units_differ";
-    if (compares && row.target.value->sign() < 0) return "trace.negative_target";
-    if (kind == RowKind::range && (!row.target.upper || *row.target.upper < *row.target.value))
-        return "trace.range_unclear";
+    if (compares && units_differ(target, actual)) return "trace.units_differ";
+    if (compares && target.value->sign() < 0) return "trace.negative_target";
+    if (kind == RowKind::range && (!target.upper || *target.upper < *target.value)) return "trace.range_unclear";
     return "";
 }
 
@@ -198,7 +206,7 @@ IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Indica
     const auto scored = [&] {
         if (kind == RowKind::not_applicable && judgement == nullptr)
             return not_applicable(scheme, row, indicator, given, tracing);
-        const std::string_view key = obstacle(scheme, row, kind, actual_value);
+        const std::string_view key = obstacle(scheme, row.target, kind, actual_value);
         return key.empty() ? score(scheme, indicator, given, tracing)
                            : without_rule(indicator, key, scheme, given, tracing);
     };
@@ -207,6 +215,47 @@ IndicatorResult score_row(const Scheme& scheme, const CaseRow& row, const Indica
     result.parent = indicator.parent;
     if (tracing == Tracing::on) warn_about_reading(row, in_percent.has_value(), result);
     return result;
+}
+
+Indicator& RowVerdicts::indicator(RowKind kind)
+{
+    auto& known = indicators_[static_cast<std::size_t>(kind)];
+    if (!known) known = rule_for(scheme_, kind);
+    return *known;
+}
+
+Verdict RowVerdicts::of_row(const TargetValue& target, const TargetValue& actual, const Points& full_marks,
+                            Direction better)
+{
+    const RowKind kind = kind_of_row(target, actual, better);
+    if (kind == RowKind::not_applicable) return {Status::not_applicable};
+    const auto in_percent = assume_percent(target, actual);
+    const TargetValue& actual_value = in_percent ? *in_percent : actual;
+    if (!obstacle(scheme_, target, kind, actual_value).empty()) return {Status::no_rule};
+    Indicator& rule = indicator(kind);
+    rule.full_marks = full_marks;
+    set_range(rule, kind, target);
+    Fact wanted;
+    Fact reached;
+    wanted.value = target.value;
+    reached.value = actual_value.value;
+    if (std::holds_alternative<Timeliness>(rule.rule)) {  // no other rule looks at more than the value
+        wanted.date = target;
+        reached.date = actual_value;
+    }
+    return verdict(scheme_, rule, {{&wanted, &reached, nullptr, nullptr}, nullptr});
+}
+
+Verdict RowVerdicts::of_funds(const CaseFunds& funds)
+{
+    if (scheme_.row_rule(RowKind::execution) == nullptr) return {Status::no_rule};
+    Indicator& rule = indicator(RowKind::execution);
+    rule.full_marks = funds.full_marks.value_or(Points{});
+    Fact executed;
+    Fact budget;
+    if (funds.executed) executed.value = funds.executed->value();
+    if (funds.budget) budget.value = funds.budget->value();
+    return verdict(scheme_, rule, {{nullptr, nullptr, &executed, &budget}, nullptr});
 }
 
 }  // namespace jiheng

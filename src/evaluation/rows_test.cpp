@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/text.h"
+#include "evaluation/rows.h"
 #include "evaluation/test_support.h"
 
 using namespace jiheng;
@@ -65,18 +66,35 @@ std::string row(const std::string& target, const std::string& actual, const std:
            actual + "\"\nfull_marks = \"" + full + "\"\n" + more;
 }
 
-Evaluation evaluated(const std::string& text)
+const Scheme& scheme()
 {
     static const Scheme scheme = [] {
         auto loaded = load_scheme(self_evaluation, "self.toml");
         if (!loaded) FAIL(describe(loaded.error()));
         return std::move(loaded).value();
     }();
+    return scheme;
+}
+
+Case case_with(const std::string& text)
+{
     auto facts = load_case("[case]\nid = \"x\"\nname = \"项目\"\n" + text, "case.toml");
     if (!facts) FAIL(describe(facts.error()));
-    auto result = evaluate(scheme, facts.value());
+    return std::move(facts).value();
+}
+
+Evaluation evaluated(const std::string& text)
+{
+    auto result = evaluate(scheme(), case_with(text));
     if (!result) FAIL(describe(result.error()));
     return std::move(result).value();
+}
+
+// The verdict says what the evaluation says, in fewer words.
+bool same(const Verdict& verdict, const IndicatorResult& result)
+{
+    return verdict.status == result.status && verdict.measure == result.measure &&
+           (!result.score || (*result.score == verdict.score && *result.exact == verdict.exact));
 }
 
 }  // namespace
@@ -119,11 +137,17 @@ TEST_CASE("a row is scored by its comparator, its unit and its words")
         {"not applicable, but with points", row("不适用", "不适用"), "not_applicable",
          "warning.not_applicable_with_marks"},
     };
+    RowVerdicts verdicts{scheme()};
     for (const auto& entry : rows) {
         CAPTURE(entry.why);
         const Evaluation evaluation = evaluated(entry.text);
         const IndicatorResult& result = evaluation.indicators.at(0);
         CHECK(outcome(result) == entry.outcome);
+        const Case facts = case_with(entry.text);
+        if (facts.judgements.empty()) {
+            const CaseRow& only = facts.rows.at(0);
+            CHECK(same(verdicts.of_row(only.target, only.actual, only.full_marks, only.better), result));
+        }
         std::string warnings;
         for (const auto& warning : result.warnings) {
             warnings += warning.key;
@@ -153,4 +177,10 @@ TEST_CASE("the funds row is the indicator named execution")
     const Evaluation over = evaluated(funds("100", "120"));
     CHECK(outcome(*over.find("execution")) == "10 scored");
     CHECK(over.find("execution")->warnings.at(0).key == "warning.over_budget");
+    RowVerdicts verdicts{scheme()};
+    for (const auto& [budget, executed] : {std::pair{"4448000", "3866689.10"}, {"0", "0"}, {"100", "120"}}) {
+        CAPTURE(budget);
+        const std::string text = funds(budget, executed);
+        CHECK(same(verdicts.of_funds(case_with(text).funds.at(0)), *evaluated(text).find("execution")));
+    }
 }

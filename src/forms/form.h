@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/location.h"
+#include "documents/place.h"
 #include "numbers/amount.h"
 #include "numbers/target.h"
 
@@ -22,7 +23,7 @@ std::string_view name_of(FormKind kind);  // "self-evaluation", … as in the JS
 struct Printed {
     std::string text{};
     std::optional<Figure> figure{};
-    Location where{};
+    Place where{};
 
     bool blank() const;      // nothing, or only a dash or a slash
     bool malformed() const;  // digits are there, but they make no number
@@ -74,7 +75,7 @@ struct FundRow {
     Printed score{};
     std::string reason{};
     std::vector<Printed> others{};  // cells under headings without a meaning of their own; the heading is in the place
-    Location where{};
+    Place where{};
 };
 
 struct FundTable {
@@ -108,7 +109,7 @@ struct IndicatorRow {
     std::string reason{};
     bool subtotal = false;
     bool total = false;
-    Location where{};
+    Place where{};
 };
 
 // One table of indicators, of whatever kind: a self-evaluation's, a declaration's, a score table, a rule annex.

@@ -60,7 +60,7 @@ Printed marks_in_heading(const Header& header)
 {
     const int score = header.index(Column::score);
     if (score < 0) return {};
-    const std::string& heading = header.headings[static_cast<std::size_t>(score)];
+    const std::string& heading = header.headings[static_cast<std::size_t>(score)].text();
     const std::string name = without_bracket(heading);
     if (name.size() == heading.size()) return {};
     for (auto& figure : find_figures(std::string_view{heading}.substr(name.size()))) {
@@ -96,7 +96,7 @@ namespace {
 void read_cell(const Line& row, int column, Printed& cell)
 {
     cell.text = row.cell(column);
-    row.put_place(column, cell.where);
+    cell.where = row.place(column);
     cell.figure = row.figure(column);
 }
 
@@ -192,6 +192,7 @@ bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>&
     while (label.ends_with("：")) label.erase(label.size() - std::string_view{"："}.size());
     FundRow plain;
     plain.label = label;
+    const SharedText shared{label};
     classify(plain);
     // Such rows are parts only of a total above them; 合计 may also close the list.
     const auto& rows = tables.front().rows;
@@ -205,8 +206,8 @@ bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>&
         fund.total = plain.total;
         fund.part = plain.part;
         fund.where = row.place(first_number + moved);
-        fund.where.row = label;
-        const Under under{header, row, moved, label, table.year};
+        fund.where.row = shared;
+        const Under under{header, row, moved, shared, table.year};
         under.read(Column::initial, fund.initial);
         under.read(Column::budget, fund.budget);
         if (header.has(Column::plain_budget)) {
@@ -232,7 +233,7 @@ bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>&
                 const auto column = static_cast<std::size_t>(i);
                 if (row.cell(i).empty() || (column < header.columns.size() && header.columns[column])) continue;
                 Printed other = printed_at(row, i);
-                other.where.row = label;
+                other.where.row = shared;
                 if (column < header.headings.size()) other.where.column = header.headings[column];
                 fund.others.push_back(std::move(other));
             }

@@ -60,10 +60,13 @@ bool is_dash(std::string_view text)
 
 void Header::settle()
 {
-    std::vector<int> settled;
-    for (int column = 0; column <= static_cast<int>(Column::raw_score); ++column)
-        settled.push_back(index(static_cast<Column>(column)));
-    places = std::move(settled);
+    places.assign(static_cast<std::size_t>(Column::raw_score) + 1, -1);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!columns[i]) continue;
+        int& place = places[static_cast<std::size_t>(columns[i]->column)];
+        const bool better = place >= 0 && columns[static_cast<std::size_t>(place)]->year != 0 && columns[i]->year == 0;
+        if (place < 0 || better) place = static_cast<int>(i);
+    }
 }
 
 int Header::index(Column column, int year) const
@@ -139,7 +142,7 @@ std::optional<Header> header_of(const Line& headings, bool loose, const Line& li
     for (int i = 0; i < count; ++i) header.columns.push_back(headings.meaning(i).column);
     header.headings.assign(headings.cells.begin(), headings.cells.end());
     header.where = line.place();
-    for (const auto& cell : header.headings)
+    for (const std::string_view cell : header.headings)
         if (!header.money_unit && cell.size() < 60) header.money_unit = money_unit_in(cell);
     // 评价内容 heads the questions of a survey, and the indicators of a score table without another name for them.
     if (header.has(Column::question) && !header.has(Column::name) && !header.has(Column::satisfaction) &&

@@ -16,7 +16,7 @@ enum class TableKind { funds, indicators, data, survey, goals };
 struct Header {
     TableKind kind = TableKind::indicators;
     std::vector<std::optional<ColumnLabel>> columns{};
-    std::vector<std::string> headings{};   // as printed
+    std::vector<SharedText> headings{};    // as printed
     std::optional<Rational> money_unit{};  // from （万元） in a heading
     bool loose = false;                    // columns told apart by white space only
     int rows = 1;                          // two where group headings stand above the columns' own

@@ -276,7 +276,7 @@ bool add_indicator_row(const Header& header, const Line& row, IndicatorTable& ta
         }
     }
     leaf.where.row = leaf.name;
-    if (!plain_annex) read_values({header, row, *shift, leaf.name}, one_off, leaf);
+    if (!plain_annex) read_values({header, row, *shift, leaf.where.row}, one_off, leaf);
     table.level1 = leaf.level1;
     table.level2 = leaf.level2;
     return true;

@@ -77,15 +77,22 @@ constexpr std::size_t ideograph = 3;  // its bytes
 
 const std::vector<std::string> no_words{};
 
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 bool is_ideograph(std::string_view character)
 {
     const auto first = static_cast<unsigned char>(character.front());
     return character.size() == ideograph && first >= 0xE4 && first <= 0xE9;
 }
 
+// Three bytes where they may be one character, else the first byte.
 std::string_view first_character(std::string_view text)
 {
-    return text.substr(0, ideograph);
+    const bool wide = !text.empty() && static_cast<unsigned char>(text.front()) >= 0x80;
+    return text.substr(0, wide ? ideograph : 1);
 }
 
 // The last three bytes where they may be one character, else the last byte.
@@ -124,23 +131,28 @@ std::string heading_key(std::string_view heading)
     return plain;
 }
 
+std::size_t CharacterSet::index_of(std::string_view character)
+{
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(character[at]); };
+    if (character.size() == 1) return byte(0) < 0x80 ? byte(0) : none;
+    const bool wide = character.size() == ideograph && byte(0) >> 4U == 0xE && byte(1) >> 6U == 2 && byte(2) >> 6U == 2;
+    if (!wide) return none;
+    return (byte(0) & 0xFU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+}
+
 void CharacterSet::add(std::string_view character)
 {
-    std::size_t at = 0;
-    const char32_t c = character.size() == ideograph ? next_code_point(character, at) : 0;
-    if (at == ideograph && c >= first_ideograph && c - first_ideograph < ideographs_.size())
-        ideographs_.set(c - first_ideograph);
-    else
+    const std::size_t index = index_of(character);
+    if (index == none)
         others_.emplace(character);
+    else
+        table_[index] = true;
 }
 
 bool CharacterSet::contains(std::string_view character) const
 {
-    std::size_t at = 0;
-    const char32_t c = character.size() == ideograph ? next_code_point(character, at) : 0;
-    if (at == ideograph && c >= first_ideograph && c - first_ideograph < ideographs_.size())
-        return ideographs_.test(c - first_ideograph);
-    return others_.contains(character);
+    const std::size_t index = index_of(character);
+    return index == none ? others_.contains(character) : table_[index];
 }
 
 HeadingKey::HeadingKey(std::string_view heading) : text_{heading}
@@ -238,14 +250,17 @@ const Lexicon& lexicon()
 }
 
 // A key ends as its text does, unless a bracket, a colon or what no key holds stands there; and what begins with an
-// ideograph has a key that does.
+// ideograph has a key that does, as has a number that names no year or month.
 bool Lexicon::may_be_known(std::string_view text) const
 {
     const std::string_view last = last_character(text);
     if (!is_ideograph(last) && (!is_label_key(last) || has_marks(last))) return true;
     if (!key_ends_.contains(last)) return false;
+    if (last_characters_.contains(last)) return true;
+    if (is_digit(text.front()))
+        return key_starts_.contains(text.substr(0, 1)) || contains(text, "年") || contains(text, "月");
     const std::string_view first = first_character(text);
-    return last_characters_.contains(last) || !is_ideograph(first) || key_starts_.contains(first);
+    return !is_ideograph(first) || key_starts_.contains(first);
 }
 
 bool Lexicon::may_be_heading(std::string_view text) const
@@ -253,7 +268,7 @@ bool Lexicon::may_be_heading(std::string_view text) const
     const auto first = static_cast<unsigned char>(text.front());
     constexpr unsigned char first_ideograph = 0xE4;
     constexpr unsigned char last_ideograph = 0xE9;
-    if (first >= '0' && first <= '9') return contains(text, "年") || contains(text, "月");
+    if (is_digit(text.front())) return contains(text, "年") || contains(text, "月");
     if (first < first_ideograph || first > last_ideograph) return first != '>' && first != '<' && first != '=';
     return first_characters_.contains(first_character(text)) || last_characters_.contains(last_character(text)) ||
            text.ends_with(")") || text.ends_with("）");

@@ -1,7 +1,6 @@
 // The words of forms, read from layouts/lexicon.toml: which heading means which column, which label which field.
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -99,15 +98,18 @@ private:
     }
 };
 
-// Characters of three bytes, and whatever else stands in their place; ideographs are found at once.
+// Characters of one or three bytes, found at once, and whatever else stands in their place.
 class CharacterSet {
 public:
     void add(std::string_view character);
     bool contains(std::string_view character) const;
 
 private:
-    static constexpr std::size_t first_ideograph = 0x4000;
-    std::bitset<0x6000> ideographs_{};
+    static constexpr std::size_t none = 0x10000;
+    // The place of a character in the table; `none` where it is no ASCII and has not the shape of three bytes.
+    static std::size_t index_of(std::string_view character);
+
+    std::vector<bool> table_ = std::vector<bool>(none, false);
     std::set<std::string, std::less<>> others_{};
 };
 

@@ -84,18 +84,10 @@ int Line::first_filled() const
     return -1;
 }
 
-Location Line::place(int column) const
+Place Line::place(int column) const
 {
     if (!is_row()) return place();
-    return place_of(*document, *in_table, *in_row, static_cast<std::size_t>(std::max(column, 0)));
-}
-
-void Line::put_place(int column, Location& where) const
-{
-    if (is_row())
-        jiheng::put_place(where, *document, *in_table, *in_row, static_cast<std::size_t>(std::max(column, 0)));
-    else
-        where = place();
+    return {frame, *in_row, static_cast<std::size_t>(std::max(column, 0))};
 }
 
 Location Line::place() const
@@ -110,13 +102,14 @@ std::vector<Line> lines_of(const Document& document)
     for (const auto& block : document.blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
             if (paragraph->note) continue;
-            lines.push_back({{paragraph->text}, paragraph->order, 0, &document, nullptr, nullptr, paragraph, {}});
+            lines.push_back({{paragraph->text}, paragraph->order, 0, &document, nullptr, nullptr, paragraph, {}, {}});
             continue;
         }
         const auto& table = std::get<Table>(block);
         if (table.hidden) continue;
+        const PlaceFrameHandle frame = frame_of(document, table);
         for (const auto& row : table.rows) {
-            Line line{{}, row.order, table.number, &document, &table, &row, nullptr, {}};
+            Line line{{}, row.order, table.number, &document, &table, &row, nullptr, frame, {}};
             line.cells.reserve(row.cells.size());
             for (const auto& cell : row.cells) line.cells.push_back(cell.text);
             if (line.first_filled() >= 0) lines.push_back(std::move(line));

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/document.h"
+#include "documents/place.h"
 #include "forms/lexicon.h"
 #include "numbers/amount.h"
 
@@ -28,6 +28,7 @@ struct Line {
     const Table* in_table = nullptr;
     const Row* in_row = nullptr;
     const Paragraph* in_paragraph = nullptr;
+    PlaceFrameHandle frame{};                // of in_table
     mutable std::vector<KnownCell> known{};  // by cell, from the first question on
 
     bool is_row() const { return table > 0; }
@@ -50,8 +51,7 @@ struct Line {
     const Meaning& meaning(int index) const;
     int last_filled() const;  // index of the last non-empty cell, -1 when all are empty
     int first_filled() const;
-    Location place(int column) const;
-    void put_place(int column, Location& where) const;  // the same, over a place that names nothing yet
+    Place place(int column) const;  // of the cell; of the line where it is no row
     Location place() const;
 
 private:

@@ -11,8 +11,8 @@ Printed printed_at(const Line& row, int column);
 struct Under {
     const Header& header;
     const Line& row;
-    int shift;                 // of the row against its headings
-    const std::string& label;  // of the row
+    int shift;         // of the row against its headings
+    SharedText label;  // of the row
     int year = 0;
 
     // Fills in the cell with the heading and the row's label in its place; it stays as it is when there is no such

@@ -353,19 +353,36 @@ std::optional<Rational> money_unit_in(std::string_view heading)
     return std::nullopt;
 }
 
+namespace {
+
+struct Numeral {
+    std::string_view word;
+    std::int64_t value;
+};
+constexpr std::array<Numeral, 30> numerals{{
+    {"零", 0},   {"〇", 0},    {"一", 1},    {"壹", 1},      {"二", 2},      {"贰", 2},
+    {"两", 2},   {"三", 3},    {"叁", 3},    {"四", 4},      {"肆", 4},      {"五", 5},
+    {"伍", 5},   {"六", 6},    {"陆", 6},    {"七", 7},      {"柒", 7},      {"八", 8},
+    {"捌", 8},   {"九", 9},    {"玖", 9},    {"十", 10},     {"拾", 10},     {"百", 100},
+    {"佰", 100}, {"千", 1000}, {"仟", 1000}, {"万", 10'000}, {"萬", 10'000}, {"亿", 100'000'000},
+}};
+
+const Numeral* numeral_at(std::string_view text)
+{
+    const auto found =
+        std::find_if(numerals.begin(), numerals.end(), [&](const Numeral& n) { return text.starts_with(n.word); });
+    return found == numerals.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+bool begins_chinese_numeral(std::string_view text)
+{
+    return numeral_at(text) != nullptr;
+}
+
 std::optional<Decimal> parse_chinese_numeral(std::string_view text)
 {
-    struct Numeral {
-        std::string_view word;
-        std::int64_t value;
-    };
-    constexpr std::array<Numeral, 30> digits{{
-        {"零", 0},   {"〇", 0},    {"一", 1},    {"壹", 1},      {"二", 2},      {"贰", 2},
-        {"两", 2},   {"三", 3},    {"叁", 3},    {"四", 4},      {"肆", 4},      {"五", 5},
-        {"伍", 5},   {"六", 6},    {"陆", 6},    {"七", 7},      {"柒", 7},      {"八", 8},
-        {"捌", 8},   {"九", 9},    {"玖", 9},    {"十", 10},     {"拾", 10},     {"百", 100},
-        {"佰", 100}, {"千", 1000}, {"仟", 1000}, {"万", 10'000}, {"萬", 10'000}, {"亿", 100'000'000},
-    }};
     if (text.empty() || text.size() > 90) return std::nullopt;
     constexpr std::int64_t most = 1'000'000'000'000'000;
     std::int64_t total = 0;    // what 万 and 亿 have closed
@@ -374,9 +391,8 @@ std::optional<Decimal> parse_chinese_numeral(std::string_view text)
     std::int64_t last = 0;     // the unit before
     bool zero = false;         // 零 since that unit
     for (std::size_t at = 0; at < text.size();) {
-        const auto found = std::find_if(digits.begin(), digits.end(),
-                                        [&](const Numeral& n) { return text.substr(at).starts_with(n.word); });
-        if (found == digits.end()) return std::nullopt;
+        const Numeral* const found = numeral_at(text.substr(at));
+        if (found == nullptr) return std::nullopt;
         at += found->word.size();
         const std::int64_t value = found->value;
         if (value < 10) {

@@ -37,6 +37,7 @@ std::optional<Figure> parse_figure(std::string_view cell);
 
 // 一百二十三, 壹万贰仟, 两, 十二; nothing when the text is not wholly a Chinese numeral.
 std::optional<Decimal> parse_chinese_numeral(std::string_view text);
+bool begins_chinese_numeral(std::string_view text);
 
 // What one unit of a heading such as "（万元）" or "单位：元" is worth in 元; nothing when no money unit stands there.
 std::optional<Rational> money_unit_in(std::string_view heading);

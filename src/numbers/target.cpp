@@ -92,7 +92,7 @@ bool is_dash(std::string_view text)
 
 bool takes(std::string_view& text, std::string_view word)
 {
-    if (!text.starts_with(word)) return false;
+    if (text.empty() || text.front() != word.front() || !text.starts_with(word)) return false;
     text.remove_prefix(word.size());
     return true;
 }
@@ -168,7 +168,7 @@ Comparator take_sign_before(std::string_view& before)
 {
     if (before.empty()) return Comparator::none;
     for (const auto& sign : signs_before)
-        if (before.ends_with(sign.word)) {
+        if (before.back() == sign.word.back() && before.ends_with(sign.word)) {
             before.remove_suffix(sign.word.size());
             const bool strict = sign.comparator == Comparator::less_than || sign.comparator == Comparator::more_than;
             if (!strict || !take_negation(before)) return sign.comparator;
@@ -249,6 +249,7 @@ std::optional<Figure> chinese_figure(std::string_view text)
         figure.scale = Rational{1, 1000};
     }
     takes(rest, "人民币");
+    if (!begins_chinese_numeral(rest)) return std::nullopt;
     for (const std::string_view word : {"整", "正"})
         if (rest.ends_with(word)) rest.remove_suffix(word.size());
     // The longest leading run that is a numeral, then a unit or nothing.

@@ -1,6 +1,8 @@
 #include "numbers/units.h"
 
 #include <array>
+#include <unordered_map>
+#include <vector>
 
 namespace jiheng {
 
@@ -22,13 +24,28 @@ constexpr auto measure_words = std::to_array<std::string_view>({
 // What may follow the stroke of a price besides measure words.
 constexpr auto spans = std::to_array<std::string_view>({"个月", "月", "季度", "季", "年度", "学期", "日"});
 
+constexpr std::size_t ideograph = 3;  // its bytes; every measure word begins with one
+
+// The measure words that begin with an ideograph, in their order.
+const std::vector<std::string_view>& measure_words_of(std::string_view first)
+{
+    static const auto words = [] {
+        std::unordered_map<std::string_view, std::vector<std::string_view>> by_first;
+        for (const auto word : measure_words) by_first[word.substr(0, ideograph)].push_back(word);
+        return by_first;
+    }();
+    static const std::vector<std::string_view> none{};
+    const auto found = words.find(first);
+    return found == words.end() ? none : found->second;
+}
+
 std::string_view measure_word_at(std::string_view text)
 {
-    if (text.empty() || static_cast<unsigned char>(text.front()) < 0x80) return {};  // no measure word is ASCII
-    if (text.starts_with("个"))                                                      // 5个工作日 is 5 工作日
+    if (text.empty() || static_cast<unsigned char>(text.front()) < 0x80) return {};
+    if (text.starts_with("个"))  // 5个工作日 is 5 工作日
         for (const std::string_view word : {"百分点", "工作日", "小时"})
             if (text.substr(3).starts_with(word)) return text.substr(0, 3 + word.size());
-    for (const auto word : measure_words)
+    for (const auto word : measure_words_of(text.substr(0, ideograph)))
         if (text.starts_with(word)) return word;
     return {};
 }

@@ -13,7 +13,7 @@ constexpr int places = 12;  // of a figure that is no finite decimal
 // {"printed":"97.00%","value":"0.97","unit":"%","where":{…}}; null where the form has no such cell.
 json::value printed_json(const Printed& printed)
 {
-    if (printed.text.empty() && printed.where.label.empty()) return nullptr;
+    if (printed.text.empty() && !printed.where.known()) return nullptr;
     json::object cell{{"printed", printed.text}, {"value", nullptr}};
     if (printed.figure) {
         cell["value"] = to_text(printed.figure->exact(), places);

@@ -92,14 +92,14 @@ std::string forms_csv(const std::vector<Form>& forms)
         for (const auto& table : form.funds)
             for (const auto& row : table.rows)
                 line({heading("funds"), "", "", row.label, row.initial.text, row.budget.text, "", row.executed.text,
-                      row.weight.text, row.rate.text, row.score.text, row.reason, row.where.label});
+                      row.weight.text, row.rate.text, row.score.text, row.reason, row.where.label()});
         const auto indicator_lines = [&](const IndicatorTable& table, const char* kind) {
             for (const auto& row : table.rows)
                 line({heading(row.total      ? "total"
                               : row.subtotal ? "subtotal"
                                              : kind),
                       row.level1, row.level2, row.name, "", "", row.target.text, row.actual.text, row.weight.text,
-                      row.score_rate->text, row.score.text, row.reason, row.where.label});
+                      row.score_rate->text, row.score.text, row.reason, row.where.label()});
         };
         for (const auto& table : form.indicators) indicator_lines(table, "indicator");
         for (const auto& table : form.term_targets) indicator_lines(table, "term_target");

@@ -7,10 +7,12 @@
 #include <set>
 #include <thread>
 
+#include "base/machine.h"
 #include "base/resources.h"
 #include "base/text.h"
 #include "documents/file_kind.h"
 #include "forms/recognise.h"
+#include "workflow/memory_budget.h"
 #include "workflow/ordered_queue.h"
 #include "workflow/source_files.h"
 
@@ -45,8 +47,8 @@ AuditedDocument passed_over(const std::string& path, FileKind kind)
 class Worker {
 public:
     Worker(const std::vector<SourceFile>& files, const AuditRequest& request, const Methods& methods,
-           OrderedQueue& queue)
-        : files_{files}, request_{request}, methods_{methods}, queue_{queue}
+           OrderedQueue& queue, MemoryBudget& budget)
+        : files_{files}, request_{request}, methods_{methods}, queue_{queue}, budget_{budget}
     {
     }
 
@@ -80,8 +82,18 @@ public:
     }
 
 private:
+    AuditedDocument audit(std::string_view bytes, const std::string& path)
+    {
+        const std::size_t expected = expected_memory(bytes, path);
+        const MemoryBudget::Share share{budget_, expected};
+        AuditedDocument audited = audit_alone(bytes, path);
+        constexpr std::size_t large = std::size_t{32} << 20;
+        if (expected > large) give_back_memory();
+        return audited;
+    }
+
     // What a library throws on one document is that document's error.
-    AuditedDocument audit(std::string_view bytes, const std::string& path) const
+    AuditedDocument audit_alone(std::string_view bytes, const std::string& path) const
     {
         try {
             return audit_document(bytes, path, methods_, request_.limits);
@@ -94,7 +106,11 @@ private:
     const AuditRequest& request_;
     const Methods& methods_;
     OrderedQueue& queue_;
+    MemoryBudget& budget_;
 };
+
+// Of the 512 MiB promised for a run, what the documents being read may take; the rest is for those held to be compared.
+constexpr std::size_t memory_of_readers = std::size_t{320} << 20;
 
 // Documents held back until their forms have been compared with each other.
 class ComparedSets {
@@ -219,11 +235,12 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
     }
     const std::size_t jobs = std::min<std::size_t>(std::max(1U, request.jobs), files.size());
     OrderedQueue queue{files.size(), 4 * jobs};
+    MemoryBudget budget{memory_of_readers};
     std::atomic<std::size_t> done{0};
     std::vector<std::thread> workers;
     for (std::size_t i = 0; i < jobs; ++i)
         workers.emplace_back([&] {
-            Worker worker{files, request, methods, queue};
+            Worker worker{files, request, methods, queue, budget};
             while (const auto index = queue.claim()) {
                 worker.file(*index);
                 queue.finish(*index);

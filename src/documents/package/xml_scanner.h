@@ -2,6 +2,7 @@
 // It knows no document types and no entities but the five of XML and numeric ones, so nothing can expand.
 #pragma once
 
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,12 @@ public:
     explicit XmlAttributes(std::string_view text) : rest_{text} {}
 
     bool next();
-    std::string_view name() const { return name_; }    // local name
+    std::string_view name() const { return name_; }  // local name
+    template <std::size_t Size>
+    bool is(const char (&name)[Size]) const  // name() == "…", compared in place
+    {
+        return name_.size() == Size - 1 && std::memcmp(name_.data(), name, Size - 1) == 0;
+    }
     std::string_view value() const { return value_; }  // raw
 
 private:
@@ -31,6 +37,12 @@ public:
     // After `open` of an element without content (<a/>) the matching `close` follows.
     Event next();
     std::string_view name() const { return name_; }  // local name of the tag, without prefix
+    // name() == "…" for a name that is known here: compared in place, where the other calls a function.
+    template <std::size_t Size>
+    bool is(const char (&name)[Size]) const
+    {
+        return name_.size() == Size - 1 && std::memcmp(name_.data(), name, Size - 1) == 0;
+    }
     // Raw value of the attribute with this local name; empty when there is none. Only after `open`.
     std::string_view attribute(std::string_view name) const;
     // All of them, for a reader that wants more than one.

@@ -53,8 +53,7 @@ struct Area {
 std::string one_line(std::string_view text)
 {
     const std::string_view trimmed = trim(text);
-    bool broken = false;
-    for (const char c : trimmed) broken |= c == '\n' || c == '\r';
+    const bool broken = trimmed.find('\n') != std::string_view::npos || trimmed.find('\r') != std::string_view::npos;
     if (!broken) return std::string{trimmed};
     std::string joined;
     for (const std::string_view line : split(trimmed, '\n')) join_line(joined, line);
@@ -70,11 +69,11 @@ struct CellTag {
     explicit CellTag(XmlAttributes attributes)
     {
         while (attributes.next())
-            if (attributes.name() == "r")
+            if (attributes.is("r"))
                 reference = attributes.value();
-            else if (attributes.name() == "t")
+            else if (attributes.is("t"))
                 type = attributes.value();
-            else if (attributes.name() == "s")
+            else if (attributes.is("s"))
                 style = attributes.value();
     }
 };
@@ -92,14 +91,14 @@ public:
         for (Event event = xml_.next(); event != Event::end; event = xml_.next()) {
             if (event == Event::broken) return damaged();
             if (event != Event::open) continue;
-            if (xml_.name() == "col" && xml_.attribute("hidden") == "1") {
+            if (xml_.is("col") && xml_.attribute("hidden") == "1") {
                 hide_columns(leading_number(xml_.attribute("min"), 1) - 1,
                              leading_number(xml_.attribute("max"), 1) - 1);
-            } else if (xml_.name() == "row") {
+            } else if (xml_.is("row")) {
                 start_row();
-            } else if (xml_.name() == "c") {
+            } else if (xml_.is("c")) {
                 if (!read_cell()) return problem_ ? *problem_ : damaged();
-            } else if (xml_.name() == "mergeCell") {
+            } else if (xml_.is("mergeCell")) {
                 note_merge();
             }
         }
@@ -145,13 +144,13 @@ private:
         for (int depth = 1; depth > 0;) {
             switch (xml_.next()) {
                 case Event::open:
-                    if (xml_.name() == "v") {
+                    if (xml_.is("v")) {
                         has_value = true;
                         if (!read_inner(value_)) return false;
-                    } else if (xml_.name() == "f") {
+                    } else if (xml_.is("f")) {
                         has_formula = true;
                         if (!read_inner(formula_)) return false;
-                    } else if (xml_.name() == "is") {
+                    } else if (xml_.is("is")) {
                         auto text = read_rich_text(xml_, limits_.text);
                         if (!text) return refuse("text", limits_.text);
                         value_ = *std::move(text);

@@ -24,7 +24,7 @@ Result<std::vector<std::string>> read_shared_texts(ZipPackage& package, const Zi
     XmlScanner xml{text};
     for (Event event = xml.next(); event != Event::end; event = xml.next()) {
         if (event == Event::broken) return damaged(path, entry.name);
-        if (event != Event::open || xml.name() != "si") continue;
+        if (event != Event::open || !xml.is("si")) continue;
         auto shared = read_rich_text(xml, room);
         if (!shared) return beyond(path, "text", limits.text);
         room -= std::min(room, shared->size());
@@ -43,11 +43,11 @@ Result<bool> read_styles(ZipPackage& package, const ZipEntry& entry, const std::
     XmlScanner xml{text};
     for (Event event = xml.next(); event != Event::end; event = xml.next()) {
         if (event == Event::broken) return damaged(path, entry.name);
-        if (xml.name() == "cellXfs") in_cell_styles = event == Event::open;
+        if (xml.is("cellXfs")) in_cell_styles = event == Event::open;
         if (event != Event::open) continue;
-        if (xml.name() == "numFmt")
+        if (xml.is("numFmt"))
             codes[leading_number(xml.attribute("numFmtId"), -1)] = xml_text(xml.attribute("formatCode"));
-        if (xml.name() == "xf" && in_cell_styles) {
+        if (xml.is("xf") && in_cell_styles) {
             const int id = leading_number(xml.attribute("numFmtId"), 0);
             const auto [found, added] = known.emplace(id, book.formats.size());
             if (added) {
@@ -105,10 +105,10 @@ std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most)
     for (int depth = 1; depth > 0;) {
         switch (xml.next()) {
             case Event::open:
-                if (xml.name() == "t") {
+                if (xml.is("t")) {
                     shown = true;
                     ++depth;
-                } else if (xml.name() == "rPh") {
+                } else if (xml.is("rPh")) {
                     if (!xml.skip()) return text;
                 } else {
                     ++depth;
@@ -146,8 +146,8 @@ Result<Workbook> read_workbook(ZipPackage& package, const std::string& path, con
     for (Event event = xml.next(); event != Event::end; event = xml.next()) {
         if (event == Event::broken) return damaged(path, book_part);
         if (event != Event::open) continue;
-        if (xml.name() == "workbookPr") book.from_1904 = is_true(xml.attribute("date1904"));
-        if (xml.name() != "sheet") continue;
+        if (xml.is("workbookPr")) book.from_1904 = is_true(xml.attribute("date1904"));
+        if (!xml.is("sheet")) continue;
         const auto part = related.by_id.find(xml.attribute("id"));
         // A chart sheet has no cells; a sheet whose part is missing is told by the reader.
         if (part == related.by_id.end() || contains(part->second, "chartsheets/")) continue;
