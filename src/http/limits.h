@@ -16,12 +16,13 @@ struct Limits {
     std::size_t part_header_bytes = 4 * 1024;
     std::size_t part_value_bytes = 256 * 1024;  // a part that is no file
 
-    std::chrono::milliseconds header_time{10'000};  // from its first byte to its last
-    std::chrono::milliseconds idle_time{60'000};    // between two requests of a connection
-    std::chrono::milliseconds body_grace{10'000};   // before the speed of a body is looked at
-    std::uint64_t body_bytes_per_second = 1024;     // slower bodies are ended with 408
-    std::chrono::milliseconds write_time{30'000};   // without a byte of an answer taken
-    std::chrono::milliseconds stop_time{10'000};    // for requests in flight when the server stops
+    std::chrono::milliseconds header_time{10'000};   // from its first byte to its last
+    std::chrono::milliseconds idle_time{60'000};     // between two requests of a connection
+    std::chrono::milliseconds body_grace{10'000};    // before the speed of a body is looked at
+    std::chrono::milliseconds body_time{3'600'000};  // for a whole body
+    std::uint64_t body_bytes_per_second = 1024;      // slower bodies are ended with 408
+    std::chrono::milliseconds write_time{30'000};    // without a byte of an answer taken
+    std::chrono::milliseconds stop_time{10'000};     // for requests in flight when the server stops
 
     std::size_t connections = 10'000;
     std::size_t connections_per_address = 256;  // trusted proxies and unix sockets are not counted

@@ -10,12 +10,13 @@
 
 namespace jiheng::http {
 
-// What the server does for replies and tests imitate. Called at most once.
+// What the server does for replies and tests imitate. One of these is called, once.
 class ReplySink {
 public:
     virtual ~ReplySink() = default;
     virtual void answer(Response response) = 0;
     virtual Stream stream(Headers headers) = 0;
+    virtual void dropped() {}  // every copy of the reply is gone and none answered
 };
 
 class Reply {

@@ -44,6 +44,8 @@ struct Response {
     static Response no_content() { return Response{.status = 204}; }
     static Response not_modified(std::string etag);
     static Response see_other(std::string location);
+    // The text for a failure of ours, whose cause stays in the log: names only the request.
+    static Response internal(std::string_view request_id);
     // A file to be saved by the browser under `name`, which may be Chinese.
     static Response download(FileBody file, std::string_view content_type, std::string_view name);
     static Response download(std::string bytes, std::string_view content_type, std::string_view name);
