@@ -206,7 +206,7 @@ CREATE TABLE task (
     form BIGINT NOT NULL,
     name TEXT NOT NULL,
     english TEXT NOT NULL,
-    role TEXT NOT NULL,
+    roles TEXT NOT NULL,             -- any of them, divided by blanks
     path TEXT NOT NULL,
     state TEXT NOT NULL,             -- open, done, withdrawn
     opened BIGINT NOT NULL,
@@ -215,7 +215,7 @@ CREATE TABLE task (
     late BIGINT NOT NULL,            -- stored, never erased
     PRIMARY KEY (region, id)
 );
-CREATE INDEX task_open ON task (region, state, role, path, id);
+CREATE INDEX task_open ON task (region, state, path, id);
 CREATE INDEX task_form ON task (region, form, id);
 
 -- A score that an expert gave an indicator; several are reconciled by the rule of the evaluation.

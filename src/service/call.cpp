@@ -20,11 +20,12 @@ Result<Done> log(const Call& call, std::string_view action, std::string_view sub
 {
     store::LogEntry entry;
     entry.time = call.now;
-    entry.actor = call.actor.account.empty() ? "system" : call.actor.account;
+    entry.actor = call.actor.person;
     entry.action = action;
     entry.subject = subject;
     entry.detail = detail;
-    return store::append(call.store, call.region(), entry);
+    JIHENG_DO(store::append(call.store, call.region(), entry));
+    return Done{};
 }
 
 Error not_found(std::string_view what)

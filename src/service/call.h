@@ -11,6 +11,7 @@
 #include "service/assessment.h"
 #include "service/moment.h"
 #include "store/database.h"
+#include "store/keys.h"
 
 namespace jiheng {
 
@@ -36,12 +37,14 @@ struct Call {
     store::Transaction& store;
     const Rulebook& rules;
     const Actor& actor;
+    store::Keys& keys;
     Moment now = 0;
 
     std::int64_t region() const { return actor.region; }
 };
 
-// What was done, into the log of the call's transaction.
+// What was done, into the log of the call's transaction; the last thing a use case does, since writers of one region
+// wait for each other from here on.
 Result<Done> log(const Call& call, std::string_view action, std::string_view subject, std::string_view detail = {});
 
 // Rows that must be there: error.service.not_found otherwise.

@@ -170,7 +170,7 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     }
     JIHENG_TRY(const Draft draft, make_draft(call.rules, wanted.kind, wanted.scheme, std::move(content)));
 
-    form.id = store::new_key();
+    form.id = call.keys.next();
     form.round = wanted.round;
     form.state = procedure->first;
     form.scheme = wanted.scheme;
@@ -188,8 +188,8 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
         {call.region(), form.id, draft.content, draft.assessment.points, hash_of(draft.content), call.actor.person,
          call.now}));
     JIHENG_DO(store_assessment(call, form, draft.assessment));
-    JIHENG_DO(log(call, "form.add", reference(form.id), form.kind));
     JIHENG_DO(refresh_project(call, form.project));
+    JIHENG_DO(log(call, "form.add", reference(form.id), form.kind));
     return form;
 }
 
@@ -206,8 +206,8 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
                                   call.actor.person, call.now}));
     if (written == 0) return failure("error.service.sealed");
     JIHENG_DO(store_assessment(call, form, draft.assessment));
-    JIHENG_DO(log(call, "form.save", reference(id), hash));
     JIHENG_DO(refresh_project(call, form.project));
+    JIHENG_DO(log(call, "form.save", reference(id), hash));
     return form;
 }
 

@@ -50,7 +50,7 @@ Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std
     if (call.actor.person != 0)
         JIHENG_DO(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = above}));
     Organisation made;
-    made.id = store::new_key();
+    made.id = call.keys.next();
     made.parent = parent;
     made.kind = kind;
     made.name = name;

@@ -60,7 +60,7 @@ Result<std::int64_t> add_person(const Call& call, const NewPerson& person)
     if (call.actor.person != 0 && !manages_anywhere(call))
         return require(call.rules.rights, call.actor.roles, "person.manage", {}).error();
     if (!is_account(person.account) || person.name.empty()) return failure("error.service.account");
-    const std::int64_t id = store::new_key();
+    const std::int64_t id = call.keys.next();
     JIHENG_DO(call.store.change("INSERT INTO person (region, id, account, name, password, must_change, active, "
                                    "failures, locked_until, version) VALUES ($1, $2, $3, $4, $5, $6, 1, 0, 0, 1)",
                                    {call.region(), id, person.account, person.name, person.password_hash,

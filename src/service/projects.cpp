@@ -141,7 +141,7 @@ Result<Project> add_project(const Call& call, const NewProject& project)
     if (project.name.empty() || project.code.empty() || project.year < first_year || project.year > last_year ||
         (project.kind != "project" && project.kind != "department") || !is_amount(project.budget))
         return failure("error.service.project");
-    const std::int64_t id = store::new_key();
+    const std::int64_t id = call.keys.next();
     const std::string station = call.rules.procedures.stations.empty() ? "" : call.rules.procedures.stations[0].key;
     JIHENG_DO(call.store.change(
         "INSERT INTO project (region, id, organisation, path, year, code, name, kind, classified, budget, station, "
@@ -152,7 +152,7 @@ Result<Project> add_project(const Call& call, const NewProject& project)
     JIHENG_DO(call.store.change(
         "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, "
         "'initial', $4, $5, '', $6)",
-        {call.region(), id, store::new_key(), project.budget, to_text(day_of(call.now)), call.actor.person}));
+        {call.region(), id, call.keys.next(), project.budget, to_text(day_of(call.now)), call.actor.person}));
     JIHENG_DO(log(call, "project.add", reference(id), project.code + " " + project.name));
     JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
                                                  {call.region(), id}));
@@ -231,7 +231,7 @@ Result<std::int64_t> add_budget_entry(const Call& call, std::int64_t project, co
     if ((entry.kind != "adjustment" && entry.kind != "payment") || !is_amount(entry.amount) || !parse_day(entry.day) ||
         (entry.kind == "adjustment" && entry.reason.empty()))
         return failure("error.service.budget_entry");
-    const std::int64_t id = store::new_key();
+    const std::int64_t id = call.keys.next();
     JIHENG_DO(call.store.change(
         "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, $4, $5, "
         "$6, $7, $8)",

@@ -41,9 +41,10 @@ Result<std::optional<Account>> find_account(store::Transaction& store, std::int6
                                           rows[0][3].number()}};
 }
 
-Result<NewSession> finish_sign_in(store::Transaction& store, const Rulebook& rules, const Account& account, bool right,
-                                  Moment now, const SignInSettings& settings)
+Result<NewSession> finish_sign_in(const Call& system, const Account& account, bool right, const SignInSettings& settings)
 {
+    store::Transaction& store = system.store;
+    const Moment now = system.now;
     JIHENG_TRY(const auto rows, store.query("SELECT account, name, failures, locked_until, active FROM person WHERE "
                                             "region = $1 AND id = $2",
                                             {account.region, account.person}));
@@ -52,30 +53,34 @@ Result<NewSession> finish_sign_in(store::Transaction& store, const Rulebook& rul
     if (now < locked_until)
         return failure("error.service.locked",
                        {{"minutes", std::to_string((locked_until - now + minute - 1) / minute)}});
-    Actor actor{account.region, account.person, rows[0][0].text(), rows[0][1].text(), {}, false};
-    const Call call{store, rules, actor, now};
+    const Actor actor{account.region, account.person, rows[0][0].text(), rows[0][1].text(), {}, false};
+    const Call call{store, system.rules, actor, system.keys, now};
+    const std::string subject = "person/" + std::to_string(account.person);
     if (!right || rows[0][4].number() == 0) {
         const std::int64_t failures = rows[0][2].number() + 1;
         const bool lock = failures >= settings.failures;
         JIHENG_DO(store.change("UPDATE person SET failures = $3, locked_until = $4 WHERE region = $1 AND id = $2",
-                                  {account.region, account.person, lock ? 0 : failures, lock ? now + settings.lock : 0}));
-        JIHENG_DO(log(call, lock ? "session.lock" : "session.refuse", "person/" + std::to_string(account.person)));
-        return NewSession{};  // kept, so that failures count; an empty secret says that nobody was let in
+                               {account.region, account.person, lock ? 0 : failures,
+                                lock ? now + settings.lock : Moment{0}}));
+        JIHENG_DO(log(call, lock ? "session.lock" : "session.refuse", subject));
+        return NewSession{};
     }
     JIHENG_DO(store.change("UPDATE person SET failures = 0, locked_until = 0 WHERE region = $1 AND id = $2",
-                              {account.region, account.person}));
+                           {account.region, account.person}));
     JIHENG_DO(store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND expires < $3",
-                              {account.region, account.person, now}));
-    JIHENG_DO(log(call, "session.open", "person/" + std::to_string(account.person)));
-    return open_session(store, account.region, account.person, SessionKind::browser, "", now,
-                        now + settings.browser_session);
+                           {account.region, account.person, now}));
+    JIHENG_TRY(NewSession session, open_session(store, account.region, account.person, SessionKind::browser, "", now,
+                                                now + settings.browser_session));
+    JIHENG_DO(log(call, "session.open", subject));
+    return session;
 }
 
 Result<NewSession> open_token(const Call& call, std::string_view label, const SignInSettings& settings)
 {
+    JIHENG_TRY(NewSession session, open_session(call.store, call.region(), call.actor.person, SessionKind::token, label,
+                                                call.now, call.now + settings.token));
     JIHENG_DO(log(call, "token.open", "person/" + std::to_string(call.actor.person), label));
-    return open_session(call.store, call.region(), call.actor.person, SessionKind::token, label, call.now,
-                        call.now + settings.token);
+    return session;
 }
 
 Result<std::optional<Session>> find_session(store::Transaction& store, std::int64_t region, std::string_view secret,

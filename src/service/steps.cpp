@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 
+#include "base/text.h"
 #include "service/guards.h"
 #include "service/passwords.h"
 #include "store/keys.h"
@@ -113,11 +115,13 @@ Result<Done> open_tasks(const Call& call, const FormRecord& form, const Taken& t
     for (const auto& task : taken.opens) {
         JIHENG_TRY(const std::string path, task_place(call, form, task.rule.level));
         const auto due = due_after(day_of(call.now), task.due, calendar());
+        std::string roles;
+        for (const auto& role : task.rule.roles) roles += (roles.empty() ? "" : " ") + role;
         JIHENG_DO(call.store.change(
-            "INSERT INTO task (region, id, project, form, name, english, role, path, state, opened, due, closed, late) "
+            "INSERT INTO task (region, id, project, form, name, english, roles, path, state, opened, due, closed, late) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, 0, 0)",
-            {call.region(), store::new_key(), form.project, form.id, task.rule.name.chinese, task.rule.name.english,
-             task.rule.role, path, call.now, due ? end_of(due->day) : Moment{0}}));
+            {call.region(), call.keys.next(), form.project, form.id, task.rule.name.chinese, task.rule.name.english,
+             roles, path, call.now, due ? end_of(due->day) : Moment{0}}));
     }
     return Done{};
 }
@@ -267,17 +271,26 @@ Result<std::vector<StepTaken>> list_steps(const Call& call, const FormRecord& fo
 Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit)
 {
     std::vector<TaskRecord> tasks;
-    for (const auto& held : call.actor.roles) {
+    std::set<std::string> places;
+    for (const auto& held : call.actor.roles) places.insert(held.organisation);
+    for (const auto& place : places) {
         JIHENG_TRY(const auto rows,
-                   call.store.query("SELECT t.id, t.project, t.form, t.name, t.english, t.role, t.path, t.state, "
+                   call.store.query("SELECT t.id, t.project, t.form, t.name, t.english, t.roles, t.path, t.state, "
                                     "t.opened, t.due, p.name FROM task t JOIN project p ON p.region = t.region AND "
-                                    "p.id = t.project WHERE t.region = $1 AND t.state = 'open' AND t.role = $2 AND "
-                                    "t.path = $3 ORDER BY t.id LIMIT $4",
-                                    {call.region(), held.role, held.organisation, static_cast<std::int64_t>(limit)}));
-        for (const auto& row : rows)
+                                    "p.id = t.project WHERE t.region = $1 AND t.state = 'open' AND t.path = $2 "
+                                    "ORDER BY t.id LIMIT $3",
+                                    {call.region(), place, static_cast<std::int64_t>(limit)}));
+        for (const auto& row : rows) {
+            const auto roles = split(row[5].text(), ' ');
+            const bool mine = std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
+                return held.organisation == place &&
+                       std::find(roles.begin(), roles.end(), held.role) != roles.end();
+            });
+            if (!mine) continue;
             tasks.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(),
                              row[5].text(), row[6].text(), row[7].text(), row[8].number(), row[9].number(),
                              row[9].number() > 0 && row[9].number() < call.now, row[10].text()});
+        }
     }
     std::stable_sort(tasks.begin(), tasks.end(), [](const TaskRecord& a, const TaskRecord& b) {
         return (a.due == 0 ? INT64_MAX : a.due) < (b.due == 0 ? INT64_MAX : b.due);

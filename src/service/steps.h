@@ -50,7 +50,7 @@ struct TaskRecord {
     std::int64_t form = 0;
     std::string name{};
     std::string english{};
-    std::string role{};
+    std::string roles{};  // any of them, divided by blanks
     std::string path{};
     std::string state{};
     Moment opened = 0;

@@ -63,7 +63,7 @@ Result<std::int64_t> attach_evidence(const Call& call, const FormRecord& form, E
     if (std::find(std::begin(purposes), std::end(purposes), evidence.purpose) == std::end(purposes) ||
         evidence.name.empty())
         return failure("error.service.evidence");
-    const std::int64_t id = store::new_key();
+    const std::int64_t id = call.keys.next();
     JIHENG_DO(call.store.change(
         "INSERT INTO evidence (region, id, project, form, indicator, purpose, name, media_type, hash, size, person, "
         "time, void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '')",
@@ -126,7 +126,7 @@ Result<std::int64_t> give_opinion(const Call& call, const FormRecord& form, std:
         kind = "view";
     else
         return failure("error.service.opinion");
-    const std::int64_t id = store::new_key();
+    const std::int64_t id = call.keys.next();
     JIHENG_DO(call.store.change("INSERT INTO opinion (region, id, form, kind, person, text, answer, answered_by, time) "
                                 "VALUES ($1, $2, $3, $4, $5, $6, '', 0, $7)",
                                 {call.region(), id, form.id, kind, call.actor.person, text, call.now}));

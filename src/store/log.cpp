@@ -1,4 +1,0 @@
-#include "store/log.h"
-namespace jiheng::store {
-Result<Done> append(Transaction&, std::int64_t, const LogEntry&) { return Done{}; }
-}
