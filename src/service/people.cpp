@@ -55,10 +55,16 @@ bool is_account(std::string_view account)
 
 }  // namespace
 
-Result<std::int64_t> add_person(const Call& call, const NewPerson& person)
+Result<Done> may_add_people(const Call& call)
 {
     if (call.actor.person != 0 && !manages_anywhere(call))
-        return require(call.rules.rights, call.actor.roles, "person.manage", {}).error();
+        return require(call.rules.rights, call.actor.roles, "person.manage", {});
+    return Done{};
+}
+
+Result<std::int64_t> add_person(const Call& call, const NewPerson& person)
+{
+    JIHENG_DO(may_add_people(call));
     if (!is_account(person.account) || person.name.empty()) return failure("error.service.account");
     const std::int64_t id = call.keys.next();
     JIHENG_DO(call.store.change("INSERT INTO person (region, id, account, name, password, must_change, active, "

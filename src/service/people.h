@@ -33,6 +33,7 @@ struct Person {
 };
 
 // Errors: error.rights.denied, error.service.account (no such account name), error.store.conflict (it is taken).
+Result<Done> may_add_people(const Call& call);
 Result<std::int64_t> add_person(const Call& call, const NewPerson& person);
 // error.rights.held_at, error.rights.kept_apart
 Result<Done> grant_role(const Call& call, std::int64_t person, std::string_view role, std::int64_t organisation);

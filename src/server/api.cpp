@@ -1,0 +1,303 @@
+#include "server/api.h"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+#include "http/cookie.h"
+
+namespace jiheng::server {
+
+namespace {
+
+struct StatusOf {
+    std::string_view prefix;
+    int status;
+};
+// The first that fits; what is not listed is a fault of ours.
+constexpr std::array statuses{
+    StatusOf{"error.service.not_found", 404},
+    StatusOf{"error.service.not_signed_in", 401},
+    StatusOf{"error.service.sign_in", 401},
+    StatusOf{"error.service.locked", 429},
+    StatusOf{"error.service.csrf", 403},
+    StatusOf{"error.service.must_change_password", 403},
+    StatusOf{"error.service.not_editable", 403},
+    StatusOf{"error.service.not_creatable", 403},
+    StatusOf{"error.service.changed", 412},
+    StatusOf{"error.service.precondition", 428},
+    StatusOf{"error.service.sealed", 409},
+    StatusOf{"error.service.target_missing", 409},
+    StatusOf{"error.service.idempotency", 409},
+    StatusOf{"error.service.request", 400},
+    StatusOf{"error.service.", 422},
+    StatusOf{"error.rights.denied", 403},
+    StatusOf{"error.rights.", 409},
+    StatusOf{"error.procedure.not_your_role", 403},
+    StatusOf{"error.procedure.no_such_step", 404},
+    StatusOf{"error.procedure.", 409},
+    StatusOf{"error.guard.", 409},
+    StatusOf{"error.store.conflict", 409},
+    StatusOf{"error.store.busy", 503},
+    StatusOf{"error.store.unreachable", 503},
+    StatusOf{"error.store.unknown_outcome", 503},
+    StatusOf{"error.store.full", 507},
+    StatusOf{"error.store.text", 422},
+    StatusOf{"error.store.", 500},
+    StatusOf{"error.", 422},
+};
+
+// "\"12\"" of If-Match; 0 when the field is missing.
+Result<std::int64_t> version_of(const http::Request& request)
+{
+    const std::string* field = request.headers.find("If-Match");
+    if (field == nullptr) return std::int64_t{0};
+    std::string_view text = *field;
+    if (text.size() < 3 || text.front() != '"' || text.back() != '"') return bad_request("If-Match");
+    return number_in(text.substr(1, text.size() - 2), "If-Match");
+}
+
+bool is_json(const http::Request& request)
+{
+    return request.headers.get("Content-Type").starts_with("application/json");
+}
+
+Result<Asked> asked_of(const http::Request& request)
+{
+    Asked asked{request, {}, request.body, 0};
+    JIHENG_TRY(asked.version, version_of(request));
+    if (request.body.empty() || !is_json(request)) return asked;
+    boost::system::error_code problem;
+    json::parse_options options;
+    constexpr std::size_t depth = 16;
+    options.max_depth = depth;
+    json::value body = json::parse(request.body, problem, {}, options);
+    if (problem || !body.is_object()) return bad_request("JSON");
+    asked.body = std::move(body.get_object());
+    return asked;
+}
+
+// A request that must not be done twice: the stored answer, if it was done before.
+Result<std::optional<Answer>> answered_before(const Call& call, const std::string& key, const std::string& request_hash)
+{
+    JIHENG_TRY(const auto rows,
+               call.store.query("SELECT request_hash, status, body, etag FROM answered WHERE region = $1 AND person = "
+                                "$2 AND idempotency_key = $3",
+                                {call.region(), call.actor.person, key}));
+    if (rows.empty()) return std::optional<Answer>{};
+    if (rows[0][0].text() != request_hash) return failure("error.service.idempotency");
+    return std::optional<Answer>{
+        Answer{static_cast<int>(rows[0][1].number()), json::parse(rows[0][2].text()), rows[0][3].number()}};
+}
+
+Result<Done> remember(const Call& call, const std::string& key, const std::string& request_hash, const Answer& answer)
+{
+    JIHENG_DO(call.store.change("INSERT INTO answered (region, person, idempotency_key, request_hash, status, body, "
+                                "etag, time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                                {call.region(), call.actor.person, key, request_hash, answer.status,
+                                 json::serialize(answer.body), std::to_string(answer.version), call.now}));
+    return Done{};
+}
+
+}  // namespace
+
+Result<std::int64_t> Asked::id(std::string_view name) const
+{
+    const auto text = request.path_parameters.get(name);
+    auto number = number_in(text ? *text : "", name);
+    if (!number) return not_found(name);
+    return number;
+}
+
+std::string Asked::query(std::string_view name) const
+{
+    return request.query.value_or(name, "");
+}
+
+std::string Asked::text(std::string_view key) const
+{
+    const auto* value = body.if_contains(key);
+    if (value == nullptr || !value->is_string()) return {};
+    return std::string{value->get_string()};
+}
+
+Result<std::string> Asked::needed(std::string_view key) const
+{
+    std::string found = text(key);
+    if (found.empty()) return bad_request(key);
+    return found;
+}
+
+Result<std::int64_t> Asked::number(std::string_view key) const
+{
+    const auto* value = body.if_contains(key);
+    if (value == nullptr) return bad_request(key);
+    if (const auto* number = value->if_int64(); number != nullptr && *number >= 0) return *number;
+    if (const auto* written = value->if_string()) return number_in({written->data(), written->size()}, key);
+    return bad_request(key);
+}
+
+Api::Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings, std::function<Moment()> clock)
+    : database_{database}, keys_{keys}, rules_{std::move(rules)}, settings_{settings}, clock_{std::move(clock)}
+{
+}
+
+Result<Session> Api::session_of(store::Transaction& store, const http::Request& request, bool changes) const
+{
+    const std::string secret = secret_of(request);
+    if (secret.empty()) return failure("error.service.not_signed_in");
+    JIHENG_TRY(std::optional<Session> session, find_session(store, settings_.region, secret, clock_()));
+    if (!session) return failure("error.service.not_signed_in");
+    if (changes && session->kind == SessionKind::browser &&
+        !http::equal_in_constant_time(request.headers.get("X-CSRF-Token"), session->csrf))
+        return failure("error.service.csrf");
+    return std::move(*session);
+}
+
+void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, http::Run run)
+{
+    router.add(
+        "GET", pattern,
+        [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
+            const auto asked = asked_of(request);
+            if (!asked) return refuse(asked.error());
+            Answer answer;
+            const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
+                JIHENG_TRY(const Session session, session_of(store, request, false));
+                request.person = std::to_string(session.actor.person);
+                if (session.actor.must_change_password) return failure("error.service.must_change_password");
+                const Call call = this->call(store, session.actor);
+                JIHENG_TRY(answer, endpoint(call, asked.value()));
+                return Done{};
+            });
+            if (!done) return refuse(done.error());
+            const std::string etag = "\"" + std::to_string(answer.version) + "\"";
+            if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
+                return http::Response::not_modified(etag);
+            return respond(answer);
+        },
+        {.body = http::Body::none, .run = run});
+}
+
+void Api::write(http::Router& router, std::string_view method, std::string_view pattern, Endpoint endpoint,
+                WriteOptions options)
+{
+    router.add(
+        method, pattern,
+        [this, endpoint = std::move(endpoint), options](http::Request taken, const http::Reply& reply) {
+            const auto request = std::make_shared<http::Request>(std::move(taken));
+            auto asked = asked_of(*request);
+            if (!asked) {
+                reply.send(refuse(asked.error()));
+                return;
+            }
+            if (options.needs_version && asked.value().version == 0) {
+                reply.send(refuse(failure("error.service.precondition")));
+                return;
+            }
+            const auto answer = std::make_shared<Answer>();
+            const auto question = std::make_shared<Asked>(std::move(asked).value());
+            database_.write_later(
+                [this, endpoint, request, question, answer](store::Transaction& store) -> Result<Done> {
+                    JIHENG_TRY(const Session session, session_of(store, *request, true));
+                    request->person = std::to_string(session.actor.person);
+                    if (session.actor.must_change_password) return failure("error.service.must_change_password");
+                    const Call call = this->call(store, session.actor);
+                    const std::string* key = request->headers.find("Idempotency-Key");
+                    const std::string hash =
+                        key == nullptr ? "" : hash_of(request->method + request->path + "\n" + request->body);
+                    if (key != nullptr) {
+                        JIHENG_TRY(const auto before, answered_before(call, *key, hash));
+                        if (before) {
+                            *answer = *before;
+                            return Done{};
+                        }
+                    }
+                    JIHENG_TRY(*answer, endpoint(call, *question));
+                    if (key != nullptr) JIHENG_DO(remember(call, *key, hash, *answer));
+                    return Done{};
+                },
+                [answer, reply](const Result<Done>& done) { reply.send(done ? respond(*answer) : refuse(done.error())); });
+        },
+        {.body = http::Body::memory, .max_body = options.max_body});
+}
+
+Result<std::int64_t> number_in(std::string_view text, std::string_view name)
+{
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc{} || end != text.data() + text.size() || number < 0) return bad_request(name);
+    return number;
+}
+
+Result<std::int64_t> query_id(const Asked& asked, std::string_view name)
+{
+    const std::string text = asked.query(name);
+    return text.empty() ? Result<std::int64_t>{std::int64_t{0}} : number_in(text, name);
+}
+
+Result<std::size_t> page_size(const Asked& asked, const Settings& settings)
+{
+    JIHENG_TRY(const std::int64_t wanted, query_id(asked, "limit"));
+    if (wanted == 0) return settings.page;
+    if (static_cast<std::size_t>(wanted) > settings.most_page) return bad_request("limit");
+    return static_cast<std::size_t>(wanted);
+}
+
+std::string secret_of(const http::Request& request)
+{
+    const std::string_view authorization = request.headers.get("Authorization");
+    constexpr std::string_view bearer = "Bearer ";
+    if (authorization.starts_with(bearer)) return std::string{authorization.substr(bearer.size())};
+    return request.cookies.value_or(session_cookie, "");
+}
+
+int status_of(const Error& error)
+{
+    for (const auto& one : statuses)
+        if (error.code.starts_with(one.prefix)) return one.status;
+    return 500;
+}
+
+http::Response refuse(const Error& error)
+{
+    http::Response response = http::Response::problem(status_of(error), error);
+    if (response.status == 401) response.headers.set("WWW-Authenticate", "Bearer");
+    return response;
+}
+
+http::Response respond(const Answer& answer)
+{
+    if (answer.status == 204) return http::Response::no_content();
+    http::Response response = http::Response::json(json::serialize(answer.body), answer.status);
+    if (answer.version != 0) response.headers.set("ETag", "\"" + std::to_string(answer.version) + "\"");
+    return response;
+}
+
+Error bad_request(std::string_view what)
+{
+    return failure("error.service.request", {{"what", std::string{what}}});
+}
+
+json::value id_json(std::int64_t id)
+{
+    return id == 0 ? json::value(nullptr) : json::value(std::to_string(id));
+}
+
+json::value moment_json(Moment moment)
+{
+    if (moment == 0) return nullptr;
+    const auto days = std::chrono::floor<std::chrono::days>(std::chrono::milliseconds{moment});
+    const std::chrono::year_month_day date{std::chrono::sys_days{days}};
+    const std::int64_t seconds = (moment - days.count() * one_day) / second;
+    std::array<char, 32> text{};
+    constexpr int per_minute = 60;
+    constexpr int per_hour = 3'600;
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  static_cast<int>(seconds / per_hour), static_cast<int>(seconds / per_minute % per_minute),
+                  static_cast<int>(seconds % per_minute));
+    return json::value(text.data());
+}
+
+}  // namespace jiheng::server

@@ -1,0 +1,234 @@
+#include "server/form_json.h"
+#include "server/routes.h"
+#include "service/score_content.h"
+#include "service/steps.h"
+
+namespace jiheng::server {
+
+namespace {
+
+json::object error_json(const Error& error)
+{
+    return {{"code", error.code}, {"message", error.message}, {"message_en", error.english}};
+}
+
+Result<Answer> read_one(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const FormRecord form, read_form(call, id));
+    JIHENG_TRY(const Edition edition, read_edition(call, form, form.edition));
+    json::object out = form_json(call, form);
+    out["content"] = content_json(edition.content);
+    out["hash"] = edition.hash;
+    out["sealed"] = moment_json(edition.sealed);
+    return Answer{200, std::move(out), form.version};
+}
+
+// What the actor can do now. Apart from the form, because it asks more of the store and changes with who asks.
+Result<Answer> steps_offered(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const FormRecord form, read_form(call, id));
+    JIHENG_TRY(const bool editable, is_editable(call, form));
+    JIHENG_TRY(const auto offered, offered_steps(call, form));
+    json::array steps;
+    for (const auto& step : offered) {
+        json::array needs;
+        for (const auto& need : step.needs) needs.emplace_back(need);
+        json::array missing;
+        for (const auto& error : step.missing) missing.push_back(error_json(error));
+        steps.push_back(json::object{{"step", step.key},
+                                     {"name", step.name.chinese},
+                                     {"name_en", step.name.english},
+                                     {"needs", std::move(needs)},
+                                     {"missing", std::move(missing)}});
+    }
+    return Answer{200, json::object{{"editable", editable}, {"steps", std::move(steps)}}, form.version};
+}
+
+Result<StepInput> step_input(const Asked& asked)
+{
+    StepInput input;
+    input.comment = asked.text("comment");
+    if (asked.body.contains("grade")) {
+        input.grade = review_grade(asked.text("grade"));
+        if (!input.grade) return bad_request("grade");
+    }
+    if (const auto* aspects = asked.body.if_contains("aspects")) {
+        if (!aspects->is_object()) return bad_request("aspects");
+        for (const auto& aspect : aspects->get_object()) {
+            const auto grade = aspect.value().is_string() ? review_grade(std::string{aspect.value().get_string()})
+                                                          : std::optional<ReviewGrade>{};
+            if (!grade) return bad_request("aspects");
+            input.aspects[std::string{aspect.key()}] = *grade;
+        }
+    }
+    const auto list = [&](std::string_view key, std::vector<std::string>& out) -> Result<Done> {
+        const auto* items = asked.body.if_contains(key);
+        if (items == nullptr) return Done{};
+        if (!items->is_array()) return bad_request(key);
+        for (const auto& item : items->get_array()) {
+            if (!item.is_string()) return bad_request(key);
+            out.emplace_back(item.get_string());
+        }
+        return Done{};
+    };
+    JIHENG_DO(list("evidence", input.evidence));
+    JIHENG_DO(list("checks", input.checks));
+    input.owner = asked.text("owner");
+    if (asked.body.contains("due")) {
+        input.due = parse_day(asked.text("due"));
+        if (!input.due) return bad_request("due");
+    }
+    input.number = asked.text("number");
+    input.result = asked.text("result");
+    return input;
+}
+
+Result<Answer> take_one(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const StepInput input, step_input(asked));
+    JIHENG_TRY(const FormRecord form,
+               take_step(call, id, asked.request.path_parameters.value_or("step", ""), input, asked.version));
+    return Answer{200, form_json(call, form), form.version};
+}
+
+Result<Answer> steps_taken(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const FormRecord form, read_form(call, id));
+    JIHENG_TRY(const auto taken, list_steps(call, form));
+    json::array all;
+    for (const auto& step : taken)
+        all.push_back(json::object{{"step", step.step},
+                                   {"from", step.from},
+                                   {"to", step.to},
+                                   {"edition", step.edition},
+                                   {"hash", step.hash},
+                                   {"person", step.person_name},
+                                   {"time", moment_json(step.time)},
+                                   {"comment", step.comment},
+                                   {"grade", step.grade.empty() ? json::value(nullptr) : json::value(step.grade)},
+                                   {"details", content_json(step.details)}});
+    return Answer{200, json::object{{"steps", std::move(all)}}, 0};
+}
+
+Result<Answer> editions(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const FormRecord form, read_form(call, id));
+    JIHENG_TRY(const auto found, list_editions(call, form));
+    json::array all;
+    for (const auto& edition : found)
+        all.push_back(json::object{{"number", edition.number},
+                                   {"hash", edition.hash},
+                                   {"sealed", moment_json(edition.sealed)},
+                                   {"changed", moment_json(edition.changed)}});
+    return Answer{200, json::object{{"editions", std::move(all)}}, 0};
+}
+
+Result<Answer> edition(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const std::int64_t number, asked.id("number"));
+    JIHENG_TRY(const FormRecord form, read_form(call, id));
+    JIHENG_TRY(const Edition found, read_edition(call, form, number));
+    return Answer{200,
+                  json::object{{"number", found.number},
+                               {"content", content_json(found.content)},
+                               {"points", found.points.empty() ? json::value(nullptr) : content_json(found.points)},
+                               {"hash", found.hash},
+                               {"sealed", moment_json(found.sealed)}},
+                  0};
+}
+
+// Who may write is asked first, so that nobody else makes the server compute; then the rules run outside any transaction;
+// then the save asks again.
+void save(Api& api, http::Request& request, const http::Reply& reply, bool score)
+{
+    boost::system::error_code problem;
+    json::value body = request.body.empty() ? json::value(json::object{}) : json::parse(request.body, problem);
+    if (problem || !body.is_object()) {
+        reply.send(refuse(bad_request("JSON")));
+        return;
+    }
+    const auto kept = std::make_shared<http::Request>(std::move(request));
+    const std::string_view match = kept->headers.get("If-Match");
+    if (match.size() < 3) {
+        reply.send(refuse(failure("error.service.precondition")));
+        return;
+    }
+    const auto version = number_in(match.substr(1, match.size() - 2), "If-Match");
+    const Asked asked{*kept, std::move(body.get_object()), {}, version ? version.value() : 0};
+    const auto id = asked.id("id");
+    if (!version || !id) {
+        reply.send(refuse(version ? id.error() : version.error()));
+        return;
+    }
+    FormRecord form;
+    std::string content = content_of_body(asked);
+    const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
+        JIHENG_TRY(const Session session, api.session_of(store, *kept, true));
+        const Call call = api.call(store, session.actor);
+        JIHENG_TRY(form, read_form(call, id.value()));
+        JIHENG_DO(need_editable(call, form));
+        if (form.version != asked.version) return failure("error.service.changed");
+        if (content.empty()) {
+            JIHENG_TRY(const Edition current, read_edition(call, form, form.edition));
+            content = current.content;
+        }
+        return Done{};
+    });
+    if (!known) {
+        reply.send(refuse(known.error()));
+        return;
+    }
+    if (score) {
+        auto scored = score_content(api.rules(), form.kind, form.scheme, content);
+        if (!scored) {
+            reply.send(refuse(scored.error()));
+            return;
+        }
+        content = std::move(scored).value();
+    }
+    auto draft = make_draft(api.rules(), form.kind, form.scheme, std::move(content));
+    if (!draft) {
+        reply.send(refuse(draft.error()));
+        return;
+    }
+    const auto made = std::make_shared<Draft>(std::move(draft).value());
+    const auto answer = std::make_shared<Answer>();
+    api.database().write_later(
+        [&api, kept, made, answer, id = id.value(), seen = asked.version](store::Transaction& store) -> Result<Done> {
+            JIHENG_TRY(const Session session, api.session_of(store, *kept, true));
+            const Call call = api.call(store, session.actor);
+            JIHENG_TRY(const FormRecord saved, save_form(call, id, *made, seen));
+            *answer = {200, form_json(call, saved), saved.version};
+            return Done{};
+        },
+        [answer, reply](const Result<Done>& done) { reply.send(done ? respond(*answer) : refuse(done.error())); });
+}
+
+}  // namespace
+
+void add_form_routes(http::Router& router, Api& api)
+{
+    constexpr std::uint64_t content_bytes = 5U << 20;
+    api.read(router, "/api/v1/forms/{id}", read_one);
+    api.read(router, "/api/v1/forms/{id}/actions", steps_offered);
+    api.read(router, "/api/v1/forms/{id}/steps", steps_taken);
+    api.write(router, "POST", "/api/v1/forms/{id}/steps/{step}", take_one, {.needs_version = true});
+    api.read(router, "/api/v1/forms/{id}/editions", editions);
+    api.read(router, "/api/v1/forms/{id}/editions/{number}", edition);
+    const http::RouteOptions save_options{.body = http::Body::memory, .max_body = content_bytes};
+    router.add(
+        "PUT", "/api/v1/forms/{id}/content",
+        [&](http::Request request, const http::Reply& reply) { save(api, request, reply, false); }, save_options);
+    // The points that the scheme gives, written into the content.
+    router.add(
+        "POST", "/api/v1/forms/{id}/score",
+        [&](http::Request request, const http::Reply& reply) { save(api, request, reply, true); }, save_options);
+}
+
+}  // namespace jiheng::server

@@ -1,0 +1,183 @@
+#include "server/routes.h"
+#include "service/forms.h"
+#include "service/projects.h"
+#include "service/steps.h"
+#include "server/form_json.h"
+
+namespace jiheng::server {
+
+namespace {
+
+json::object project_json(const Project& project)
+{
+    return {{"id", id_json(project.id)},
+            {"organisation", id_json(project.organisation)},
+            {"year", project.year},
+            {"code", project.code},
+            {"name", project.name},
+            {"kind", project.kind},
+            {"classified", project.classified},
+            {"budget", project.budget},
+            {"station", project.station},
+            {"total", project.total.empty() ? json::value(nullptr) : json::value(project.total)},
+            {"grade", project.grade.empty() ? json::value(nullptr) : json::value(project.grade)},
+            {"findings", project.findings},
+            {"changed", moment_json(project.changed)},
+            {"version", project.version}};
+}
+
+// The cursor of a list: "path:id" of the last one seen.
+Result<Done> read_cursor(const Asked& asked, ProjectFilter& filter)
+{
+    const std::string cursor = asked.query("after");
+    if (cursor.empty()) return Done{};
+    const auto divide = cursor.find(':');
+    if (divide == std::string::npos) return bad_request("after");
+    filter.after_path = cursor.substr(0, divide);
+    JIHENG_TRY(filter.after_id, number_in(cursor.substr(divide + 1), "after"));
+    return Done{};
+}
+
+Result<Answer> list(const Call& call, const Asked& asked, const Settings& settings)
+{
+    ProjectFilter filter;
+    JIHENG_TRY(const std::int64_t year, query_id(asked, "year"));
+    filter.year = static_cast<int>(year);
+    filter.station = asked.query("station");
+    filter.grade = asked.query("grade");
+    filter.words = asked.query("q");
+    JIHENG_TRY(filter.organisation, query_id(asked, "organisation"));
+    JIHENG_TRY(filter.limit, page_size(asked, settings));
+    JIHENG_DO(read_cursor(asked, filter));
+    JIHENG_TRY(const auto found, list_projects(call, filter));
+    json::array projects;
+    for (const auto& one : found) projects.push_back(project_json(one));
+    json::value next = nullptr;
+    if (found.size() == filter.limit) next = json::value(found.back().path + ":" + std::to_string(found.back().id));
+    return Answer{200, json::object{{"projects", std::move(projects)}, {"next", std::move(next)}}, 0};
+}
+
+Result<Answer> add(const Call& call, const Asked& asked)
+{
+    NewProject wanted;
+    JIHENG_TRY(wanted.organisation, asked.number("organisation"));
+    JIHENG_TRY(const std::int64_t year, asked.number("year"));
+    wanted.year = static_cast<int>(year);
+    wanted.code = asked.text("code");
+    wanted.name = asked.text("name");
+    wanted.budget = asked.text("budget");
+    if (const std::string kind = asked.text("kind"); !kind.empty()) wanted.kind = kind;
+    if (const auto* secret = asked.body.if_contains("classified")) wanted.classified = *secret == true;
+    JIHENG_TRY(const Project made, add_project(call, wanted));
+    return Answer{201, project_json(made), made.version};
+}
+
+Result<Answer> change(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    ProjectChange change;
+    if (asked.body.contains("name")) change.name = asked.text("name");
+    if (const auto* secret = asked.body.if_contains("classified")) change.classified = *secret == true;
+    JIHENG_TRY(const Project changed, change_project(call, id, change, asked.version));
+    return Answer{200, project_json(changed), changed.version};
+}
+
+Result<Answer> budget(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const auto entries, list_budget_entries(call, id));
+    json::array all;
+    for (const auto& entry : entries)
+        all.push_back(json::object{{"id", id_json(entry.id)},
+                                   {"kind", entry.kind},
+                                   {"amount", entry.amount},
+                                   {"day", entry.day},
+                                   {"reason", entry.reason}});
+    return Answer{200, json::object{{"entries", std::move(all)}}, 0};
+}
+
+Result<Answer> add_budget(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t project, asked.id("id"));
+    JIHENG_TRY(const std::int64_t id, add_budget_entry(call, project,
+                                                       {0, asked.text("kind"), asked.text("amount"), asked.text("day"),
+                                                        asked.text("reason")}));
+    return Answer{201, json::object{{"id", id_json(id)}}, 0};
+}
+
+Result<Answer> entrust_project(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const std::int64_t organisation, asked.number("organisation"));
+    const auto until = parse_day(asked.text("until"));
+    if (!until) return bad_request("until");
+    JIHENG_DO(entrust(call, id, organisation, end_of(*until)));
+    return Answer{204, nullptr, 0};
+}
+
+Result<Answer> forms(const Call& call, const Asked& asked)
+{
+    JIHENG_TRY(const std::int64_t id, asked.id("id"));
+    JIHENG_TRY(const auto found, list_forms(call, id));
+    json::array all;
+    for (const auto& form : found) all.push_back(form_json(call, form));
+    return Answer{200, json::object{{"forms", std::move(all)}}, 0};
+}
+
+Result<Answer> begin_form(const Call& call, const Asked& asked)
+{
+    NewForm wanted;
+    JIHENG_TRY(wanted.project, asked.id("id"));
+    JIHENG_TRY(wanted.kind, asked.needed("kind"));
+    if (asked.body.contains("round")) {
+        JIHENG_TRY(const std::int64_t round, asked.number("round"));
+        wanted.round = static_cast<int>(round);
+    }
+    wanted.scheme = asked.text("scheme");
+    wanted.content = content_of_body(asked);
+    JIHENG_TRY(const FormRecord made, add_form(call, wanted));
+    return Answer{201, form_json(call, made), made.version};
+}
+
+Result<Answer> tasks(const Call& call, const Asked& asked, const Settings& settings)
+{
+    JIHENG_TRY(const std::size_t limit, page_size(asked, settings));
+    JIHENG_TRY(const auto found, my_tasks(call, limit));
+    json::array all;
+    for (const auto& task : found)
+        all.push_back(json::object{{"id", id_json(task.id)},
+                                   {"project", id_json(task.project)},
+                                   {"project_name", task.project_name},
+                                   {"form", id_json(task.form)},
+                                   {"name", task.name},
+                                   {"name_en", task.english},
+                                   {"opened", moment_json(task.opened)},
+                                   {"due", moment_json(task.due)},
+                                   {"late", task.late}});
+    return Answer{200, json::object{{"tasks", std::move(all)}}, 0};
+}
+
+}  // namespace
+
+void add_project_routes(http::Router& router, Api& api)
+{
+    constexpr std::uint64_t content_bytes = 5U << 20;
+    api.read(router, "/api/v1/projects",
+             [&](const Call& call, const Asked& asked) { return list(call, asked, api.settings()); });
+    api.write(router, "POST", "/api/v1/projects", add);
+    api.read(router, "/api/v1/projects/{id}", [](const Call& call, const Asked& asked) -> Result<Answer> {
+        JIHENG_TRY(const std::int64_t id, asked.id("id"));
+        JIHENG_TRY(const Project project, read_project(call, id));
+        return Answer{200, project_json(project), project.version};
+    });
+    api.write(router, "PATCH", "/api/v1/projects/{id}", change, {.needs_version = true});
+    api.read(router, "/api/v1/projects/{id}/budget", budget);
+    api.write(router, "POST", "/api/v1/projects/{id}/budget", add_budget);
+    api.write(router, "POST", "/api/v1/projects/{id}/entrustments", entrust_project);
+    api.read(router, "/api/v1/projects/{id}/forms", forms);
+    api.write(router, "POST", "/api/v1/projects/{id}/forms", begin_form, {.max_body = content_bytes});
+    api.read(router, "/api/v1/tasks",
+             [&](const Call& call, const Asked& asked) { return tasks(call, asked, api.settings()); });
+}
+
+}  // namespace jiheng::server
