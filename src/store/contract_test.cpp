@@ -251,12 +251,13 @@ TEST_CASE("text, bytes and numbers come back as they were put")
         {"the first day of year 1", "0001-01-01", std::int64_t{-62135596800000}, "'"},
     };
     on_every_engine([&](TestDatabase& database) {
+        change(*database, "CREATE TABLE paper (region BIGINT, name TEXT, count BIGINT, content BYTEA)");
         for (const auto& expected : cases) {
             CAPTURE(expected.why);
-            change(*database, "INSERT INTO item (region, name, count, content) VALUES ($1, $2, $3, $4)",
+            change(*database, "INSERT INTO paper (region, name, count, content) VALUES ($1, $2, $3, $4)",
                    {1, expected.text, expected.number, Bytes{expected.bytes}});
             const Rows found = rows(
-                *database, "SELECT name, count, content FROM item WHERE region = $1 AND name = $2 AND content = $3",
+                *database, "SELECT name, count, content FROM paper WHERE region = $1 AND name = $2 AND content = $3",
                 {1, expected.text, Bytes{expected.bytes}});
             REQUIRE(found.size() == 1);
             CHECK(found[0][0].held().index() == 2);

@@ -8,21 +8,36 @@
 #include <vector>
 
 #include "store/open_database.h"
+#include "store/testing/postgres_server.h"
 #include "store/testing/temporary_folder.h"
 
 namespace jiheng::store::testing {
 
 inline std::vector<std::string> engines()
 {
+    if (!PostgresServer::programs().empty()) return {"sqlite", "postgresql"};
+    MESSAGE("PostgreSQL is not installed (package postgresql-15): the cases run on SQLite only");
     return {"sqlite"};
 }
 
 class TestDatabase {
 public:
-    explicit TestDatabase([[maybe_unused]] const std::string& engine, const DatabaseOptions& options = {})
-        : options_{options}
+    explicit TestDatabase(const std::string& engine, const DatabaseOptions& options = {}) : options_{options}
     {
         url_ = "sqlite:" + folder_.file("test.db");
+        if (engine == "postgresql") {
+            // A schema of its own is made quicker than a database of its own.
+            static int made = 0;
+            const std::string schema = "test" + std::to_string(++made);
+            url_ = postgres_server().url();
+            database_ = another();
+            const auto outcome = database_->write([&](Transaction& transaction) -> Result<Done> {
+                JIHENG_DO(transaction.change("CREATE SCHEMA " + schema, {}));
+                return Done{};
+            });
+            REQUIRE(outcome.ok());
+            url_ += "&options=-csearch_path%3D" + schema;
+        }
         reopen();
     }
 
