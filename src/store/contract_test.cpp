@@ -293,6 +293,12 @@ TEST_CASE("parameters go by their numbers, in any order and more than once")
         CHECK(number(*database, "SELECT count(*) FROM item WHERE count = $2 AND region = $1 AND $2 > $1", {5, 51}) ==
               1);
         CHECK(change(*database, "UPDATE item SET count = $1 WHERE region = $2", {1, 6}) == 0);
+        // Beside a small number a large one stays large; NULL after a number is NULL.
+        const std::int64_t large = 1'800'000'000'000;
+        CHECK(number(*database, "SELECT count(*) FROM item WHERE $1 > 0 AND $1 + 1 > $1", {large}) == 1);
+        CHECK(number(*database, "SELECT count + $1 FROM item", {large}) == large + 51);
+        CHECK(change(*database, "UPDATE item SET count = $1 WHERE region = $2", {Value{}, 5}) == 1);
+        CHECK(rows(*database, "SELECT count FROM item")[0][0].null());
     });
 }
 

@@ -144,7 +144,10 @@ Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view 
         return std::move(fine).error();
     }
     begun_ = true;
-    auto known = prepared_.find(sql);
+    const PostgresParameters sent{parameters};
+    std::string key = sent.signature() + ' ';
+    key += sql;
+    auto known = prepared_.find(key);
     if (known == prepared_.end() && prepared_.size() >= most_statements) {
         prepared_.clear();
         known = prepared_.end();
@@ -154,14 +157,15 @@ Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view 
     send_waiting();
     const std::string name = known != prepared_.end() ? known->second : "s" + std::to_string(++names_);
     const bool fresh = known == prepared_.end();
-    if (fresh) PQsendPrepare(handle_.get(), name.c_str(), std::string{sql}.c_str(), 0, nullptr);
-    const PostgresParameters sent{parameters};
+    if (fresh)
+        PQsendPrepare(handle_.get(), name.c_str(), key.c_str() + sent.signature().size() + 1, sent.count(),
+                      sent.types());
     PQsendQueryPrepared(handle_.get(), name.c_str(), sent.count(), sent.values(), sent.lengths(), sent.formats(),
                         binary);
     if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
     std::size_t before = 0;
     auto outcome = answer(sql, &before);
-    if (fresh && (outcome.ok() || before > ahead)) prepared_.emplace(sql, name);
+    if (fresh && (outcome.ok() || before > ahead)) prepared_.emplace(std::move(key), name);
     return outcome;
 }
 
@@ -175,8 +179,8 @@ Result<PostgresConnection::Answer> PostgresConnection::execute_once(std::string_
     begun_ = true;
     send_waiting();
     const PostgresParameters sent{parameters};
-    PQsendQueryParams(handle_.get(), std::string{sql}.c_str(), sent.count(), nullptr, sent.values(), sent.lengths(),
-                      sent.formats(), binary);
+    PQsendQueryParams(handle_.get(), std::string{sql}.c_str(), sent.count(), sent.types(), sent.values(),
+                      sent.lengths(), sent.formats(), binary);
     if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
     return answer(sql);
 }
@@ -253,7 +257,9 @@ Result<std::int64_t> PostgresConnection::change(std::string_view sql, Values par
 
 const Dialect& PostgresConnection::dialect() const
 {
-    static constexpr Dialect words{.lock_row = " FOR UPDATE", .lock_free_rows = " FOR UPDATE SKIP LOCKED"};
+    static constexpr Dialect words{.lock_row = " FOR UPDATE",
+                                   .lock_free_rows = " FOR UPDATE SKIP LOCKED",
+                                   .unless_there = " ON CONFLICT DO NOTHING"};
     return words;
 }
 

@@ -52,10 +52,6 @@ private:
         void operator()(PGresult* result) const { PQclear(result); }
     };
     using Answer = std::unique_ptr<PGresult, Clear>;
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
 
     PostgresConnection(PostgresAddress address, PGconn* handle) : address_{std::move(address)}, handle_{handle} {}
     Result<Answer> execute(std::string_view sql, Values parameters);
@@ -70,9 +66,9 @@ private:
     PostgresAddress address_;
     std::unique_ptr<PGconn, Close> handle_;
     std::vector<std::string> waiting_{};
-    std::size_t syncs_ = 0;  // sent and not yet answered
-    bool begun_ = false;     // something of the transaction has been sent
-    std::unordered_map<std::string, std::string, Hash, std::equal_to<>> prepared_{};  // text → name
+    std::size_t syncs_ = 0;                                    // sent and not yet answered
+    bool begun_ = false;                                       // something of the transaction has been sent
+    std::unordered_map<std::string, std::string> prepared_{};  // signature and text → name
     std::size_t names_ = 0;
     std::optional<Error> failure_{};
     PostgresFailure::Remedy remedy_ = PostgresFailure::Remedy::none;

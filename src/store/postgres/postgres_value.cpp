@@ -80,23 +80,24 @@ Value exact(std::string_view raw)
 
 PostgresParameters::PostgresParameters(Values parameters)
 {
+    const auto add = [this](const char* value, std::size_t length, Oid type, char letter) {
+        values_.push_back(value);
+        lengths_.push_back(static_cast<int>(length));
+        formats_.push_back(type == bytes ? 1 : 0);
+        types_.push_back(type);
+        signature_ += letter;
+    };
     for (const auto& parameter : parameters) {
-        const auto add = [this](const std::string& value, bool binary) {
-            values_.push_back(value.c_str());
-            lengths_.push_back(static_cast<int>(value.size()));
-            formats_.push_back(binary ? 1 : 0);
-        };
         const auto& held = parameter.held();
         if (const auto* number = std::get_if<std::int64_t>(&held)) {
-            add(numbers_.emplace_back(std::to_string(*number)), false);
+            const std::string& digits = numbers_.emplace_back(std::to_string(*number));
+            add(digits.c_str(), digits.size(), int8, 'n');
         } else if (const auto* words = std::get_if<std::string>(&held)) {
-            add(*words, false);
+            add(words->c_str(), words->size(), 0, 't');
         } else if (const auto* raw = std::get_if<Bytes>(&held)) {
-            add(raw->value, true);
+            add(raw->value.c_str(), raw->value.size(), bytes, 'b');
         } else {
-            values_.push_back(nullptr);
-            lengths_.push_back(0);
-            formats_.push_back(0);
+            add(nullptr, 0, 0, 't');
         }
     }
 }

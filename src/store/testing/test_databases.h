@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "store/migrations.h"
 #include "store/open_database.h"
 #include "store/testing/postgres_server.h"
 #include "store/testing/temporary_folder.h"
@@ -94,6 +95,19 @@ inline std::int64_t number(Database& database, std::string_view sql, std::initia
     const Rows found = rows(database, sql, parameters);
     REQUIRE(found.size() == 1);
     return found.front().front().number();
+}
+
+// Runs `body` once an engine on a database with the program's tables.
+template <class Body>
+void on_every_store(Body body, const DatabaseOptions& options = {})
+{
+    for (const auto& engine : engines()) {
+        CAPTURE(engine);
+        TestDatabase database{engine, options};
+        const auto migrated = migrate(*database);
+        if (!migrated.ok()) FAIL(describe(migrated.error()));
+        body(database);
+    }
 }
 
 // The code of what must fail; empty when it did not.
