@@ -54,8 +54,9 @@ private:
     if (!tmp.ok()) return std::move(tmp).error(); \
     decl = std::move(tmp).value()
 // Returns the error of `expr` from the enclosing function; what it gives otherwise is not needed.
-#define JIHENG_DO(expr)                                                        \
-    do {                                                                       \
-        if (auto done_ = (expr); !done_.ok()) return std::move(done_).error(); \
+#define JIHENG_DO(expr) JIHENG_DO_(JIHENG_CAT(done_, __COUNTER__), expr)  // may stand inside its own argument
+#define JIHENG_DO_(tmp, expr)                                            \
+    do {                                                                 \
+        if (auto tmp = (expr); !tmp.ok()) return std::move(tmp).error(); \
     } while (false)
 // NOLINTEND(bugprone-macro-parentheses)

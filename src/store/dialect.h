@@ -10,6 +10,8 @@ struct Dialect {
     std::string_view lock_row;
     // The same, and rows that another transaction holds are left out.
     std::string_view lock_free_rows;
+    // Put after an INSERT: nothing happens when the row is there.
+    std::string_view unless_there;
 };
 
 }  // namespace jiheng::store

@@ -238,7 +238,7 @@ Result<std::int64_t> SqliteConnection::change(std::string_view sql, Values param
 
 const Dialect& SqliteConnection::dialect() const
 {
-    static constexpr Dialect words{.lock_row = "", .lock_free_rows = ""};
+    static constexpr Dialect words{.lock_row = "", .lock_free_rows = "", .unless_there = " ON CONFLICT DO NOTHING"};
     return words;
 }
 

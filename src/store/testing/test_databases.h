@@ -7,22 +7,38 @@
 #include <string>
 #include <vector>
 
+#include "store/migrations.h"
 #include "store/open_database.h"
+#include "store/testing/postgres_server.h"
 #include "store/testing/temporary_folder.h"
 
 namespace jiheng::store::testing {
 
 inline std::vector<std::string> engines()
 {
+    if (!PostgresServer::programs().empty()) return {"sqlite", "postgresql"};
+    MESSAGE("PostgreSQL is not installed (package postgresql-15): the cases run on SQLite only");
     return {"sqlite"};
 }
 
 class TestDatabase {
 public:
-    explicit TestDatabase([[maybe_unused]] const std::string& engine, const DatabaseOptions& options = {})
-        : options_{options}
+    explicit TestDatabase(const std::string& engine, const DatabaseOptions& options = {}) : options_{options}
     {
         url_ = "sqlite:" + folder_.file("test.db");
+        if (engine == "postgresql") {
+            // A schema of its own is made quicker than a database of its own.
+            static int made = 0;
+            const std::string schema = "test" + std::to_string(++made);
+            url_ = postgres_server().url();
+            database_ = another();
+            const auto outcome = database_->write([&](Transaction& transaction) -> Result<Done> {
+                JIHENG_DO(transaction.change("CREATE SCHEMA " + schema, {}));
+                return Done{};
+            });
+            REQUIRE(outcome.ok());
+            url_ += "&options=-csearch_path%3D" + schema;
+        }
         reopen();
     }
 
@@ -79,6 +95,19 @@ inline std::int64_t number(Database& database, std::string_view sql, std::initia
     const Rows found = rows(database, sql, parameters);
     REQUIRE(found.size() == 1);
     return found.front().front().number();
+}
+
+// Runs `body` once an engine on a database with the program's tables.
+template <class Body>
+void on_every_store(Body body, const DatabaseOptions& options = {})
+{
+    for (const auto& engine : engines()) {
+        CAPTURE(engine);
+        TestDatabase database{engine, options};
+        const auto migrated = migrate(*database);
+        if (!migrated.ok()) FAIL(describe(migrated.error()));
+        body(database);
+    }
 }
 
 // The code of what must fail; empty when it did not.

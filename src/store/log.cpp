@@ -1,0 +1,161 @@
+#include "store/log.h"
+
+#include "store/sha256.h"
+
+namespace jiheng::store {
+
+namespace {
+
+// Each field as its length in bytes, a colon, its bytes and a comma, so that no two entries are written alike.
+void add_field(std::string& written, std::string_view field)
+{
+    written += std::to_string(field.size());
+    written += ':';
+    written += field;
+    written += ',';
+}
+
+std::string hash_of(std::int64_t region, std::int64_t number, const LogEntry& entry, std::string_view previous)
+{
+    std::string written;
+    written.reserve(200 + entry.detail.size());
+    add_field(written, "jiheng log 1");
+    add_field(written, std::to_string(region));
+    add_field(written, std::to_string(number));
+    add_field(written, std::to_string(entry.time));
+    add_field(written, std::to_string(entry.actor));
+    add_field(written, entry.action);
+    add_field(written, entry.subject);
+    add_field(written, entry.detail);
+    add_field(written, previous);
+    Sha256 hash;
+    hash.add(written);
+    return hash.finish();
+}
+
+const std::string& beginning()
+{
+    static const std::string zeros(Sha256::size, '\0');
+    return zeros;
+}
+
+Result<std::optional<LogHead>> find_head(Transaction& transaction, std::int64_t region, std::string_view lock)
+{
+    JIHENG_TRY(const Rows found,
+               transaction.query("SELECT number, hash FROM log_head WHERE region = $1" + std::string{lock}, {region}));
+    if (found.empty()) return std::optional<LogHead>{};
+    return std::optional{LogHead{found[0][0].number(), found[0][1].bytes()}};
+}
+
+Result<LogHead> lock_head(Transaction& transaction, std::int64_t region)
+{
+    const Dialect& words = transaction.dialect();
+    JIHENG_TRY(auto head, find_head(transaction, region, words.lock_row));
+    if (head) return *head;
+    JIHENG_DO(transaction.change(
+        "INSERT INTO log_head (region, number, hash) VALUES ($1, 0, $2)" + std::string{words.unless_there},
+        {region, Bytes{beginning()}}));
+    JIHENG_TRY(head, find_head(transaction, region, words.lock_row));
+    return head.value_or(LogHead{0, beginning()});
+}
+
+// Follows the chain entry by entry.
+class Chain {
+public:
+    Chain(std::int64_t region, const std::optional<LogHead>& sealed) : region_{region}, sealed_{sealed} {}
+
+    // False when the entry is wrong: see fault().
+    bool follow(const Row& row)
+    {
+        const std::int64_t number = row[0].number();
+        const std::int64_t expected = last_.number + 1;
+        if (number != expected) return wrong(LogFault::Kind::removed, expected);
+        const LogEntry entry{row[1].number(), row[2].number(), row[3].text(), row[4].text(), row[5].text()};
+        const std::string& previous = row[6].bytes();
+        const std::string& hash = row[7].bytes();
+        if (hash_of(region_, number, entry, previous) != hash) return wrong(LogFault::Kind::altered, number);
+        if (previous != last_.hash) return wrong(LogFault::Kind::inserted, number);
+        if (sealed_ && sealed_->number == number && sealed_->hash != hash)
+            return wrong(LogFault::Kind::replaced, number);
+        last_ = {number, hash};
+        return true;
+    }
+    void end(const LogHead& head)
+    {
+        if (fault_) return;
+        const std::int64_t known = std::max(head.number, sealed_ ? sealed_->number : 0);
+        if (last_.number < known) {
+            wrong(LogFault::Kind::cut, last_.number + 1);
+        } else if (last_.number > head.number) {
+            wrong(LogFault::Kind::inserted, head.number + 1);
+        } else if (last_.hash != head.hash) {
+            wrong(LogFault::Kind::replaced, last_.number);
+        }
+    }
+    LogVerdict verdict() const { return {last_.number, fault_}; }
+
+private:
+    bool wrong(LogFault::Kind kind, std::int64_t number)
+    {
+        fault_ = LogFault{kind, number};
+        return false;
+    }
+
+    std::int64_t region_;
+    std::optional<LogHead> sealed_;
+    LogHead last_{0, beginning()};
+    std::optional<LogFault> fault_{};
+};
+
+}  // namespace
+
+Result<LogHead> append(Transaction& transaction, std::int64_t region, const LogEntry& entry)
+{
+    JIHENG_TRY(const LogHead last, lock_head(transaction, region));
+    const LogHead next{last.number + 1, hash_of(region, last.number + 1, entry, last.hash)};
+    JIHENG_DO(transaction.change(
+        "INSERT INTO log_entry (region, number, time, actor, action, subject, detail, previous_hash, hash) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        {region, next.number, entry.time, entry.actor, entry.action, entry.subject, entry.detail, Bytes{last.hash},
+         Bytes{next.hash}}));
+    JIHENG_DO(transaction.change("UPDATE log_head SET number = $2, hash = $3 WHERE region = $1",
+                                 {region, next.number, Bytes{next.hash}}));
+    return next;
+}
+
+Result<LogHead> log_head(Transaction& transaction, std::int64_t region)
+{
+    JIHENG_TRY(const auto head, find_head(transaction, region, ""));
+    return head.value_or(LogHead{0, beginning()});
+}
+
+Result<LogVerdict> verify_log(Transaction& transaction, std::int64_t region, const std::optional<LogHead>& sealed)
+{
+    Chain chain{region, sealed};
+    JIHENG_DO(
+        transaction.each("SELECT number, time, actor, action, subject, detail, previous_hash, hash FROM log_entry "
+                         "WHERE region = $1 ORDER BY number",
+                         {region}, [&](const Row& row) { return chain.follow(row); }));
+    JIHENG_TRY(const LogHead head, log_head(transaction, region));
+    chain.end(head);
+    return chain.verdict();
+}
+
+std::string_view message_of(LogFault::Kind kind)
+{
+    switch (kind) {
+        case LogFault::Kind::altered:
+            return "store.log.altered";
+        case LogFault::Kind::removed:
+            return "store.log.removed";
+        case LogFault::Kind::inserted:
+            return "store.log.inserted";
+        case LogFault::Kind::cut:
+            return "store.log.cut";
+        case LogFault::Kind::replaced:
+            break;
+    }
+    return "store.log.replaced";
+}
+
+}  // namespace jiheng::store

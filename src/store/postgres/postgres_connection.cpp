@@ -1,0 +1,266 @@
+#include "store/postgres/postgres_connection.h"
+
+#include <algorithm>
+
+#include "base/messages.h"
+#include "base/text.h"
+#include "store/parameters.h"
+#include "store/postgres/postgres_value.h"
+
+namespace jiheng::store {
+
+namespace {
+
+constexpr std::size_t most_statements = 400;  // kept a connection
+constexpr int binary = 1;
+
+}  // namespace
+
+Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const PostgresAddress& address,
+                                                                     const DatabaseOptions& options)
+{
+    // What stands before the address are defaults, what stands after it is not for the user to choose.
+    const char* const keywords[] = {"connect_timeout",
+                                    "keepalives_idle",
+                                    "tcp_user_timeout",
+                                    "dbname",
+                                    "client_encoding",
+                                    "application_name",
+                                    nullptr};
+    const char* const values[] = {"10", "30", "60000", address.url().c_str(), "UTF8", "jiheng", nullptr};
+    std::unique_ptr<PostgresConnection> connection{
+        new PostgresConnection{address, PQconnectdbParams(keywords, values, 1)}};
+    PGconn* handle = connection->handle_.get();
+    PQsetNoticeProcessor(
+        handle, [](void*, const char*) {}, nullptr);
+    const auto unreachable = [&] {
+        return failure("error.store.unreachable", {{"reason", address.clean(PQerrorMessage(handle))}},
+                       whole_file(address.place()));
+    };
+    if (PQstatus(handle) != CONNECTION_OK) return unreachable();
+    if (PQenterPipelineMode(handle) == 0) return unreachable();
+    // A commit is on disk when it is acknowledged, also where the server is set up otherwise.
+    JIHENG_DO(connection->query(
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"));
+    JIHENG_DO(connection->query("SELECT set_config('lock_timeout', $1, false)",
+                                {std::to_string(std::max(1U, options.busy_seconds)) + "s"}));
+    connection->begun_ = false;
+    return connection;
+}
+
+void PostgresConnection::later(std::string command)
+{
+    waiting_.push_back(std::move(command));
+}
+
+void PostgresConnection::finish(std::string_view command)
+{
+    waiting_.clear();
+    if (!begun_) return;
+    begun_ = false;
+    waiting_.emplace_back(command);
+    send_waiting();
+    if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
+}
+
+Result<Done> PostgresConnection::commit()
+{
+    if (!begun_) {
+        waiting_.clear();
+        return Done{};
+    }
+    begun_ = false;
+    waiting_.emplace_back("COMMIT");
+    send_waiting();
+    if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
+    JIHENG_TRY(const Answer committed, answer("COMMIT"));
+    // A transaction in which something had failed is rolled back by COMMIT, which says so.
+    if (std::string_view{PQcmdStatus(committed.get())} == "COMMIT") return Done{};
+    return failure("error.store.failed", {{"reason", PQcmdStatus(committed.get())}}, whole_file(address_.place()));
+}
+
+void PostgresConnection::forget_statements()
+{
+    prepared_.clear();
+    begun_ = true;
+    finish("DEALLOCATE ALL");
+}
+
+void PostgresConnection::forget_failure()
+{
+    failure_.reset();
+    remedy_ = PostgresFailure::Remedy::none;
+}
+
+void PostgresConnection::send_waiting()
+{
+    for (const auto& command : waiting_)
+        PQsendQueryParams(handle_.get(), command.c_str(), 0, nullptr, nullptr, nullptr, nullptr, binary);
+    waiting_.clear();
+}
+
+Result<PostgresConnection::Answer> PostgresConnection::answer(std::string_view sql, std::size_t* before)
+{
+    Answer last;
+    Answer wrong;
+    std::size_t succeeded = 0;
+    for (int nothing = 0; syncs_ > 0;) {
+        Answer next{PQgetResult(handle_.get())};
+        if (next == nullptr) {
+            // One stands between two answers; more of them mean that no further answer will come.
+            if (++nothing > 2 || lost()) break;
+            continue;
+        }
+        nothing = 0;
+        switch (PQresultStatus(next.get())) {
+            case PGRES_PIPELINE_SYNC:
+                // What came before belongs to an earlier command whose answer nobody waited for.
+                if (--syncs_ > 0) {
+                    last.reset();
+                    wrong.reset();
+                    succeeded = 0;
+                }
+                break;
+            case PGRES_COMMAND_OK:
+            case PGRES_TUPLES_OK:
+                if (wrong == nullptr) ++succeeded;
+                last = std::move(next);
+                break;
+            case PGRES_PIPELINE_ABORTED:
+                break;
+            default:
+                if (wrong == nullptr) wrong = std::move(next);
+        }
+    }
+    if (before != nullptr) *before = succeeded;
+    if (wrong != nullptr || last == nullptr || syncs_ > 0) return failed(wrong.get(), sql);
+    return last;
+}
+
+Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view sql, Values parameters)
+{
+    if (auto fine = check_parameters(sql, parameters); !fine.ok()) {
+        if (!failure_) failure_ = fine.error();
+        return std::move(fine).error();
+    }
+    begun_ = true;
+    const PostgresParameters sent{parameters};
+    std::string key = sent.signature() + ' ';
+    key += sql;
+    auto known = prepared_.find(key);
+    if (known == prepared_.end() && prepared_.size() >= most_statements) {
+        prepared_.clear();
+        known = prepared_.end();
+        later("DEALLOCATE ALL");
+    }
+    const std::size_t ahead = waiting_.size();
+    send_waiting();
+    const std::string name = known != prepared_.end() ? known->second : "s" + std::to_string(++names_);
+    const bool fresh = known == prepared_.end();
+    if (fresh)
+        PQsendPrepare(handle_.get(), name.c_str(), key.c_str() + sent.signature().size() + 1, sent.count(),
+                      sent.types());
+    PQsendQueryPrepared(handle_.get(), name.c_str(), sent.count(), sent.values(), sent.lengths(), sent.formats(),
+                        binary);
+    if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
+    std::size_t before = 0;
+    auto outcome = answer(sql, &before);
+    if (fresh && (outcome.ok() || before > ahead)) prepared_.emplace(std::move(key), name);
+    return outcome;
+}
+
+// A command that is not worth keeping; it cannot hold two statements either.
+Result<PostgresConnection::Answer> PostgresConnection::execute_once(std::string_view sql, Values parameters)
+{
+    if (auto fine = check_parameters(sql, parameters); !fine.ok()) {
+        if (!failure_) failure_ = fine.error();
+        return std::move(fine).error();
+    }
+    begun_ = true;
+    send_waiting();
+    const PostgresParameters sent{parameters};
+    PQsendQueryParams(handle_.get(), std::string{sql}.c_str(), sent.count(), sent.types(), sent.values(),
+                      sent.lengths(), sent.formats(), binary);
+    if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
+    return answer(sql);
+}
+
+Result<Rows> PostgresConnection::rows_of(const PGresult* result, std::string_view sql)
+{
+    const int count = PQntuples(result);
+    const int columns = PQnfields(result);
+    Rows rows(static_cast<std::size_t>(count));
+    for (int row = 0; row < count; ++row) {
+        auto& values = rows[static_cast<std::size_t>(row)];
+        values.reserve(static_cast<std::size_t>(columns));
+        for (int column = 0; column < columns; ++column) {
+            auto value = field_of(result, row, column);
+            if (!value) {
+                Error error = failure("error.store.statement",
+                                      {{"reason", std::string{PQfname(result, column)} + " is of a type not used here"},
+                                       {"sql", shorten(sql, 160)}},
+                                      whole_file(address_.place()));
+                if (!failure_) failure_ = error;
+                return error;
+            }
+            values.push_back(*std::move(value));
+        }
+    }
+    return rows;
+}
+
+Error PostgresConnection::failed(const PGresult* result, std::string_view sql)
+{
+    PostgresFailure failed = postgres_failure(handle_.get(), result, address_, sql);
+    if (!failure_) {
+        failure_ = failed.error;
+        remedy_ = failed.remedy;
+    }
+    return failed.error;
+}
+
+Result<Rows> PostgresConnection::query(std::string_view sql, Values parameters)
+{
+    JIHENG_TRY(const Answer found, execute(sql, parameters));
+    return rows_of(found.get(), sql);
+}
+
+// A cursor: the rows do not have to be read to their end, and other statements may come between them.
+Result<Done> PostgresConnection::each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take)
+{
+    constexpr std::size_t wanted_bytes = 1U << 20;
+    const std::string cursor = "c" + std::to_string(++names_);
+    JIHENG_DO(execute_once("DECLARE " + cursor + " NO SCROLL CURSOR FOR " + std::string{sql}, parameters));
+    std::size_t batch = 64;
+    for (bool more = true; more;) {
+        JIHENG_TRY(const Answer found, execute_once("FETCH " + std::to_string(batch) + " FROM " + cursor, {}));
+        JIHENG_TRY(Rows rows, rows_of(found.get(), sql));
+        more = rows.size() == batch;
+        for (auto& row : rows) {
+            if (take(std::move(row))) continue;
+            more = false;
+            break;
+        }
+        // Large rows in small batches, so that what is held stays about the same.
+        const std::size_t a_row = std::max<std::size_t>(1, PQresultMemorySize(found.get()) / batch);
+        batch = std::clamp<std::size_t>(wanted_bytes / a_row, 4, 4'096);
+    }
+    later("CLOSE " + cursor);
+    return Done{};
+}
+
+Result<std::int64_t> PostgresConnection::change(std::string_view sql, Values parameters)
+{
+    JIHENG_TRY(const Answer changed, execute(sql, parameters));
+    return Value{PQcmdTuples(changed.get())}.number();
+}
+
+const Dialect& PostgresConnection::dialect() const
+{
+    static constexpr Dialect words{.lock_row = " FOR UPDATE",
+                                   .lock_free_rows = " FOR UPDATE SKIP LOCKED",
+                                   .unless_there = " ON CONFLICT DO NOTHING"};
+    return words;
+}
+
+}  // namespace jiheng::store

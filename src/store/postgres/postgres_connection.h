@@ -1,0 +1,77 @@
+// One connection to a server, used by one thread at a time. Commands that give nothing (BEGIN, SAVEPOINT …) wait and
+// travel with the next statement, so a read of one statement is one round trip.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/open_database.h"
+#include "store/postgres/postgres_address.h"
+#include "store/postgres/postgres_error.h"
+
+namespace jiheng::store {
+
+class PostgresConnection final : public Transaction {
+public:
+    static Result<std::unique_ptr<PostgresConnection>> open(const PostgresAddress& address,
+                                                            const DatabaseOptions& options);
+
+    using Transaction::change;
+    using Transaction::each;
+    using Transaction::query;
+    Result<Rows> query(std::string_view sql, Values parameters) override;
+    Result<Done> each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take) override;
+    Result<std::int64_t> change(std::string_view sql, Values parameters) override;
+    const Dialect& dialect() const override;
+
+    // Sent with the next statement.
+    void later(std::string command);
+    // Sent at once without waiting for the answer: the end of a read, of a work that failed.
+    void finish(std::string_view command);
+    // So that they are prepared anew, after a table was altered.
+    void forget_statements();
+    // Waits until the server has committed.
+    Result<Done> commit();
+
+    const std::optional<Error>& first_failure() const { return failure_; }
+    PostgresFailure::Remedy remedy() const { return remedy_; }
+    void forget_failure();
+    bool lost() const { return PQstatus(handle_.get()) == CONNECTION_BAD; }
+
+private:
+    struct Close {
+        void operator()(PGconn* handle) const { PQfinish(handle); }
+    };
+    struct Clear {
+        void operator()(PGresult* result) const { PQclear(result); }
+    };
+    using Answer = std::unique_ptr<PGresult, Clear>;
+
+    PostgresConnection(PostgresAddress address, PGconn* handle) : address_{std::move(address)}, handle_{handle} {}
+    Result<Answer> execute(std::string_view sql, Values parameters);
+    Result<Answer> execute_once(std::string_view sql, Values parameters);
+    void send_waiting();
+    // Reads the answers to all that was sent: the last one, or the first that is a failure. `before` counts those that
+    // succeeded before a failure.
+    Result<Answer> answer(std::string_view sql, std::size_t* before = nullptr);
+    Result<Rows> rows_of(const PGresult* result, std::string_view sql);
+    Error failed(const PGresult* result, std::string_view sql);
+
+    PostgresAddress address_;
+    std::unique_ptr<PGconn, Close> handle_;
+    std::vector<std::string> waiting_{};
+    std::size_t syncs_ = 0;                                    // sent and not yet answered
+    bool begun_ = false;                                       // something of the transaction has been sent
+    std::unordered_map<std::string, std::string> prepared_{};  // signature and text → name
+    std::size_t names_ = 0;
+    std::optional<Error> failure_{};
+    PostgresFailure::Remedy remedy_ = PostgresFailure::Remedy::none;
+};
+
+}  // namespace jiheng::store
