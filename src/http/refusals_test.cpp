@@ -109,7 +109,7 @@ std::vector<Refused> cases()
         {"an endless chunk extension", chunked + "3;" + string(40'000, 'a')},
         {"endless trailers", chunked + "0\r\n" + string(40'000, 'a')},
         {"HTTP/2 without TLS", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505},
-        {"HTTP/0.9", "GET /\r\n\r\n", 505},
+        {"HTTP/0.9", "GET /\r\n\r\n"},
         {"HTTP/1.2", "GET / HTTP/1.2\r\nHost: x\r\n\r\n", 505},
         {"TLS spoken to a port without", string{"\x16\x03\x01\x02\x00\x01\x00", 7}},
         {"no HTTP at all", "EHLO x\r\n\r\n"},
