@@ -176,6 +176,11 @@ std::optional<Refusal> RequestParser::parse_head(std::string_view bytes, const L
     while (used < bytes.size() && !problem && !parser_->is_header_done())
         used += parser_->put({bytes.data() + used, bytes.size() - used}, problem);
     if (parser_->refused) return std::move(parser_->refused);
+    if (problem == beast_http::error::bad_version) {
+        // A stray space moves the version; it is not a version we do not speak.
+        const auto line = bytes.substr(0, bytes.find('\r'));
+        if (std::count(line.begin(), line.end(), ' ') != 2) return malformed("request_line");
+    }
     if (problem) return refusal_of(problem);
     if (!parser_->is_header_done() || used != bytes.size()) return malformed("field");
     head = std::move(parser_->head);

@@ -85,24 +85,38 @@ Result<Done> prepare_folder(Core& core)
     return Done{};
 }
 
+// Metrics may outlive the server they tell about.
+void announce(const std::weak_ptr<Core>& core, Metrics& metrics)
+{
+    const auto now = [&](std::string_view name, std::string_view help, auto read) {
+        metrics.gauge(name, help, [core, read] {
+            const auto there = core.lock();
+            return there ? static_cast<double>(read(*there)) : 0.0;
+        });
+    };
+    metrics.know_routes(core.lock()->router.routes());
+    now("jiheng_http_connections", "Open connections.", [](const Core& at) { return at.connections.load(); });
+    now("jiheng_http_requests_in_flight", "Requests without their answer.",
+        [](const Core& at) { return at.in_flight.load(); });
+    now("jiheng_http_pool_waiting", "Requests that wait for a worker.",
+        [](const Core& at) { return at.pool.waiting(); });
+}
+
 }  // namespace
 
 struct Server::State {
-    Core core;
+    std::shared_ptr<Core> core;
     std::vector<std::shared_ptr<IoThread>> threads;
     std::unique_ptr<asio::signal_set> signals;
     std::vector<std::string> socket_paths;
     std::uint16_t port = 0;
     std::mutex joining;
 
-    State(Router router, ServerOptions options, TrustedProxies proxies, std::size_t workers)
-        : core{std::move(router), std::move(options), std::move(proxies), workers}
-    {
-    }
+    explicit State(std::shared_ptr<Core> shared) : core{std::move(shared)} {}
 
     void begin_stop()
     {
-        if (core.stopping.exchange(true)) return;
+        if (core->stopping.exchange(true)) return;
         for (const auto& thread : threads) thread->stop();
         asio::post(threads.front()->context(), [this] { signals.reset(); });
     }
@@ -111,7 +125,7 @@ struct Server::State {
     {
         const std::lock_guard lock{joining};
         for (const auto& thread : threads) thread->join();
-        core.pool.stop();
+        core->pool.stop();
         for (const auto& path : socket_paths) ::unlink(path.c_str());
         socket_paths.clear();
     }
@@ -123,8 +137,9 @@ Result<std::unique_ptr<Server>> Server::start(Router router, ServerOptions optio
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t threads = options.threads > 0 ? options.threads : std::min<std::size_t>(cores, 8);
     const std::size_t workers = options.workers > 0 ? options.workers : 2 * cores;
-    auto state = std::make_unique<State>(std::move(router), std::move(options), std::move(proxies), workers);
-    Core& core = state->core;
+    auto state = std::make_unique<State>(
+        std::make_shared<Core>(std::move(router), std::move(options), std::move(proxies), workers));
+    Core& core = *state->core;
     JIHENG_TRY(const Done made, prepare_folder(core));
     (void)made;
     for (std::size_t i = 0; i < threads; ++i) state->threads.push_back(std::make_shared<IoThread>(core, i));
@@ -139,7 +154,7 @@ Result<std::unique_ptr<Server>> Server::start(Router router, ServerOptions optio
             state->socket_paths.push_back(address.path);
         }
     }
-    if (core.options.metrics) core.options.metrics->know_routes(core.router.routes());
+    if (core.options.metrics) announce(state->core, *core.options.metrics);
     for (const auto& thread : state->threads) thread->start();
     return std::unique_ptr<Server>{new Server{std::move(state)}};
 }
@@ -160,7 +175,7 @@ void Server::stop_on_signals()
 {
     auto& context = state_->threads.front()->context();
     asio::post(context, [this, &context] {
-        if (state_->core.stopping) return;
+        if (state_->core->stopping) return;
         state_->signals = std::make_unique<asio::signal_set>(context, SIGTERM, SIGINT);
         state_->signals->async_wait([this](error_code cancelled, int) {
             if (!cancelled) state_->begin_stop();
