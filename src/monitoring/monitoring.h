@@ -48,6 +48,7 @@ struct MonitoredTarget {
 };
 
 struct MonitoringRound {
+    int year = 0;   // 0: not said; dates of targets are then taken to lie in the same year
     int month = 0;  // covered from January to the end of this month, 1 to 12
     Money initial{};
     Money budget{};  // as adjusted
@@ -111,7 +112,7 @@ struct MonitoringRules {
     std::vector<Weight> weights{};
 
     static Result<MonitoringRules> load(std::string_view text, std::string_view file);
-    const Weight& weight(std::string_view code) const;
+    const Weight* weight(std::string_view code) const;  // null for a code the program does not know
 };
 Result<MonitoringRules> load_monitoring_rules();
 
