@@ -57,7 +57,7 @@ private:
 
     void execution()
     {
-        Progress& progress = seen_.execution;
+        RoundProgress& progress = seen_.execution;
         progress.expected = round_.planned.value_or(seen_.time_progress);
         if (const auto rate = ratio(round_.executed, round_.budget)) {
             progress.reached = rate->value();
@@ -119,7 +119,7 @@ private:
         if (blank(told.measure)) observe("monitoring.measure_missing", target, what, light);
     }
 
-    static Arguments facts_of(const MonitoredTarget& target, const Progress& progress)
+    static Arguments facts_of(const MonitoredTarget& target, const RoundProgress& progress)
     {
         const Rational reached = progress.reached.value_or(Rational{});
         return {{"name", target.name},
@@ -135,7 +135,7 @@ private:
 
     void look_at(const MonitoredTarget& target)
     {
-        Progress progress;
+        RoundProgress progress;
         progress.expected = target.growth == Growth::level ? Rational{1} : target.planned.value_or(seen_.time_progress);
         progress.reached = achieved_share(target.target, target.actual);
         if (progress.reached && target.growth == Growth::cumulative)
@@ -167,7 +167,7 @@ private:
     }
 
     // Nothing is reported: late when the day it was due has passed, else not yet filled in.
-    void missing(const MonitoredTarget& target, const Arguments& facts, Progress& progress)
+    void missing(const MonitoredTarget& target, const Arguments& facts, RoundProgress& progress)
     {
         const auto& date = target.target.date;
         const bool earlier_year = date && date->year != 0 && round_.year != 0 && date->year < round_.year;
@@ -176,7 +176,7 @@ private:
         observe(due ? "monitoring.overdue" : "monitoring.actual_missing", target.key, facts, progress.light);
     }
 
-    void against_goal(const MonitoredTarget& target, const Arguments& facts, Progress& progress)
+    void against_goal(const MonitoredTarget& target, const Arguments& facts, RoundProgress& progress)
     {
         const auto note = [&](std::string_view code) { observe(code, target.key, facts, progress.light); };
         const Rational behind = progress.expected - *progress.reached;
@@ -203,7 +203,7 @@ private:
             note("monitoring.target_passed");
     }
 
-    void against_limit(const MonitoredTarget& target, const Arguments& facts, Progress& progress)
+    void against_limit(const MonitoredTarget& target, const Arguments& facts, RoundProgress& progress)
     {
         const auto met = is_met(target.target, target.actual, Direction::lower_better);
         if (met && !met->met)
@@ -214,7 +214,7 @@ private:
     }
 
     // Days, and targets of zero, have no share; whether they are met can be told all the same.
-    void without_share(const MonitoredTarget& target, const Arguments& facts, Progress& progress)
+    void without_share(const MonitoredTarget& target, const Arguments& facts, RoundProgress& progress)
     {
         const auto met = is_met(target.target, target.actual, target.direction);
         if (!met) return;
@@ -225,7 +225,7 @@ private:
     }
 
     // Spending and work should go together.
-    void against_money(const MonitoredTarget& target, const Arguments& facts, Progress& progress)
+    void against_money(const MonitoredTarget& target, const Arguments& facts, RoundProgress& progress)
     {
         const auto& spent = seen_.execution.reached;
         if (!spent || target.growth == Growth::level) return;
@@ -235,7 +235,7 @@ private:
             observe("monitoring.progress_without_spending", target.key, facts, progress.light);
     }
 
-    void decreased(const MonitoredTarget& target, const Arguments& facts, Progress& progress)
+    void decreased(const MonitoredTarget& target, const Arguments& facts, RoundProgress& progress)
     {
         if (target.growth != Growth::cumulative || !target.previous) return;
         const auto& before = target.previous->value;
@@ -245,7 +245,7 @@ private:
     }
 
     // What the unit itself expects for the year.
-    void outlook(const MonitoredTarget& target, const Arguments& facts, Progress& progress)
+    void outlook(const MonitoredTarget& target, const Arguments& facts, RoundProgress& progress)
     {
         const auto note = [&](std::string_view code) { observe(code, target.key, facts, progress.light); };
         if (target.forecast.reading == Reading::empty) {

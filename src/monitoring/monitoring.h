@@ -73,7 +73,7 @@ struct Observation {
     std::string english{};
 };
 
-struct Progress {
+struct RoundProgress {
     std::optional<Rational> reached{};    // share of the year's budget or target
     Rational expected{};                  // time progress, or the share planned
     std::optional<Rational> projected{};  // share at year's end if it goes on as so far: a projection, no promise
@@ -82,12 +82,12 @@ struct Progress {
 
 struct TargetProgress {
     std::string key{};
-    Progress progress{};
+    RoundProgress progress{};
 };
 
 struct Monitored {
     Rational time_progress{};
-    Progress execution{};
+    RoundProgress execution{};
     std::vector<TargetProgress> targets{};
     std::vector<Observation> observations{};  // the money first, then targets in their order
     MonitoringResult result = MonitoringResult::normal;

@@ -192,7 +192,8 @@ Result<SpotCheckRecord> draw_spot_check(const SpotCheckRules& rules, const std::
             const Filed& form = *open[at][i];
             record.drawn.push_back({form.id, at, risk_score(rules, form), {DrawnFor::chance}});
         }
-    std::sort(record.drawn.begin(), record.drawn.end(), [](const Drawn& a, const Drawn& b) { return a.id < b.id; });
+    std::sort(record.drawn.begin(), record.drawn.end(),
+              [](const DrawnForm& a, const DrawnForm& b) { return a.id < b.id; });
     return record;
 }
 
