@@ -48,6 +48,7 @@ struct MonitoredTarget {
 };
 
 struct MonitoringRound {
+    int year = 0;   // 0: not said; dates of targets are then taken to lie in the same year
     int month = 0;  // covered from January to the end of this month, 1 to 12
     Money initial{};
     Money budget{};  // as adjusted
@@ -72,7 +73,7 @@ struct Observation {
     std::string english{};
 };
 
-struct Progress {
+struct RoundProgress {
     std::optional<Rational> reached{};    // share of the year's budget or target
     Rational expected{};                  // time progress, or the share planned
     std::optional<Rational> projected{};  // share at year's end if it goes on as so far: a projection, no promise
@@ -81,12 +82,12 @@ struct Progress {
 
 struct TargetProgress {
     std::string key{};
-    Progress progress{};
+    RoundProgress progress{};
 };
 
 struct Monitored {
     Rational time_progress{};
-    Progress execution{};
+    RoundProgress execution{};
     std::vector<TargetProgress> targets{};
     std::vector<Observation> observations{};  // the money first, then targets in their order
     MonitoringResult result = MonitoringResult::normal;
@@ -111,7 +112,7 @@ struct MonitoringRules {
     std::vector<Weight> weights{};
 
     static Result<MonitoringRules> load(std::string_view text, std::string_view file);
-    const Weight& weight(std::string_view code) const;
+    const Weight* weight(std::string_view code) const;  // null for a code the program does not know
 };
 Result<MonitoringRules> load_monitoring_rules();
 

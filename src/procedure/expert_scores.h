@@ -13,6 +13,7 @@ namespace jiheng {
 
 enum class Reconciling { mean, median, mean_without_extremes };  // without one highest and one lowest
 std::optional<Reconciling> reconciling(std::string_view key);    // "mean", "median", "mean-without-extremes"
+std::string_view key_of(Reconciling how);
 
 struct ExpertRules {
     Reconciling how = Reconciling::mean;

@@ -51,7 +51,7 @@ Rational risk_score(const SpotCheckRules& rules, const Filed& form);
 enum class DrawnFor { low_execution, high_score, over_achievement, last_year, chance };
 std::string_view key_of(DrawnFor why);
 
-struct Drawn {
+struct DrawnForm {
     std::string id{};
     std::size_t stratum = 0;  // index into SpotCheckRecord::strata
     Rational risk{};
@@ -76,7 +76,7 @@ struct SpotCheckRecord {
     Rational share{};
     std::size_t population = 0;
     std::vector<Stratum> strata{};
-    std::vector<Drawn> drawn{};  // by id
+    std::vector<DrawnForm> drawn{};  // by id
 };
 
 // The same forms in any order, the same seed and share: the same sample on every machine. Forms that must be in do not

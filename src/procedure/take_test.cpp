@@ -209,6 +209,23 @@ TEST_CASE("buttons: the actor's own, with what is still missing")
     CHECK(offers(procedures(), target(), at("draft", "auditor")).empty());
 }
 
+TEST_CASE("nobody judges the organisation they belong to")
+{
+    const Procedure& evaluation = *procedures().find("evaluation");
+    Situation situation = at("final", "department-officer");
+    situation.organisation = "/1/12/";
+    CHECK(take(procedures(), evaluation, situation, "accept", everything()).ok());
+    situation.parties[Party::evaluated] = {"/1/12/"};  // the department as a whole is evaluated by finance
+    CHECK(code_of(take(procedures(), evaluation, situation, "accept", everything())) ==
+          "error.procedure.same_organisation.evaluated");
+    Situation agency = at("plan_draft", "agency-lead");
+    agency.organisation = "/90/";
+    agency.parties[Party::consultant] = {"/90/"};
+    CHECK(code_of(take(procedures(), evaluation, agency, "submit_plan", everything())) ==
+          "error.procedure.same_organisation.consultant");
+    CHECK(offers(procedures(), evaluation, agency).empty());
+}
+
 TEST_CASE("every obstacle is known at once")
 {
     Situation situation = at("department_reviewed", "finance-officer", "wang");

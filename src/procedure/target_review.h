@@ -33,6 +33,7 @@ struct TargetReviewRules {
     std::map<ReviewGrade, Rational> at_least{};     // points from which the whole has the grade; 差 from 0
     std::map<ReviewGrade, Words> handling{};        // 直接进入 …
     std::optional<ReviewGrade> poor_aspect_caps{};  // one aspect 差: the whole is at best this
+    std::vector<ReviewGrade> opinion_at{};          // grades of an aspect that must be explained
 
     static Result<TargetReviewRules> load(std::string_view text, std::string_view file);
 };
@@ -42,7 +43,7 @@ struct GradedAspect {
     std::string aspect{};
     ReviewGrade grade{};
     std::optional<Points> points{};  // given by the reviewer inside the grade's range, else the grade's share
-    std::string opinion{};           // required at 中 and 差
+    std::string opinion{};           // required at the grades of `opinion_at`
 };
 
 struct TargetReview {
