@@ -43,7 +43,9 @@ void reperform(const Form& form, Reperformed& method)
 {
     RowVerdicts verdicts{*method.scheme};
     if (const auto funds = scored_funds(form)) method.funds = verdicts.of_funds(*funds);
-    for (const auto* leaf : scored_rows(form)->leaves()) {
+    const auto leaves = scored_rows(form)->leaves();
+    method.rows.reserve(leaves.size());
+    for (const auto* leaf : leaves) {
         auto& verdict = method.rows.emplace_back();
         if (has_marks(*leaf))
             verdict = verdicts.of_row(leaf->target_value, leaf->actual_value, Points{leaf->weight.figure->printed},
@@ -79,7 +81,7 @@ void summarise(const Reperformed& method, AuditedForm& audited)
         if (row.total) audited.total_printed = row.score.text;
     if (audited.total_printed.empty() && parse_figure(form.text_of("total_score")))
         audited.total_printed = form.text_of("total_score");
-    audited.grade_printed = count_code_points(form.text_of("grade")) <= 6 ? form.text_of("grade") : "";
+    if (count_code_points(form.text_of("grade")) <= 6) audited.grade_printed = form.text_of("grade");
     if (!any) return;
     audited.total_summed = to_text(summed, 6);
     audited.total_recomputed = to_text(recomputed, 6);

@@ -51,12 +51,12 @@ std::string quotient(const Claim& done, const Claim& planned)
     return done.figure.text + "÷" + planned.figure.text;
 }
 
-struct Place {
+struct Said {
     const Passage& passage;
     std::string subject;  // the indicator the passage belongs to, if any
 };
 
-Location at(const Place& place, const Claim& claim)
+Location at(const Said& place, const Claim& claim)
 {
     Location where = place.passage.place(claim.figure.begin);
     where.row = place.subject;
@@ -101,7 +101,7 @@ std::vector<Pair> each_with_its_neighbour(const std::vector<Claim>& claims)
 }
 
 // "计划 3000 包，实际 2231 包，完成率 74.37%"; several pairs may stand before one rate.
-void check_completion(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at,
+void check_completion(const Said& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at,
                       Findings& findings)
 {
     const Claim& rate = claims[rate_at];
@@ -128,7 +128,7 @@ void check_completion(const Place& place, const std::vector<Claim>& claims, std:
 }
 
 // "预算 2,182.31 万元，实际支出 1,994.18 万元，执行率 91.38%"
-void check_execution(const Place& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at,
+void check_execution(const Said& place, const std::vector<Claim>& claims, std::size_t since, std::size_t rate_at,
                      Findings& findings)
 {
     const Claim& rate = claims[rate_at];
@@ -152,7 +152,7 @@ void check_execution(const Place& place, const std::vector<Claim>& claims, std::
                  {{"quotients", quotient(*spent.back(), *budgets.back())}});
 }
 
-void check_rates(const Place& place, Findings& findings)
+void check_rates(const Said& place, Findings& findings)
 {
     const auto claims = claims_of(place.passage);
     std::size_t since = 0;

@@ -32,7 +32,7 @@ private:
     Indicator& indicator(RowKind kind);
 
     const Scheme& scheme_;
-    std::array<std::optional<Indicator>, 8> indicators_{};  // by RowKind
+    std::array<std::optional<Indicator>, 8> indicators_;  // by RowKind
 };
 
 }  // namespace jiheng

@@ -88,10 +88,11 @@ const Field* Form::field(std::string_view name) const
     return found == fields.end() ? nullptr : &found->second;
 }
 
-std::string Form::text_of(std::string_view name) const
+const std::string& Form::text_of(std::string_view name) const
 {
+    static const std::string none{};
     const auto* found = field(name);
-    return found == nullptr ? "" : found->text;
+    return found == nullptr ? none : found->text;
 }
 
 std::optional<Rational> Form::confidence() const

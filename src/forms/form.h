@@ -222,7 +222,7 @@ struct Form {
 
     // The share of them that was understood; nothing for a form without any.
     std::optional<Rational> confidence() const;
-    std::string text_of(std::string_view field) const;
+    const std::string& text_of(std::string_view field) const;  // empty where there is no such field
     const Field* field(std::string_view name) const;
     bool empty() const;  // nothing but text was recognised
 };

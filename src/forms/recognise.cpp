@@ -79,7 +79,7 @@ public:
         for (std::size_t i = 0; i < lines_.size(); i += static_cast<std::size_t>(taken_)) {
             taken_ = 1;
             read(lines_[i], i + 1 < lines_.size() ? &lines_[i + 1] : nullptr);
-            lines_[i].known = {};  // what is known of the lines behind is not asked again
+            hand_on_room(i);
         }
         end_form();
         std::erase_if(forms_,
@@ -89,6 +89,15 @@ public:
 
 private:
     Form& form() { return forms_.back(); }
+
+    // What is known of the lines behind is not asked again: the next line takes over the room for it.
+    void hand_on_room(std::size_t done)
+    {
+        std::vector<KnownCell> room = std::move(lines_[done].known);
+        const std::size_t next = done + static_cast<std::size_t>(taken_);
+        room.clear();
+        if (next < lines_.size() && lines_[next].known.empty()) lines_[next].known = std::move(room);
+    }
 
     void begin_form(const Location& where)
     {

@@ -201,6 +201,7 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 
 bool take_approximation(std::string_view& before, std::string_view& after)
 {
+    if (before.empty() && after.empty()) return false;
     bool found = false;
     const bool other_word = ends_with_any(
         before, {"节约", "预约", "签约", "履约", "违约", "合约", "契约", "邀约", "最近", "附近", "就近", "邻近"});

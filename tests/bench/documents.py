@@ -60,8 +60,19 @@ def compare(build, folder, script, sample, target):
     floor, read, audited = steps["inflated only"][0], steps["read"][0], steps["read, recognised and audited"][0]
     theirs = peer(script, folder, "--sample", str(sample))
     if theirs:
-        print(f"  their reading / our reading {theirs / read:.0f} (target {target}); their reading / our whole audit {theirs / audited:.0f}")
-    print(f"  our whole audit / inflating alone {audited / floor:.1f} (target at most 8)\n")
+        print(f"  one core each: their reading / our reading {theirs / read:.0f} (target {target}); their reading / our whole audit {theirs / audited:.0f}")
+        whole_program(build, folder, theirs, target)
+    print(f"  our whole audit / inflating alone, one core {audited / floor:.1f} (target at most 8)\n")
+
+
+def whole_program(build, folder, theirs, target):
+    """As a user runs it: the whole process over the folder, start and output included, on one core and on all."""
+    files = len(os.listdir(folder))
+    cores = len(os.sched_getaffinity(0))
+    audit = [os.path.join(build, "jiheng"), "audit", "--format", "jsonl", folder]
+    for used, command in ((1, ["taskset", "-c", str(min(os.sched_getaffinity(0))), *audit]), (cores, audit)):
+        median, lowest, highest = (seconds * 1e6 / files for seconds in timed(command, 5))
+        print(f"  jiheng audit FOLDER, {used} {'core' if used == 1 else 'cores'}: {median:.0f} us a file ({lowest:.0f} – {highest:.0f}); their reading on 1 core / that {theirs / median:.0f} (target {target})")
 
 
 def timed(command, runs=9):
@@ -122,12 +133,12 @@ def pdf_report(build, cache):
 
 
 def large_runs(build, cache):
-    print("one run over many forms, two at a time, JSON lines to /dev/null (target 512 MiB, the same cost a form)")
+    print(f"one run over many forms, {len(os.sched_getaffinity(0))} at a time as by default, JSON lines to /dev/null (target 512 MiB, the same cost a form)")
     for count in (1_000, 10_000, 100_000):
         folder = os.path.join(cache, f"forms-{count}")
         make(folder, PYTHON, os.path.join(HERE, "make_forms.py"), folder, "--n", str(count))
         start = time.perf_counter()
-        child = subprocess.Popen([os.path.join(build, "jiheng"), "audit", "--jobs", "2", "--format", "jsonl", folder],
+        child = subprocess.Popen([os.path.join(build, "jiheng"), "audit", "--format", "jsonl", folder],
                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         lines, last = 0, b""
         for last in child.stdout:

@@ -178,8 +178,25 @@ bool XmlScanner::skip_unread()
     return true;
 }
 
+std::optional<std::string_view> XmlScanner::take_text()
+{
+    const std::size_t tag = xml_.find('<', at_);
+    if (close_pending_ || tag == std::string_view::npos) return std::nullopt;
+    const std::string_view close = xml_.substr(tag).substr(0, tag_name_.size() + 3);
+    const bool closes = close.size() == tag_name_.size() + 3 && close[1] == '/' && close.back() == '>' &&
+                        close.substr(2, tag_name_.size()) == tag_name_;
+    if (!closes) return std::nullopt;
+    const std::string_view text = xml_.substr(at_, tag - at_);
+    at_ = tag + close.size();
+    return text;
+}
+
 bool XmlScanner::append_inner_text(std::string& text, std::size_t most)
 {
+    if (const auto whole = take_text()) {
+        append_xml_text(text, *whole);
+        return text.size() <= most;
+    }
     for (int depth = 1; depth > 0;) switch (next()) {
             case Event::open:
                 ++depth;

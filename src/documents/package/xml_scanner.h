@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -57,6 +58,9 @@ public:
     // Appends all text inside the element just opened, up to its close. False when the XML ends before, and when `text`
     // grows beyond `most` bytes.
     bool append_inner_text(std::string& text, std::size_t most);
+    // Where the element just opened holds text and nothing else: that text as it stands, with the element's close
+    // taken. Nothing in every other case, and then nothing is taken.
+    std::optional<std::string_view> take_text();
     // Appends the text of this event with entities replaced.
     void append_text(std::string& text) const;
 

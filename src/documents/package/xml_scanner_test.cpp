@@ -32,6 +32,40 @@ TEST_CASE("a > inside quotes does not end a tag")
     CHECK(XmlScanner{"<a v='x>"}.next() == Event::broken);
 }
 
+TEST_CASE("text that an element holds alone is taken with its close")
+{
+    struct Case {
+        const char* why;
+        const char* xml;
+        const char* text;  // null: not taken
+    };
+    constexpr Case cases[] = {
+        {"text", "<v>12 &lt; 13</v><z/>", "12 &lt; 13"},
+        {"no text", "<v></v><z/>", ""},
+        {"with a prefix", "<x:v>5</x:v><z/>", "5"},
+        {"an element inside", "<v>5<w/></v><z/>", nullptr},
+        {"a comment inside", "<v>5<!-- --></v><z/>", nullptr},
+        {"literal text", "<v><![CDATA[5]]></v><z/>", nullptr},
+        {"space in the close", "<v>5</v ><z/>", nullptr},
+        {"the close of another", "<v>5</vv><z/>", nullptr},
+        {"nothing that could hold text", "<v/><z/>", nullptr},
+        {"no close", "<v>5", nullptr},
+        {"a close cut off", "<v>5</v", nullptr},
+    };
+    for (const auto& [why, xml, text] : cases) {
+        CAPTURE(why);
+        XmlScanner scanner{xml};
+        REQUIRE(scanner.next() == Event::open);
+        const auto taken = scanner.take_text();
+        CHECK(taken.has_value() == (text != nullptr));
+        if (!taken || text == nullptr) continue;
+        CHECK(*taken == text);
+        CHECK(scanner.next() == Event::open);
+        CHECK(scanner.is("z"));
+        CHECK_FALSE(scanner.is("zz"));
+    }
+}
+
 TEST_CASE("comments in any number are passed over")
 {
     std::string xml;

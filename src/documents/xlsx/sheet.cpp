@@ -50,10 +50,11 @@ struct Area {
 };
 
 // Lines inside a cell are joined as in every other format.
-std::string one_line(std::string_view text)
+std::string one_line(std::string text)
 {
     const std::string_view trimmed = trim(text);
     const bool broken = trimmed.find('\n') != std::string_view::npos || trimmed.find('\r') != std::string_view::npos;
+    if (!broken && trimmed.size() == text.size()) return text;
     if (!broken) return std::string{trimmed};
     std::string joined;
     for (const std::string_view line : split(trimmed, '\n')) join_line(joined, line);
@@ -191,7 +192,7 @@ private:
             if (index >= book_.shared_texts.size()) return false;
             text = one_line(book_.shared_texts[index]);
         } else if (inline_text || tag.type == "str" || tag.type == "inlineStr" || tag.type == "d") {
-            text = one_line(value_);
+            text = one_line(std::move(value_));
         } else if (tag.type == "b") {
             kind = TypedValue::Kind::boolean;
             text = value_ == "1" ? "TRUE" : "FALSE";

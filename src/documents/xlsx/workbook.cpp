@@ -106,6 +106,12 @@ std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most)
         switch (xml.next()) {
             case Event::open:
                 if (xml.is("t")) {
+                    if (const auto whole = xml.take_text()) {
+                        written += whole->size();
+                        if (written > most) return std::nullopt;
+                        append_xml_text(text, *whole);
+                        break;
+                    }
                     shown = true;
                     ++depth;
                 } else if (xml.is("rPh")) {
