@@ -5,7 +5,7 @@
 #include <iostream>
 #include <set>
 
-#include "cli/audit_json.h"
+#include "workflow/audit_json.h"
 #include "reports/findings_workbook.h"
 #include "reports/review_opinion.h"
 

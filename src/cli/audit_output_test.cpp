@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "cli/audit_json.h"
+#include "workflow/audit_json.h"
 #include "cli/progress_line.h"
 
 using namespace jiheng;

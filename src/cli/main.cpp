@@ -16,6 +16,9 @@ int main(int count, char** words)
     jiheng::add_convert_command(app, status);
     jiheng::add_report_command(app, status);
     jiheng::add_template_command(app, status);
+    jiheng::add_serve_command(app, status);
+    jiheng::add_demo_command(app, status);
+    jiheng::add_store_commands(app, status);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

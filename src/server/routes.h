@@ -1,7 +1,9 @@
 // The endpoints, a function a room of the house. api/openapi.json describes them; a test holds the two together.
 #pragma once
 
+#include "http/temporary_file.h"
 #include "server/api.h"
+#include "store/attachments.h"
 
 namespace jiheng::server {
 
@@ -12,7 +14,11 @@ void add_project_routes(http::Router& router, Api& api);
 void add_form_routes(http::Router& router, Api& api);
 void add_work_routes(http::Router& router, Api& api);  // findings, opinions, working papers, scores
 void add_evidence_routes(http::Router& router, Api& api);
-void add_job_routes(http::Router& router, Api& api);
 void add_system_routes(http::Router& router, Api& api);
+
+// Files in and out of the store.
+Result<store::Attachment> keep_file(Api& api, const http::TemporaryFile& file);
+Result<http::Response> send_file(store::Transaction& store, std::int64_t region, const std::string& hash,
+                                 const std::string& media_type, const std::string& name);
 
 }  // namespace jiheng::server

@@ -1,6 +1,7 @@
 #include "service/assessment.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
 
 #include "evaluation/evaluation.h"
 #include "reports/evaluation_json.h"
@@ -41,8 +42,12 @@ Result<Assessment> assess_form(std::string_view content, std::string_view scheme
                                  leaf->weight.text, leaf->score.text});
     const AuditedForm audited = audit_form(std::move(entered.form), *methods);
     made.scheme = audited.scheme;
-    made.total = audited.total_recomputed;
-    made.grade = audited.grade_recomputed;
+    // What the form states is what is on record; what the rule gives stands beside it, and a difference is a finding.
+    made.total = audited.total_summed;
+    made.grade = audited.grade_printed.empty() ? audited.grade_recomputed : audited.grade_printed;
+    made.points = boost::json::serialize(boost::json::object{{"total_by_rule", audited.total_recomputed},
+                                                             {"grade_by_rule", audited.grade_recomputed},
+                                                             {"total_stated", audited.total_printed}});
     made.year = audited.form.year == 0 ? "" : std::to_string(audited.form.year);
     made.project = audited.form.text_of("project");
     for (const auto& finding : audited.findings.findings()) made.findings.push_back(assessed(finding, entered));

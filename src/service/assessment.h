@@ -43,7 +43,7 @@ struct AssessedRow {
 
 struct Assessment {
     std::string scheme{};  // id of the method it was held against; empty when none applies
-    std::string total{};   // by the rule; empty while nothing is scored
+    std::string total{};   // of the points that stand there; of an evaluation, those of the rules
     std::string grade{};
     bool complete = true;
     std::string year{};
@@ -61,6 +61,7 @@ public:
     static Result<std::shared_ptr<const MethodShelf>> load(std::vector<std::string> further_schemes = {});
 
     const Scheme* find(std::string_view id) const;
+    const std::vector<Scheme>& all() const { return all_; }
     const Methods& methods() const { return methods_; }
 
 private:

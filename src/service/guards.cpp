@@ -58,7 +58,7 @@ Result<bool> weights(const Asked& asked)
     bool any = false;
     for (const auto& table : form.indicators)
         for (const auto* leaf : table.leaves())
-            if (leaf->weight.figure) {
+            if (leaf->weight.figure && leaf->weight.figure->printed.exact().sign() > 0) {
                 sum += leaf->weight.figure->printed.exact();
                 any = true;
             }

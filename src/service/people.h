@@ -52,6 +52,9 @@ struct Account {
     bool active = false;
     Moment locked_until = 0;
 };
+// Somebody who acts without a session, such as the one a job is run for. error.service.not_found.
+Result<Actor> find_actor(store::Transaction& store, std::int64_t region, std::int64_t person);
+
 struct SignInSettings {
     int failures = 5;  // in a row, then the account is locked
     Moment lock = 15 * minute;

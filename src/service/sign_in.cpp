@@ -31,6 +31,15 @@ Result<Actor> actor_of(store::Transaction& store, std::int64_t region, std::int6
 
 }  // namespace
 
+Result<Actor> find_actor(store::Transaction& store, std::int64_t region, std::int64_t person)
+{
+    JIHENG_TRY(const auto rows, store.query("SELECT account, name FROM person WHERE region = $1 AND id = $2 AND active "
+                                            "= 1",
+                                            {region, person}));
+    if (rows.empty()) return not_found("person");
+    return actor_of(store, region, person, rows[0][0].text(), rows[0][1].text());
+}
+
 Result<std::optional<Account>> find_account(store::Transaction& store, std::int64_t region, std::string_view account)
 {
     JIHENG_TRY(const auto rows, store.query("SELECT id, password, active, locked_until FROM person WHERE region = $1 "

@@ -36,8 +36,12 @@ const std::map<std::string, Folders> allowed{
     {"service",
      {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow",
       "store", "procedure", "monitoring"}},
+    {"server",
+     {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow",
+      "store", "procedure", "monitoring", "http", "service"}},
     {"cli",
-     {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow"}},
+     {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow",
+      "store", "procedure", "http", "service", "server"}},
 };
 
 struct Source {

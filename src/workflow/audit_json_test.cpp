@@ -1,4 +1,4 @@
-#include "cli/audit_json.h"
+#include "workflow/audit_json.h"
 
 #include <doctest/doctest.h>
 

@@ -1,0 +1,77 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "base/messages.h"
+#include "cli/commands.h"
+#include "http/request_log.h"
+#include "server/serve.h"
+
+namespace jiheng {
+
+namespace {
+
+struct ServeCommand {
+    std::string listen = "127.0.0.1:8080";
+    std::string database = "jiheng.db";
+    std::string log{};
+    bool secure = false;
+    std::vector<std::string> proxies{};
+    std::size_t workers = 1;
+};
+
+void tell(std::string_view key, const Arguments& arguments)
+{
+    std::cout << say(key, arguments) << "\n" << say(key, arguments, Language::english) << std::endl;
+}
+
+int run(const ServeCommand& command)
+{
+    server::ServeOptions options;
+    options.database = command.database;
+    options.settings.secure_cookies = command.secure;
+    options.workers.threads = command.workers;
+    options.http.listen = {command.listen};
+    options.http.trusted_proxies = command.proxies;
+    if (command.log.empty()) {
+        options.http.log = http::RequestLog::to_standard_error();
+    } else {
+        auto log = http::RequestLog::to_file(command.log);
+        if (!log) {
+            std::cerr << describe(log.error()) << "\n";
+            return 2;
+        }
+        options.http.log = std::move(log).value();
+    }
+    auto service = server::Service::start(std::move(options));
+    if (!service) {
+        std::cerr << describe(service.error()) << "\n";
+        return 2;
+    }
+    const auto& running = *service.value();
+    const std::string host = command.listen.substr(0, command.listen.rfind(':'));
+    tell("serve.listening", {{"address", "http://" + host + ":" + std::to_string(running.port())}});
+    if (const auto& first = running.first_administrator())
+        tell("serve.first", {{"account", first->account}, {"password", first->password}});
+    service.value()->stop_on_signals();
+    service.value()->wait();
+    tell("serve.stopped", {});
+    return 0;
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& app, int& status)
+{
+    auto options = std::make_shared<ServeCommand>();
+    auto* command = app.add_subcommand("serve", say("help.serve"));
+    command->add_option("--listen", options->listen, say("help.serve_listen"))->capture_default_str();
+    command->add_option("--database", options->database, say("help.serve_database"))->capture_default_str();
+    command->add_flag("--secure-cookies", options->secure, say("help.serve_secure"));
+    command->add_option("--trusted-proxy", options->proxies, say("help.serve_proxy"));
+    command->add_option("--workers", options->workers, say("help.serve_workers"))->capture_default_str();
+    command->add_option("--log", options->log, say("help.serve_log"));
+    command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace jiheng

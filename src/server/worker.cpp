@@ -1,0 +1,222 @@
+#include "server/worker.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "audit/audited_document.h"
+#include "documents/read_document.h"
+#include "workflow/audit_json.h"
+#include "service/import_forms.h"
+#include "store/attachments.h"
+#include "workflow/audit_files.h"
+
+namespace jiheng::server {
+
+namespace {
+
+// The uploaded file under its own name, in a private folder for the time of the job.
+class JobFile {
+public:
+    static Result<std::unique_ptr<JobFile>> fetch(Api& api, std::int64_t region, const std::string& hash,
+                                                  const std::string& name)
+    {
+        std::string pattern = (std::filesystem::temp_directory_path() / "jiheng-job-XXXXXX").string();
+        if (mkdtemp(pattern.data()) == nullptr) return failure("error.http.no_space");
+        auto file = std::unique_ptr<JobFile>{new JobFile{pattern, name}};
+        JIHENG_DO(api.database().read([&](store::Transaction& store) -> Result<Done> {
+            JIHENG_TRY(const auto found, store::find_attachment(store, region, store::from_hex(hash)));
+            if (!found) return not_found("attachment");
+            std::ofstream out{file->path_, std::ios::binary};
+            JIHENG_DO(store::read_attachment(store, region, *found, [&](std::string_view piece) {
+                out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+                return out.good();
+            }));
+            if (!out.flush()) return failure("error.http.no_space");
+            return Done{};
+        }));
+        return file;
+    }
+    ~JobFile()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+    JobFile(const JobFile&) = delete;
+    JobFile& operator=(const JobFile&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    JobFile(std::filesystem::path folder, const std::string& name)
+        : folder_{std::move(folder)}, path_{folder_ / std::filesystem::path{name}.filename()}
+    {
+        if (path_ == folder_) path_ = folder_ / "upload";
+    }
+    std::filesystem::path folder_;
+    std::filesystem::path path_;
+};
+
+// A sign of life; false when the job is no longer ours.
+class Lease {
+public:
+    Lease(Api& api, const store::Job& job, const store::JobOwner& owner) : api_{api}, job_{job}, owner_{owner} {}
+
+    bool progress(std::int64_t done, std::int64_t total)
+    {
+        bool held = false;
+        const auto written = api_.database().write([&](store::Transaction& store) -> Result<Done> {
+            JIHENG_TRY(held, store::progress_job(store, job_, owner_, done, total));
+            return Done{};
+        });
+        return written.ok() && held;
+    }
+
+private:
+    Api& api_;
+    const store::Job& job_;
+    const store::JobOwner& owner_;
+};
+
+json::object error_json(const Error& error)
+{
+    return {{"message", describe(error)}, {"code", error.code}};
+}
+
+Result<std::string> run_audit(Api& api, const store::Job& job, const json::object& wanted, Lease& lease,
+                              const std::atomic<bool>& stopping)
+{
+    JIHENG_TRY(const auto file, JobFile::fetch(api, job.region, json::value_to<std::string>(wanted.at("attachment")),
+                                               json::value_to<std::string>(wanted.at("name"))));
+    AuditRequest request;
+    request.paths = {file->path().string()};
+    bool given_up = false;
+    Moment last_sign = 0;
+    request.stop = [&] { return stopping.load() || given_up; };
+    store::AttachmentUpload report{api.database(), api.keys(), job.region};
+    Result<Done> written = Done{};
+    const std::string folder = file->path().parent_path().string() + "/";
+    JIHENG_TRY(const AuditSummary summary,
+               audit_stream(
+                   request,
+                   [&](AuditedDocument document) {
+                       if (document.path.starts_with(folder)) document.path.erase(0, folder.size());
+                       written = report.add(document_json(document, Severity::note) + "\n");
+                       return written.ok();
+                   },
+                   [&](std::size_t done, std::size_t all) {
+                       const Moment now = api.now();
+                       if (done != all && now - last_sign < second) return;
+                       last_sign = now;
+                       given_up = !lease.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
+                   }));
+    JIHENG_DO(written);
+    if (stopping || given_up) return failure("error.service.job_given_up");
+    JIHENG_TRY(const store::Attachment kept, report.keep());
+    return json::serialize(json::object{{"summary", json::parse(summary_json(summary))},
+                                        {"report", store::hex(kept.hash)}});
+}
+
+Result<std::string> run_import(Api& api, const store::Job& job, const json::object& wanted, Lease& lease)
+{
+    JIHENG_TRY(const auto file, JobFile::fetch(api, job.region, json::value_to<std::string>(wanted.at("attachment")),
+                                               json::value_to<std::string>(wanted.at("name"))));
+    JIHENG_TRY(const std::string bytes, read_bytes(file->path().string(), ReadLimits{}.bytes));
+    JIHENG_TRY(const Document document, read_document(bytes, file->path().filename().string(), {}));
+    const std::vector<Form> forms = importable_forms(document);
+    ImportTarget target;
+    target.organisation = wanted.at("organisation").to_number<std::int64_t>();
+    target.year = wanted.at("year").to_number<int>();
+    target.scheme = json::value_to<std::string>(wanted.at("scheme"));
+    json::array made;
+    json::array problems;
+    std::int64_t done = 0;
+    for (const auto& form : forms) {
+        ImportedForm imported;
+        const auto taken = api.database().write([&](store::Transaction& store) -> Result<Done> {
+            JIHENG_TRY(const Actor actor, find_actor(store, job.region, job.created_by));
+            JIHENG_TRY(imported, import_form(api.call(store, actor), form, target));
+            return Done{};
+        });
+        if (taken)
+            made.push_back(json::object{{"project", id_json(imported.project)},
+                                        {"form", id_json(imported.form)},
+                                        {"kind", imported.kind},
+                                        {"name", imported.name},
+                                        {"project_made", imported.project_made}});
+        else
+            problems.push_back(error_json(taken.error()));
+        if (!lease.progress(++done, static_cast<std::int64_t>(forms.size())))
+            return failure("error.service.job_given_up");
+    }
+    if (forms.empty()) problems.push_back(error_json(failure("error.service.nothing_to_import")));
+    return json::serialize(json::object{{"forms", std::move(made)}, {"problems", std::move(problems)}});
+}
+
+}  // namespace
+
+Workers::Workers(Api& api, WorkerSettings settings)
+    : api_{api}, settings_{settings}, name_{std::to_string(getpid()) + "-" + std::to_string(api.keys().next())}
+{
+    for (std::size_t i = 0; i < settings_.threads; ++i) threads_.emplace_back([this, i] { run(i); });
+}
+
+Workers::~Workers()
+{
+    stop();
+}
+
+void Workers::call()
+{
+    called_.notify_one();
+}
+
+void Workers::stop()
+{
+    stopping_ = true;
+    called_.notify_all();
+    for (auto& thread : threads_)
+        if (thread.joinable()) thread.join();
+}
+
+void Workers::run(std::size_t number)
+{
+    const store::JobOwner owner{name_ + "-" + std::to_string(number), settings_.lease};
+    while (!stopping_) {
+        std::optional<store::Job> job;
+        const auto claimed = api_.database().write([&](store::Transaction& store) -> Result<Done> {
+            JIHENG_TRY(job, store::claim_job(store, api_.settings().region, owner));
+            return Done{};
+        });
+        if (claimed && job) {
+            work_on(*job, owner);
+            continue;
+        }
+        std::unique_lock lock{mutex_};
+        called_.wait_for(lock, std::chrono::milliseconds{settings_.poll});
+    }
+}
+
+void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
+{
+    Lease lease{api_, job, owner};
+    boost::system::error_code problem;
+    const json::value wanted = json::parse(job.payload, problem);
+    Result<std::string> result = failure("error.service.job_kind", {{"kind", job.kind}});
+    if (!problem && wanted.is_object()) {
+        if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
+        if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
+    }
+    if (!result && result.error().code == "error.service.job_given_up") return;  // another worker takes it over
+    (void)api_.database().write([&](store::Transaction& store) -> Result<Done> {
+        if (result) {
+            JIHENG_DO(store::finish_job(store, job, owner, result.value()));
+        } else {
+            JIHENG_DO(store::fail_job(store, job, owner, json::serialize(error_json(result.error()))));
+        }
+        return Done{};
+    });
+}
+
+}  // namespace jiheng::server
