@@ -185,13 +185,11 @@ private:
             note("monitoring.no_progress");
             return;
         }
-        const auto met = is_met(target.target, target.actual, target.direction);
-        const bool settled = met && met->met;  // a strict comparator or a range may ask for more than the share tells
-        if (!settled && behind > rules_.red_behind)
+        if (behind > rules_.red_behind)
             note("monitoring.target_far_behind");
-        else if (!settled && behind > rules_.amber_behind)
+        else if (behind > rules_.amber_behind)
             note("monitoring.target_behind");
-        if (progress.projected && !settled) {
+        if (progress.projected) {
             if (*progress.projected < rules_.projection_red)
                 note("monitoring.projected_far_short");
             else if (*progress.projected < rules_.projection_amber)

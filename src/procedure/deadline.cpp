@@ -200,6 +200,11 @@ bool is_late(Day due, Day done_or_today)
     return done_or_today > due;
 }
 
+int days_late(Day due, Day done_or_today)
+{
+    return is_late(due, done_or_today) ? static_cast<int>((done_or_today - due).count()) : 0;
+}
+
 std::vector<Day> reminder_days(Day from, Day due, const std::vector<int>& percents)
 {
     std::vector<Day> found;
@@ -230,6 +235,9 @@ Result<DeadlineSettings> load_deadline_settings()
             reader.report("error.procedure.file.unknown_word", {{"key", "reminders"}, {"word", written}},
                           reader.where("reminders"));
     }
+    settings.consultant_years = reader.integer("consultant_years", -1);
+    if (settings.consultant_years < 0)
+        reader.report("error.toml.missing_key", {{"key", "consultant_years"}}, reader.where());
     const std::string again = reader.text("after_return");
     if (const auto term = Term::parse(again))
         settings.after_return = *term;
@@ -238,6 +246,12 @@ Result<DeadlineSettings> load_deadline_settings()
     reader.finish();
     if (!problems.empty()) return problems.front();
     return settings;
+}
+
+bool is_consultant(Day advised, Day today, int years)
+{
+    const year_month_day then = year_month_day{advised} + std::chrono::years{years};
+    return today < (then.ok() ? Day{then} : Day{then.year() / then.month() / std::chrono::last});
 }
 
 }  // namespace jiheng

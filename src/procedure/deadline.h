@@ -59,6 +59,7 @@ std::optional<DueDay> due_after(Day from, const Term& term, const Calendar& cale
 int working_days_between(Day from, Day until, const Calendar& calendar);
 
 bool is_late(Day due, Day done_or_today);
+int days_late(Day due, Day done_or_today);  // calendar days; 0 when it is not late
 
 // The days on which to remind, at the given shares (percent) of the time between `from` and `due`, each once and none
 // before `from`; a day off is not moved.
@@ -68,7 +69,11 @@ std::vector<Day> reminder_days(Day from, Day due, const std::vector<int>& percen
 struct DeadlineSettings {
     std::vector<int> reminders{50, 80, 100};  // percent
     Term after_return{};                      // a returned document is due again
+    int consultant_years = 0;                 // who advised on a target keeps out of its evaluation for so long
 };
 Result<DeadlineSettings> load_deadline_settings();
+
+// Whether who advised on that day still counts as Party::consultant.
+bool is_consultant(Day advised, Day today, int years);
 
 }  // namespace jiheng

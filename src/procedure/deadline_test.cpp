@@ -141,6 +141,8 @@ TEST_CASE("lateness and reminders")
 {
     CHECK_FALSE(is_late(day("2026-11-20"), day("2026-11-20")));
     CHECK(is_late(day("2026-11-20"), day("2026-11-21")));
+    CHECK(days_late(day("2026-08-31"), day("2026-09-10")) == 10);
+    CHECK(days_late(day("2026-08-31"), day("2026-08-01")) == 0);
     CHECK(working_days_between(day("2026-11-20"), day("2026-11-27"), calendar()) == 5);
     CHECK(working_days_between(day("2026-11-27"), day("2026-11-20"), calendar()) == 0);
     const auto days = reminder_days(day("2026-11-01"), day("2026-11-11"), {50, 80, 100});
@@ -151,4 +153,13 @@ TEST_CASE("lateness and reminders")
     REQUIRE(settings.ok());
     CHECK(settings.value().reminders == std::vector<int>{50, 80, 100});
     CHECK(settings.value().after_return.text() == "5 working days");
+}
+
+TEST_CASE("who advised on a target keeps out for two years")
+{
+    CHECK(load_deadline_settings().value().consultant_years == 2);
+    CHECK(is_consultant(day("2024-11-21"), day("2026-11-20"), 2));
+    CHECK_FALSE(is_consultant(day("2024-11-21"), day("2026-11-21"), 2));
+    CHECK(is_consultant(day("2024-02-29"), day("2026-02-27"), 2));
+    CHECK_FALSE(is_consultant(day("2024-02-29"), day("2026-02-28"), 2));
 }

@@ -17,9 +17,9 @@ const std::string& in(const Words& words, Language language)
 template <class Keys>
 std::string keys(const Keys& items)
 {
-    std::vector<std::string> words;
-    for (const auto& item : items) words.emplace_back(key_of(item));
-    return join(words, ", ");
+    std::string words;
+    for (const auto& item : items) words += (words.empty() ? "" : ", ") + std::string{key_of(item)};
+    return words;
 }
 
 std::string leads_to(const ProcedureStep& step)

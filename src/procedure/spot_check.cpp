@@ -150,6 +150,7 @@ Result<SpotCheckRecord> draw_spot_check(const SpotCheckRules& rules, const std::
                                               {"least", to_percent(rules.least_share)},
                                               {"most", to_percent(rules.most_share)}});
     std::vector<const Filed*> forms;
+    forms.reserve(population.size());
     for (const auto& form : population) forms.push_back(&form);
     std::sort(forms.begin(), forms.end(), [](const Filed* a, const Filed* b) { return a->id < b->id; });
     for (std::size_t i = 1; i < forms.size(); ++i)

@@ -112,6 +112,14 @@ TEST_CASE("strata give by their size, what is left over goes to the higher risk"
     CHECK(forms == 100);
     CHECK(drawn == 10);
 
+    // Twelve forms of one department and seven of another: 1.2 and 0.7 are due, so one and one.
+    std::vector<Filed> uneven;
+    for (int i = 0; i < 19; ++i) uneven.push_back(plain("F" + std::to_string(i), i < 12 ? "水务局" : "教育局"));
+    const auto shared = draw(uneven, Rational{1, 10}, 9);
+    REQUIRE(shared.strata.size() == 2);
+    CHECK(shared.strata[0].drawn == 1);
+    CHECK(shared.strata[1].drawn == 1);
+
     std::vector<Filed> two{plain("a"), plain("b"), plain("c"), plain("d"), plain("e")};
     two[3].errors = two[4].errors = 3;  // a stratum of higher risk
     two.push_back(plain("f"));

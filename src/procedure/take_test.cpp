@@ -183,6 +183,46 @@ TEST_CASE("a step tells what it does to editions, locks and tasks")
     CHECK(withdrawn.value().opens_edition);  // what was sealed stays as it was
 }
 
+TEST_CASE("what a step leaves alone stays as it was")
+{
+    Situation begun = at("unit_reviewed", "department-officer");
+    begun.acted_since = true;
+    CHECK(take(procedures(), target(), begun, "department_pass", {}).ok());  // only withdrawing comes too late
+
+    const auto revised = take(procedures(), target(), at("returned", "unit-editor"), "revise", {});
+    REQUIRE(revised.ok());
+    CHECK_FALSE(revised.value().closes_tasks);  // the task to revise is being worked on
+    CHECK(take(procedures(), target(), at("draft", "unit-editor"), "submit", {}).value().closes_tasks);
+
+    Situation reviewed = at("department_reviewed", "department-head");
+    reviewed.locked = OrganisationLevel::unit;
+    const auto filed = take(procedures(), *procedures().find("self-evaluation"), reviewed, "file", {});
+    REQUIRE(filed.ok());
+    CHECK(filed.value().locked == OrganisationLevel::unit);
+
+    const auto approved = take(procedures(), target(), at("accepted", "finance-head"), "approve", everything());
+    REQUIRE(approved.ok());
+    CHECK(approved.value().supersedes);
+    CHECK_FALSE(approved.value().voids);
+    const auto voided = take(procedures(), target(), at("approved", "finance-head"), "void", everything());
+    REQUIRE(voided.ok());
+    CHECK(voided.value().voids);
+    CHECK_FALSE(voided.value().supersedes);
+}
+
+TEST_CASE("a due day handed in with the step is the day of its task")
+{
+    const Procedure& rectification = *procedures().find("rectification");
+    StepInput input = everything();
+    const auto assigned = take(procedures(), rectification, at("open", "finance-officer"), "assign", input);
+    REQUIRE(assigned.ok());
+    REQUIRE(assigned.value().opens.size() == 1);
+    CHECK(assigned.value().opens[0].due.text() == "2026-12-15");
+    input.due.reset();
+    CHECK(code_of(take(procedures(), rectification, at("open", "finance-officer"), "assign", input)) ==
+          "error.procedure.needs.due");
+}
+
 TEST_CASE("content is edited only in the states and roles that allow it")
 {
     CHECK(may_edit(target(), at("draft", "unit-editor")));
