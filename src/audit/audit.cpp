@@ -138,12 +138,21 @@ AuditedForm audit_form(Form form, const Methods& methods)
     return audited;
 }
 
+void AuditedForm::keep_for_comparison()
+{
+    compared = jiheng::compared(form);
+    for (auto& table : form.funds) table.rows = {};
+    for (auto* tables : {&form.indicators, &form.term_targets})
+        for (auto& table : *tables) table.rows = {};
+}
+
 void audit_together(std::vector<AuditedForm*>& forms)
 {
-    std::vector<const Form*> read;
+    std::vector<const ComparedForm*> read;
     std::vector<Findings*> findings;
     for (auto* audited : forms) {
-        read.push_back(&audited->form);
+        if (!audited->compared) audited->compared = compared(audited->form);
+        read.push_back(&*audited->compared);
         findings.push_back(&audited->findings);
     }
     check_together(read, findings);

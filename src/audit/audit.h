@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/compared_form.h"
 #include "audit/finding.h"
 #include "forms/form.h"
 #include "scheme/scheme.h"
@@ -22,6 +23,11 @@ struct AuditedForm {
     std::string grade_printed{};
     std::string grade_recomputed{};
     Findings findings{};
+    std::optional<ComparedForm> compared{};  // once it was kept, or compared
+
+    // For a form that waits for others: fills `compared` and lets go of the rows of its tables, by far the largest part
+    // of it, which no output of an audit shows.
+    void keep_for_comparison();
 };
 
 struct Methods {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "audit/compared_form.h"
 #include "audit/finding.h"
 #include "audit/settings.h"
 #include "evaluation/evaluation.h"
@@ -58,6 +59,6 @@ void check_data_tables(const Form& form, Findings& findings);
 void check_surveys(const Form& form, Findings& findings);
 
 // Several forms of one unit: the same rule applied differently, copied reasons.
-void check_together(const std::vector<const Form*>& forms, std::vector<Findings*>& findings);
+void check_together(const std::vector<const ComparedForm*>& forms, std::vector<Findings*>& findings);
 
 }  // namespace jiheng

@@ -87,6 +87,7 @@ private:
         const std::size_t expected = expected_memory(bytes, path);
         const MemoryBudget::Share share{budget_, expected};
         AuditedDocument audited = audit_alone(bytes, path);
+        for (auto& form : audited.forms) form.keep_for_comparison();
         constexpr std::size_t large = std::size_t{32} << 20;
         if (expected > large) give_back_memory();
         return audited;
