@@ -9,9 +9,11 @@
 #include "audit/audited_document.h"
 #include "documents/read_document.h"
 #include "workflow/audit_json.h"
+
 #include "service/import_forms.h"
 #include "store/attachments.h"
 #include "workflow/audit_files.h"
+#include "workflow/source_files.h"
 
 namespace jiheng::server {
 

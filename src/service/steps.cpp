@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "procedure/target_review.h"
 #include "service/guards.h"
 #include "service/passwords.h"
 #include "store/keys.h"
@@ -135,6 +136,19 @@ Result<Done> close_tasks(const Call& call, const FormRecord& form)
     return Done{};
 }
 
+// The grade of a review is what its aspects give, not what somebody says.
+Result<Done> grade_follows(const StepInput& input)
+{
+    if (input.aspects.empty() || !input.grade) return Done{};
+    JIHENG_TRY(const TargetReviewRules rules, load_target_review());
+    std::vector<GradedAspect> graded;
+    for (const auto& [aspect, grade] : input.aspects) graded.push_back({aspect, grade, std::nullopt, input.comment});
+    JIHENG_TRY(const TargetReview review, review_target(rules, graded));
+    if (review.grade == *input.grade) return Done{};
+    return failure("error.service.grade_differs", {{"given", std::string{character_of(*input.grade)}},
+                                                   {"grade", std::string{character_of(review.grade)}}});
+}
+
 // The content goes on in a new edition; the one before stays as it was.
 Result<Done> open_edition(const Call& call, FormRecord& form)
 {
@@ -168,6 +182,7 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
     if (form.version != version) return failure("error.service.changed");
     JIHENG_TRY(Situation situation, situation_of(call, form));
     situation.guard = GuardKeeper{call, form, input};
+    JIHENG_DO(grade_follows(input));
     JIHENG_TRY(const Taken taken, take(call.rules.procedures, *procedure, situation, step, input));
 
     JIHENG_TRY(const Edition edition, read_edition(call, form, form.edition));
