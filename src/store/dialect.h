@@ -12,6 +12,12 @@ struct Dialect {
     std::string_view lock_free_rows;
     // Put after an INSERT: nothing happens when the row is there.
     std::string_view unless_there;
+    // Put after a text column in ORDER BY: the order of its bytes.
+    std::string_view by_bytes;
+    // Queries of the catalogue: table, column, type, place in the primary key (0: none), in the order of tables and
+    // columns; table, table it refers to.
+    std::string_view columns;
+    std::string_view references;
 };
 
 }  // namespace jiheng::store

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -26,5 +27,9 @@ struct DatabaseOptions {
 // tables are those that stand there: see migrate in migrations.h. Errors: error.store.no_database, .damaged,
 // .cannot_open, .read_only, .unreachable, .refused, .address.
 Result<std::unique_ptr<Database>> open_database(std::string_view url, const DatabaseOptions& options = {});
+
+// Whether `url` is a file, and its path.
+bool is_sqlite_url(std::string_view url);
+std::string sqlite_path(std::string_view url);
 
 }  // namespace jiheng::store

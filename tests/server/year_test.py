@@ -2,7 +2,7 @@
 department's eight forms imported, the year before evaluated by an agency with experts and working papers, a
 rectification opened and closed, results published.
 
-    year_test.py JIHENG EXAMPLES DATABASE
+    year_test.py JIHENG ROOT DATABASE
 """
 import os
 import subprocess
@@ -12,7 +12,8 @@ import time
 
 from client import Person, Refused, Server
 
-jiheng, examples, database = sys.argv[1:4]
+jiheng, root, database = sys.argv[1:4]
+examples = f"{root}/examples"
 PASSWORD = "绩衡-测试-密码-2021"
 
 
@@ -75,17 +76,17 @@ try:
     refused(403, lambda: admin.get("/api/v1/organisations"), "the first password must be changed first")
     admin.change_password(first, PASSWORD)
 
-    root = admin.get("/api/v1/organisations")["organisations"][0]["id"]
+    bureau = admin.get("/api/v1/organisations")["organisations"][0]["id"]
 
     def organisation(parent, kind, name):
         return admin.ask("POST", "/api/v1/organisations", {"parent": parent, "kind": kind, "name": name})["id"]
 
-    department = organisation(root, "department", "上海市人力资源和社会保障局")
+    department = organisation(bureau, "department", "上海市人力资源和社会保障局")
     centre = organisation(department, "unit", "上海市社会保险事业管理中心")
-    other_department = organisation(root, "department", "深圳市某局")
+    other_department = organisation(bureau, "department", "深圳市某局")
     station = organisation(other_department, "unit", "深圳市某局机关")
-    agency = organisation(root, "agency", "某资信评估事务所")
-    pool = organisation(root, "expert", "绩效评价专家库")
+    agency = organisation(bureau, "agency", "某资信评估事务所")
+    pool = organisation(bureau, "expert", "绩效评价专家库")
 
     def person(account, role, place):
         made = admin.ask("POST", "/api/v1/people", {"account": account, "name": account})
@@ -94,8 +95,8 @@ try:
         one.change_password(made["first_password"], PASSWORD)
         return one
 
-    finance = person("finance", "finance-officer", root)
-    finance_head = person("finance.head", "finance-head", root)
+    finance = person("finance", "finance-officer", bureau)
+    finance_head = person("finance.head", "finance-head", bureau)
     officer = person("officer", "department-officer", department)
     department_head = person("department.head", "department-head", department)
     editor = person("editor", "unit-editor", centre)

@@ -257,9 +257,29 @@ Result<std::int64_t> PostgresConnection::change(std::string_view sql, Values par
 
 const Dialect& PostgresConnection::dialect() const
 {
-    static constexpr Dialect words{.lock_row = " FOR UPDATE",
-                                   .lock_free_rows = " FOR UPDATE SKIP LOCKED",
-                                   .unless_there = " ON CONFLICT DO NOTHING"};
+    static constexpr Dialect words{
+        .lock_row = " FOR UPDATE",
+        .lock_free_rows = " FOR UPDATE SKIP LOCKED",
+        .unless_there = " ON CONFLICT DO NOTHING",
+        .by_bytes = " COLLATE \"C\"",
+        .columns =
+            "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), upper(c.data_type), "
+            "COALESCE((SELECT CAST(max(k.ordinal_position) AS BIGINT) FROM information_schema.key_column_usage k "
+            "JOIN information_schema.table_constraints p ON p.constraint_schema = k.constraint_schema "
+            "AND p.constraint_name = k.constraint_name AND p.table_name = k.table_name "
+            "WHERE p.constraint_type = 'PRIMARY KEY' AND k.table_schema = c.table_schema "
+            "AND k.table_name = c.table_name AND k.column_name = c.column_name), 0) "
+            "FROM information_schema.columns c JOIN information_schema.tables t "
+            "ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE' "
+            "WHERE c.table_schema = current_schema() "
+            "ORDER BY CAST(c.table_name AS TEXT) COLLATE \"C\", c.ordinal_position",
+        .references =
+            "SELECT DISTINCT CAST(f.table_name AS TEXT), CAST(u.table_name AS TEXT) "
+            "FROM information_schema.table_constraints f "
+            "JOIN information_schema.constraint_column_usage u "
+            "ON u.constraint_schema = f.constraint_schema AND u.constraint_name = f.constraint_name "
+            "WHERE f.constraint_type = 'FOREIGN KEY' AND f.table_schema = current_schema()",
+    };
     return words;
 }
 

@@ -238,7 +238,18 @@ Result<std::int64_t> SqliteConnection::change(std::string_view sql, Values param
 
 const Dialect& SqliteConnection::dialect() const
 {
-    static constexpr Dialect words{.lock_row = "", .lock_free_rows = "", .unless_there = " ON CONFLICT DO NOTHING"};
+    static constexpr Dialect words{
+        .lock_row = "",
+        .lock_free_rows = "",
+        .unless_there = " ON CONFLICT DO NOTHING",
+        .by_bytes = " COLLATE BINARY",
+        .columns =
+            "SELECT m.name, c.name, c.type, c.pk FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+            "WHERE m.type = 'table' AND substr(m.name, 1, 7) <> 'sqlite_' ORDER BY m.name, c.cid",
+        .references =
+            "SELECT DISTINCT m.name, f.\"table\" FROM sqlite_master m "
+            "JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'",
+    };
     return words;
 }
 

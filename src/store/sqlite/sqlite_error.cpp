@@ -32,6 +32,18 @@ bool means_no_room(int system_error)
     return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
 }
 
+// Of the file, or of its journal, whichever failed last: what the thread's errno says has often been overwritten.
+int error_of_disk(sqlite3* handle)
+{
+    int last = 0;
+    sqlite3_file* journal = nullptr;
+    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK &&
+        journal != nullptr && journal->pMethods != nullptr)
+        journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &last);
+    if (last == 0) sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &last);
+    return last != 0 ? last : sqlite3_system_errno(handle);
+}
+
 }  // namespace
 
 Error sqlite_failure(sqlite3* handle, int code, const std::string& path, std::string_view sql)
@@ -56,10 +68,11 @@ Error sqlite_failure(sqlite3* handle, int code, const std::string& path, std::st
         case SQLITE_AUTH:
             return failure("error.store.cannot_open",
                            {{"reason", system_error != 0 ? std::strerror(system_error) : message}}, where);
-        case SQLITE_IOERR:
-            if (means_no_room(system_error)) return failure("error.store.full", {}, where);
-            return failure("error.store.disk", {{"reason", system_error != 0 ? std::strerror(system_error) : message}},
-                           where);
+        case SQLITE_IOERR: {
+            const int last = handle != nullptr ? error_of_disk(handle) : 0;
+            if (means_no_room(last)) return failure("error.store.full", {}, where);
+            return failure("error.store.disk", {{"reason", last != 0 ? std::strerror(last) : message}}, where);
+        }
         case SQLITE_CONSTRAINT:
             if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
                 return failure("error.store.conflict", {{"key", taken_key(message)}}, where);

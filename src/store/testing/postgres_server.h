@@ -13,7 +13,7 @@
 
 #include <chrono>
 #include <filesystem>
-#include <optional>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -56,20 +56,29 @@ public:
 
     // "postgresql:///postgres?host=…&port=…&user=app"; more parameters may follow.
     std::string url() const { return "postgresql:///postgres?host=" + folder_.path().string() + "&port=5433&user=app"; }
-    // SIGQUIT ends it at once and in order, SIGKILL as a power cut would.
+    // SIGQUIT ends it at once and in order; SIGKILL ends it and every process it has made, as a power cut would.
     void stop(int signal)
     {
         if (process_ <= 0) return;
-        kill(process_, signal);
+        std::vector<pid_t> all{process_};
+        if (signal == SIGKILL) {
+            const std::string self = std::to_string(process_);
+            std::ifstream children{"/proc/" + self + "/task/" + self + "/children"};
+            for (pid_t child = 0; children >> child;) all.push_back(child);
+        }
+        for (const pid_t process : all) kill(process, signal);
         wait_for(process_);
         process_ = 0;
     }
+    // Comes back when it takes connections.
     void run()
     {
-        process_ = start({programs() + "postgres", "-D", data().string(), "-c", "listen_addresses=", "-c",
-                          "unix_socket_directories=" + folder_.path().string(), "-c", "port=5433", "-c",
-                          "max_connections=100", "-c", "shared_buffers=64MB"});
         for (int i = 0; i < 600; ++i) {
+            // One that was killed may still hold its memory for a moment: then the new one gives up at once.
+            if (process_ <= 0 || waitpid(process_, nullptr, WNOHANG) != 0)
+                process_ = start({programs() + "postgres", "-D", data().string(), "-c", "listen_addresses=", "-c",
+                                  "unix_socket_directories=" + folder_.path().string(), "-c", "port=5433", "-c",
+                                  "max_connections=100", "-c", "shared_buffers=64MB"});
             if (PQping(url().c_str()) == PQPING_OK) return;
             std::this_thread::sleep_for(std::chrono::milliseconds{50});
         }

@@ -1,0 +1,58 @@
+"""Runs a test with a database of its own: a file, or a PostgreSQL server in a temporary folder.
+
+    on_engine.py sqlite|postgresql TEST JIHENG ROOT
+"""
+import glob
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SKIPPED = 77
+
+
+def without_root():
+    """PostgreSQL refuses to run as root; then it runs as nobody."""
+    return pwd.getpwnam("nobody") if os.getuid() == 0 else None
+
+
+def as_user(user, *command):
+    def change():
+        if user:
+            os.setgid(user.pw_gid)
+            os.setuid(user.pw_uid)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", preexec_fn=change)
+
+
+def main():
+    engine, test, jiheng, root = sys.argv[1:5]
+    with tempfile.TemporaryDirectory(prefix="jiheng-test-") as folder:
+        if engine == "sqlite":
+            return subprocess.run([sys.executable, test, jiheng, root, os.path.join(folder, "test.db")]).returncode
+        programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+        if not programs:
+            print("skipped: PostgreSQL is not installed")
+            return SKIPPED
+        user = without_root()
+        data, socket = os.path.join(folder, "data"), os.path.join(folder, "socket")
+        for path in (folder, data, socket):
+            os.makedirs(path, exist_ok=True)
+            if user:
+                os.chown(path, user.pw_uid, user.pw_gid)
+            os.chmod(path, 0o700)
+        tool = lambda name: os.path.join(programs[-1], name)
+        as_user(user, tool("initdb"), "-D", data, "-A", "trust", "-U", "jiheng", "-E", "UTF8", "--locale=C.UTF-8")
+        try:
+            as_user(user, tool("pg_ctl"), "-D", data, "-w", "-l", os.path.join(folder, "log"), "-o",
+                    f"-c listen_addresses='' -c unix_socket_directories={socket}", "start")
+            as_user(user, tool("createdb"), "-h", socket, "-U", "jiheng", "jiheng")
+            address = f"postgresql://jiheng@/jiheng?host={socket}"
+            return subprocess.run([sys.executable, test, jiheng, root, address]).returncode
+        finally:
+            as_user(user, tool("pg_ctl"), "-D", data, "-m", "immediate", "stop")
+            shutil.rmtree(data, ignore_errors=True)
+
+
+sys.exit(main())
