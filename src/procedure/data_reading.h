@@ -1,6 +1,7 @@
 // Numbers and words of the data files of procedures/, each refused with its line when it is none.
 #pragma once
 
+#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,16 @@
 #include "procedure/procedure.h"
 
 namespace jiheng {
+
+// All of `text`, digits only.
+inline std::optional<int> whole_number(std::string_view text)
+{
+    int value = 0;
+    if (text.empty() || text.front() == '-') return std::nullopt;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
 
 // A decimal of at least zero, written as a string.
 inline Rational read_number(TableReader& table, std::string_view key)

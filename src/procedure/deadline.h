@@ -1,8 +1,6 @@
 // When something is due. Days are plain days: which day it is now is always an argument.
 #pragma once
 
-#include <chrono>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,12 +8,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "procedure/calendar.h"
 
 namespace jiheng {
-
-using Day = std::chrono::sys_days;
-std::optional<Day> parse_day(std::string_view text);  // "2026-11-21", nothing else
-std::string to_text(Day day);                         // "2026-11-21"
 
 // A span or a day, as written in data: "5 working days", "30 days", "month end", "2026-08-31", "given".
 struct Term {
@@ -28,24 +23,6 @@ struct Term {
     std::string text() const;  // as written; "" for none
     friend bool operator==(const Term&, const Term&) = default;
 };
-
-// Days off and days worked for them, from the State Council's yearly announcements (procedures/calendar.toml).
-class Calendar {
-public:
-    static Result<Calendar> load(std::string_view text, std::string_view file);
-
-    bool is_working_day(Day day) const;
-    bool knows(int year) const { return years_.contains(year); }
-    // The name of the day off, such as 春节; empty on others.
-    std::string day_off(Day day) const;
-    const std::set<int>& years() const { return years_; }
-
-private:
-    std::set<int> years_{};
-    std::map<Day, std::string> off_{};
-    std::set<Day> worked_{};
-};
-const Calendar& calendar();  // the built-in one
 
 struct DueDay {
     Day day{};

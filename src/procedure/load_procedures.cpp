@@ -1,8 +1,8 @@
 #include "procedure/load_procedures.h"
 
 #include <algorithm>
-#include <set>
 
+#include "procedure/procedure_ways.h"
 #include "procedure/rights.h"
 
 namespace jiheng {
@@ -37,8 +37,7 @@ public:
         root.finish();
         if (procedure.state(procedure.first) == nullptr)
             root.report("error.procedure.file.unknown_state", {{"state", procedure.first}}, root.where("first"));
-        reachable(procedure, states);
-        sealed_stays_sealed(procedure, states);
+        check_ways(procedure, states);
         return procedure;
     }
 
@@ -208,50 +207,6 @@ private:
         if (graded && (step.by_grade.size() != 4 || !needs(Need::grade))) refuse("error.procedure.file.every_grade");
         if (step.voids && !needs(Need::comment)) refuse("error.procedure.file.void_without_reason");
         if (step.seals && step.opens_edition) refuse("error.procedure.file.seals_and_opens");
-    }
-
-    // Walks every way through the states and keeps in mind whether the edition is sealed: where content may be edited
-    // it must not be.
-    static void sealed_stays_sealed(const Procedure& procedure, std::vector<TableReader>& tables)
-    {
-        using Place = std::pair<std::string, bool>;  // state, sealed
-        std::set<Place> seen;
-        std::vector<Place> next{{procedure.first, false}};
-        while (!next.empty()) {
-            const Place place = next.back();
-            next.pop_back();
-            if (!seen.insert(place).second) continue;
-            for (const auto* step : procedure.steps_from(place.first))
-                for (const auto& target : step->targets())
-                    next.emplace_back(target, step->seals || (place.second && !step->opens_edition));
-        }
-        for (std::size_t i = 0; i < procedure.states.size(); ++i) {
-            const auto& state = procedure.states[i];
-            if (!state.edit.empty() && seen.contains({state.key, true}))
-                tables[i].report("error.procedure.file.edits_sealed", {{"state", state.key}}, tables[i].where());
-        }
-    }
-
-    static void reachable(const Procedure& procedure, std::vector<TableReader>& tables)
-    {
-        std::set<std::string> reached{procedure.first};
-        for (bool grew = true; grew;) {
-            grew = false;
-            for (const auto& step : procedure.steps)
-                if (std::any_of(step.from.begin(), step.from.end(),
-                                [&](const std::string& state) { return reached.contains(state); }))
-                    for (const auto& target : step.targets()) grew = reached.insert(target).second || grew;
-        }
-        for (std::size_t i = 0; i < procedure.states.size(); ++i) {
-            const auto& state = procedure.states[i];
-            if (!reached.contains(state.key))
-                tables[i].report("error.procedure.file.unreachable", {{"state", state.key}}, tables[i].where());
-            const auto steps = procedure.steps_from(state.key);
-            const bool leads_on =
-                std::any_of(steps.begin(), steps.end(), [](const ProcedureStep* step) { return !step->voids; });
-            if (!leads_on && !state.final)
-                tables[i].report("error.procedure.file.dead_end", {{"state", state.key}}, tables[i].where());
-        }
     }
 };
 
