@@ -1,5 +1,6 @@
 #include "http/answer_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <ctime>
@@ -18,12 +19,11 @@ void append_number(std::string& out, std::uint64_t number)
 // A handler that puts a line break into a field does not get to write a second one.
 void append_field_text(std::string& out, std::string_view text)
 {
-    if (text.find_first_of(std::string_view{"\r\n\0", 3}) == std::string_view::npos) {
-        out += text;
-        return;
-    }
-    for (const char c : text)
-        if (c != '\r' && c != '\n' && c != '\0') out += c;
+    const auto is_break = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
+    const std::size_t start = out.size();
+    out += text;
+    if (std::any_of(text.begin(), text.end(), is_break))
+        out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), is_break), out.end());
 }
 
 bool has_no_body(int status)

@@ -56,7 +56,10 @@ asio::awaitable<void> Connection::run()
         const std::size_t head = co_await read_head(served == 0);
         if (head == 0) break;
         last_ = served + 1 >= limits().requests_per_connection;
-        if (co_await serve(head) == Next::end) break;
+        if (co_await serve(head) == Next::end) {
+            if (!unread().empty() && !ends_) co_await linger();
+            break;
+        }
         if (used_ == in_.size()) in_.clear(), used_ = 0;
         if (in_.capacity() > kept_buffer && in_.empty()) in_.shrink_to_fit();
         if (out_.capacity() > kept_buffer) out_ = {};
@@ -145,6 +148,7 @@ asio::awaitable<Connection::Next> Connection::serve(std::size_t head_size)
     }
     if (stream_) {
         exchange.in_flight.reset();
+        if (exchange.method == "HEAD") stream_->close();
         count(exchange, 200, 0);
         co_await write_events(stream_);
         co_return Next::end;
@@ -229,7 +233,8 @@ asio::awaitable<std::optional<Refusal>> Connection::read_body(Exchange& exchange
         const auto due =
             std::chrono::milliseconds{came * 1000 / std::max<std::uint64_t>(1, limits().body_bytes_per_second)};
         deadline_ = start + std::min(limits().body_time, limits().body_grace + due);
-        if (co_await read_more(options.body == Body::file ? body_piece : head_piece)) continue;
+        if (co_await read_more(exchange.head.length.value_or(body_piece) > head_piece ? body_piece : head_piece))
+            continue;
         if (expired_) co_return refusal(408, "error.http.timeout");
         ends_ = true;
     }

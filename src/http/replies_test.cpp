@@ -165,6 +165,13 @@ TEST_CASE("events reach the client as they are sent")
     std::thread other{[&] { stream->send("", "from another thread"); }};
     CHECK(client.read_until("another thread\n\n").find("data: from another thread\n\n") != std::string::npos);
     other.join();
+    SUBCASE("a HEAD request gets the head of it")
+    {
+        TestClient asks{server.port()};
+        asks.send("HEAD /events HTTP/1.1\r\nHost: x\r\n\r\n");
+        CHECK(asks.answer(true).headers.get("Content-Type") == "text/event-stream; charset=utf-8");
+        CHECK(asks.ended());
+    }
     SUBCASE("the handler ends it")
     {
         stream->close();

@@ -98,6 +98,7 @@ int main(int count, char** arguments)
     options.listen = {"127.0.0.1:0"};
     options.metrics = std::make_shared<Metrics>();
     options.trusted_proxies = {"127.0.0.1"};
+    options.limits.pool_queue = 2048;  // the benchmark asks from 512 connections at once
     Router router = routes(seen, *options.metrics);
     for (int i = 1; i < count; ++i) {
         const std::string argument = arguments[i];
