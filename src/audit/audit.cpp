@@ -141,9 +141,10 @@ AuditedForm audit_form(Form form, const Methods& methods)
 void AuditedForm::keep_for_comparison()
 {
     compared = jiheng::compared(form);
-    for (auto& table : form.funds) table.rows = {};
+    const auto drop = [](auto& rows) { std::decay_t<decltype(rows)>{}.swap(rows); };  // with their room
+    for (auto& table : form.funds) drop(table.rows);
     for (auto* tables : {&form.indicators, &form.term_targets})
-        for (auto& table : *tables) table.rows = {};
+        for (auto& table : *tables) drop(table.rows);
 }
 
 void audit_together(std::vector<AuditedForm*>& forms)
