@@ -145,6 +145,15 @@ CREATE TABLE edition (
     PRIMARY KEY (region, form, number)
 );
 
+-- Everybody who wrote in an edition.
+CREATE TABLE edition_writer (
+    region BIGINT NOT NULL,
+    form BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    person BIGINT NOT NULL,
+    PRIMARY KEY (region, form, number, person)
+);
+
 -- One row an indicator of the current edition, for lists and boards.
 CREATE TABLE indicator_row (
     region BIGINT NOT NULL,

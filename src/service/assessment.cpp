@@ -6,6 +6,7 @@
 #include "evaluation/evaluation.h"
 #include "reports/evaluation_json.h"
 #include "service/form_content.h"
+#include "service/monitored_form.h"
 #include "service/rectification.h"
 #include "workflow/audit_files.h"
 
@@ -24,6 +25,29 @@ AssessedFinding assessed(const Finding& finding, const EnteredForm& entered)
             render(finding, Language::english)};
 }
 
+// The content's pointer to a target's row, from its number among the leaves.
+std::string row_cell(const Form& form, const std::string& key)
+{
+    int number = 0;
+    for (const auto& table : form.indicators)
+        for (const auto* leaf : table.leaves())
+            if (std::to_string(++number) == key) return leaf->where.label();
+    return {};
+}
+
+// What monitoring says of the round, once its month is known; a light is no error, but it wants a cause.
+void observe(const Form& form, Assessment& made)
+{
+    const auto found = monitored(form);
+    if (!found) return;
+    for (const auto& one : found.value().observations) {
+        const bool lit = one.light == Light::amber || one.light == Light::red;
+        made.findings.push_back({one.code, lit ? Severity::warning : Severity::note,
+                                 one.target.empty() ? std::string{} : row_cell(form, one.target), "", "", one.chinese,
+                                 one.english});
+    }
+}
+
 Result<Assessment> assess_form(std::string_view content, std::string_view scheme, const MethodShelf& shelf)
 {
     JIHENG_TRY(EnteredForm entered, read_content(content));
@@ -40,6 +64,7 @@ Result<Assessment> assess_form(std::string_view content, std::string_view scheme
         for (const auto* leaf : table.leaves())
             made.rows.push_back({leaf->level1, leaf->level2, leaf->name, leaf->target.text, leaf->actual.text,
                                  leaf->weight.text, leaf->score.text});
+    if (entered.form.kind == FormKind::monitoring) observe(entered.form, made);
     const AuditedForm audited = audit_form(std::move(entered.form), *methods);
     made.scheme = audited.scheme;
     // What the form states is what is on record; what the rule gives stands beside it, and a difference is a finding.

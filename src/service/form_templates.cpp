@@ -30,7 +30,7 @@ Form blank(const Project& project, FormKind kind)
 
 }  // namespace
 
-Result<std::string> first_content(const Call& call, const Project& project, std::string_view kind)
+Result<std::string> first_content(const Call& call, const Project& project, std::string_view kind, int round)
 {
     if (kind == "rectification")
         return boost::json::serialize(boost::json::object{{"kind", "rectification"},
@@ -49,7 +49,8 @@ Result<std::string> first_content(const Call& call, const Project& project, std:
     Form form = std::move(entered.form);
     form.kind = kind == "monitoring" ? FormKind::monitoring : FormKind::self_evaluation;
     form.year = project.year;
-    if (kind == "self-evaluation" && form.funds.empty()) {
+    if (round > 0) form.fields["month"].text = std::to_string(round);
+    if (form.funds.empty()) {
         FundTable funds;
         FundRow total;
         total.label = say("service.funds.total");

@@ -93,6 +93,17 @@ Result<Done> write_findings(const Call& call, const FormRecord& form, const std:
     return Done{};
 }
 
+Result<Done> remember_writer(const Call& call, const FormRecord& form)
+{
+    JIHENG_TRY(const auto known, call.store.query("SELECT 1 FROM edition_writer WHERE region = $1 AND form = $2 AND "
+                                                  "number = $3 AND person = $4",
+                                                  {call.region(), form.id, form.edition, call.actor.person}));
+    if (!known.empty()) return Done{};
+    JIHENG_DO(call.store.change("INSERT INTO edition_writer (region, form, number, person) VALUES ($1, $2, $3, $4)",
+                                {call.region(), form.id, form.edition, call.actor.person}));
+    return Done{};
+}
+
 }  // namespace
 
 Result<FormRecord> read_form(const Call& call, std::int64_t id)
@@ -166,7 +177,7 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     JIHENG_DO(need_creatable(call, form));
     std::string content = wanted.content;
     if (content.empty()) {
-        JIHENG_TRY(content, first_content(call, project, wanted.kind));
+        JIHENG_TRY(content, first_content(call, project, wanted.kind, wanted.round));
     }
     JIHENG_TRY(const Draft draft, make_draft(call.rules, wanted.kind, wanted.scheme, std::move(content)));
 
@@ -187,6 +198,7 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
         "1, $3, $4, $5, 0, $6, $7)",
         {call.region(), form.id, draft.content, draft.assessment.points, hash_of(draft.content), call.actor.person,
          call.now}));
+    if (!wanted.content.empty()) JIHENG_DO(remember_writer(call, form));
     JIHENG_DO(store_assessment(call, form, draft.assessment));
     JIHENG_DO(refresh_project(call, form.project));
     JIHENG_DO(log(call, "form.add", reference(form.id), form.kind));
@@ -205,6 +217,7 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
                                  {call.region(), id, form.edition, draft.content, draft.assessment.points, hash,
                                   call.actor.person, call.now}));
     if (written == 0) return failure("error.service.sealed");
+    JIHENG_DO(remember_writer(call, form));
     JIHENG_DO(store_assessment(call, form, draft.assessment));
     JIHENG_DO(refresh_project(call, form.project));
     JIHENG_DO(log(call, "form.save", reference(id), hash));

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "procedure/target_review.h"
 #include "service/form_content.h"
+#include "service/monitored_form.h"
 
 namespace jiheng {
 
@@ -230,6 +231,41 @@ Result<bool> disclosure_approved(const Asked& asked)
     return found > 0;
 }
 
+Result<bool> monitoring_complete(const Asked& asked)
+{
+    JIHENG_TRY(const Form form, form_of(asked));
+    return is_filled_in(form);
+}
+
+Result<bool> monitoring_causes(const Asked& asked)
+{
+    JIHENG_TRY(const Form form, form_of(asked));
+    JIHENG_TRY(const Monitored found, monitored(form));
+    return has_causes(form, found);
+}
+
+Result<bool> result_is(const Asked& asked, std::initializer_list<MonitoringResult> results)
+{
+    JIHENG_TRY(const Form form, form_of(asked));
+    JIHENG_TRY(const Monitored found, monitored(form));
+    return std::find(results.begin(), results.end(), found.result) != results.end();
+}
+
+Result<bool> monitoring_serious(const Asked& asked)
+{
+    return result_is(asked, {MonitoringResult::disposal_required});
+}
+
+Result<bool> monitoring_no_red(const Asked& asked)
+{
+    return result_is(asked, {MonitoringResult::normal, MonitoringResult::warned});
+}
+
+Result<bool> monitoring_all_green(const Asked& asked)
+{
+    return result_is(asked, {MonitoringResult::normal});
+}
+
 const std::map<std::string, Check, std::less<>>& checks()
 {
     static const std::map<std::string, Check, std::less<>> all{
@@ -241,6 +277,11 @@ const std::map<std::string, Check, std::less<>>& checks()
         {"target.budget_adjustment", budget_adjustment},
         {"target.approved", target_approved},
         {"review.all_aspects", all_aspects},
+        {"monitoring.complete", monitoring_complete},
+        {"monitoring.causes", monitoring_causes},
+        {"monitoring.serious", monitoring_serious},
+        {"monitoring.no_red", monitoring_no_red},
+        {"monitoring.all_green", monitoring_all_green},
         {"scores.complete", scores_complete},
         {"scores.causes", causes_given},
         {"evidence.complete", evidence_complete},

@@ -158,6 +158,13 @@ try:
         row["actual"] = row["target"]
     monitoring.save(editor, content)
     monitoring.step(editor, "enter")
+    refused(409, lambda: monitoring.step(unit_head, "submit"), "what lags wants its cause")
+    monitoring.step(editor, "withdraw")
+    content["funds"][0]["rows"][0]["reason"] = "合同按季支付，第三季度集中付款"
+    for row in content["indicators"][0]["rows"]:
+        row["reason"] = "按计划下半年完成"
+    monitoring.save(editor, content)
+    monitoring.step(editor, "enter")
     monitoring.step(unit_head, "submit")
     monitoring.step(officer, "department_check")
     monitoring.step(finance, "finance_check")
