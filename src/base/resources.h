@@ -1,4 +1,4 @@
-// The files the binary carries: schemes/, texts/ and layouts/ as they stood when it was built.
+// The files the binary carries: schemes/, texts/, layouts/ and migrations/ as they stood when it was built.
 #pragma once
 
 #include <optional>

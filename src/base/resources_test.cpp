@@ -10,14 +10,15 @@
 
 using namespace jiheng;
 
-TEST_CASE("the binary carries every file of schemes, texts and layouts, byte for byte")
+TEST_CASE("the binary carries every file of schemes, texts, layouts and migrations, byte for byte")
 {
     std::size_t files = 0;
-    for (const std::string folder : {"schemes", "texts", "layouts"}) {
+    for (const std::string folder : {"schemes", "texts", "layouts", "migrations"}) {
         const std::filesystem::path root{JIHENG_SOURCE_DIR};
         if (!std::filesystem::exists(root / folder)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator{root / folder}) {
-            if (!entry.is_regular_file() || entry.path().extension() != ".toml") continue;
+            const auto extension = folder == "migrations" ? ".sql" : ".toml";
+            if (!entry.is_regular_file() || entry.path().extension() != extension) continue;
             const std::string path = std::filesystem::relative(entry.path(), root).generic_string();
             CAPTURE(path);
             std::ifstream stream{entry.path(), std::ios::binary};

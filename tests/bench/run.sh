@@ -29,3 +29,5 @@ echo
 /usr/bin/python3 "$here/typeset.py" "$build"
 "$build/sheets_bench"
 /usr/bin/python3 "$here/sheets_python.py" "$build/sheets_bench"
+echo
+"$build/store_bench"
