@@ -1,4 +1,5 @@
-// The files the binary carries: schemes/, texts/, layouts/ and procedures/ as they stood when it was built.
+// The data files the binary carries (schemes/, texts/, layouts/, procedures/, migrations/ …) as they stood when it was
+// built.
 #pragma once
 
 #include <optional>

@@ -108,6 +108,34 @@ TEST_CASE("a work that fails takes none of its neighbours with it")
     });
 }
 
+TEST_CASE("a change that nobody waited for fails its own work, and no other")
+{
+    on_every_engine([](TestDatabase& database) {
+        const auto put_later = [](Transaction& transaction, const std::string& name) {
+            return transaction.change_later(insert, {1, name, 0});
+        };
+        constexpr int works = 120;
+        std::vector<std::promise<std::string>> codes(works);
+        for (int round = 0; round < 2; ++round)  // in the second one the statement is known
+            CHECK(database
+                      ->write([&](Transaction& transaction) { return put_later(transaction, std::to_string(-round)); })
+                      .ok());
+        for (int i = 0; i < works; ++i)
+            database->write_later(
+                [&put_later, i](Transaction& transaction) -> Result<Done> {
+                    JIHENG_DO(put_later(transaction, "item " + std::to_string(i)));
+                    return put_later(transaction, "other " + std::to_string(i % 7 == 3 ? 0 : i));
+                },
+                [&codes, i](Result<Done> outcome) { codes[static_cast<std::size_t>(i)].set_value(code_of(outcome)); });
+        for (std::size_t i = 0; i < works; ++i)
+            CHECK(codes[i].get_future().get() == (i % 7 == 3 ? "error.store.conflict" : ""));
+        CHECK(number(*database, "SELECT count(*) FROM item") == 2 + 2 * 103);
+        CHECK(code_of(database->write([&](Transaction& transaction) { return put_later(transaction, "0"); })) ==
+              "error.store.conflict");
+        CHECK(database->write([&](Transaction& transaction) { return put_later(transaction, "new"); }).ok());
+    });
+}
+
 TEST_CASE("what write_later has acknowledged is there for the next reader")
 {
     on_every_engine([](TestDatabase& database) {

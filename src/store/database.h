@@ -62,6 +62,13 @@ public:
     virtual Result<Done> each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take) = 0;
     // How many rows were inserted, updated or deleted.
     virtual Result<std::int64_t> change(std::string_view sql, Values parameters) = 0;
+    // A change whose count nobody asks for. It need not have happened when this returns, only in its turn; a failure
+    // may be told by a later statement or by the commit, and the work is not kept. Saves a round trip to a server.
+    virtual Result<Done> change_later(std::string_view sql, Values parameters)
+    {
+        JIHENG_DO(change(sql, parameters));
+        return Done{};
+    }
     virtual const Dialect& dialect() const = 0;
 
     Result<Rows> query(std::string_view sql, std::initializer_list<Value> parameters = {})
@@ -76,6 +83,10 @@ public:
     Result<std::int64_t> change(std::string_view sql, std::initializer_list<Value> parameters)
     {
         return change(sql, Values{parameters.begin(), parameters.size()});
+    }
+    Result<Done> change_later(std::string_view sql, std::initializer_list<Value> parameters)
+    {
+        return change_later(sql, Values{parameters.begin(), parameters.size()});
     }
 };
 

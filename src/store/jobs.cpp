@@ -74,7 +74,7 @@ Result<std::optional<Job>> take(Transaction& transaction, Job job, const JobOwne
 
 Result<Done> put_job(Transaction& transaction, const NewJob& job)
 {
-    JIHENG_DO(transaction.change(
+    JIHENG_DO(transaction.change_later(
         "INSERT INTO job (region, id, kind, state, payload, done, total, result, owner, lease_until, attempts, "
         "created_by, created_at, ended_at) VALUES ($1, $2, $3, 'waiting', $4, 0, $5, '', '', 0, 0, $6, $7, 0)",
         {job.region, job.id, job.kind, job.payload, job.total, job.created_by, now()}));

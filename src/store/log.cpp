@@ -113,13 +113,13 @@ Result<LogHead> append(Transaction& transaction, std::int64_t region, const LogE
 {
     JIHENG_TRY(const LogHead last, lock_head(transaction, region));
     const LogHead next{last.number + 1, hash_of(region, last.number + 1, entry, last.hash)};
-    JIHENG_DO(transaction.change(
+    JIHENG_DO(transaction.change_later(
         "INSERT INTO log_entry (region, number, time, actor, action, subject, detail, previous_hash, hash) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {region, next.number, entry.time, entry.actor, entry.action, entry.subject, entry.detail, Bytes{last.hash},
          Bytes{next.hash}}));
-    JIHENG_DO(transaction.change("UPDATE log_head SET number = $2, hash = $3 WHERE region = $1",
-                                 {region, next.number, Bytes{next.hash}}));
+    JIHENG_DO(transaction.change_later("UPDATE log_head SET number = $2, hash = $3 WHERE region = $1",
+                                       {region, next.number, Bytes{next.hash}}));
     return next;
 }
 

@@ -31,3 +31,4 @@ echo
 /usr/bin/python3 "$here/sheets_python.py" "$build/sheets_bench"
 echo
 /usr/bin/python3 "$here/http_bench.py" "$build/http_probe" || [ $? -eq 77 ]
+"$build/store_bench"

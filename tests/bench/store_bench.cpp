@@ -82,7 +82,7 @@ Work insert_one()
 Work save_one()
 {
     return [id = next_id()](Transaction& transaction) -> Result<Done> {
-        JIHENG_DO(transaction.change(insert, {id, name}));
+        JIHENG_DO(transaction.change_later(insert, {id, name}));
         JIHENG_DO(append(transaction, 1, {now(), 1, "item.save", "item/" + std::to_string(id), "得分 85→90"}));
         return Done{};
     };

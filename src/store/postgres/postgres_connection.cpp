@@ -61,6 +61,8 @@ void PostgresConnection::finish(std::string_view command)
     waiting_.emplace_back(command);
     send_waiting();
     if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
+    unanswered_ = 0;
+    carried_ = 0;
 }
 
 Result<Done> PostgresConnection::commit()
@@ -73,7 +75,14 @@ Result<Done> PostgresConnection::commit()
     waiting_.emplace_back("COMMIT");
     send_waiting();
     if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
-    JIHENG_TRY(const Answer committed, answer("COMMIT"));
+    const auto outcome = answer("COMMIT");
+    if (!outcome.ok()) {
+        // The server passed over COMMIT when something on its way before it had failed.
+        begun_ = true;
+        if (!lost()) finish("ROLLBACK");
+        return outcome.error();
+    }
+    const Answer& committed = outcome.value();
     // A transaction in which something had failed is rolled back by COMMIT, which says so.
     if (std::string_view{PQcmdStatus(committed.get())} == "COMMIT") return Done{};
     return failure("error.store.failed", {{"reason", PQcmdStatus(committed.get())}}, whole_file(address_.place()));
@@ -90,10 +99,17 @@ void PostgresConnection::forget_failure()
 {
     failure_.reset();
     remedy_ = PostgresFailure::Remedy::none;
+    neighbour_failed_ = false;
+}
+
+void PostgresConnection::begin_work()
+{
+    carried_ = unanswered_ + waiting_.size();
 }
 
 void PostgresConnection::send_waiting()
 {
+    unanswered_ += waiting_.size();
     for (const auto& command : waiting_)
         PQsendQueryParams(handle_.get(), command.c_str(), 0, nullptr, nullptr, nullptr, nullptr, binary);
     waiting_.clear();
@@ -133,16 +149,23 @@ Result<PostgresConnection::Answer> PostgresConnection::answer(std::string_view s
         }
     }
     if (before != nullptr) *before = succeeded;
+    neighbour_failed_ = neighbour_failed_ || (wrong != nullptr && succeeded < carried_);
+    unanswered_ = 0;
+    carried_ = 0;
     if (wrong != nullptr || last == nullptr || syncs_ > 0) return failed(wrong.get(), sql);
     return last;
 }
 
+Result<Done> PostgresConnection::accept(std::string_view sql, Values parameters)
+{
+    auto fine = check_parameters(sql, parameters);
+    if (!fine.ok() && !failure_) failure_ = fine.error();
+    return fine;
+}
+
 Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view sql, Values parameters)
 {
-    if (auto fine = check_parameters(sql, parameters); !fine.ok()) {
-        if (!failure_) failure_ = fine.error();
-        return std::move(fine).error();
-    }
+    JIHENG_DO(accept(sql, parameters));
     begun_ = true;
     const PostgresParameters sent{parameters};
     std::string key = sent.signature() + ' ';
@@ -153,8 +176,8 @@ Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view 
         known = prepared_.end();
         later("DEALLOCATE ALL");
     }
-    const std::size_t ahead = waiting_.size();
     send_waiting();
+    const std::size_t ahead = unanswered_;
     const std::string name = known != prepared_.end() ? known->second : "s" + std::to_string(++names_);
     const bool fresh = known == prepared_.end();
     if (fresh)
@@ -172,10 +195,7 @@ Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view 
 // A command that is not worth keeping; it cannot hold two statements either.
 Result<PostgresConnection::Answer> PostgresConnection::execute_once(std::string_view sql, Values parameters)
 {
-    if (auto fine = check_parameters(sql, parameters); !fine.ok()) {
-        if (!failure_) failure_ = fine.error();
-        return std::move(fine).error();
-    }
+    JIHENG_DO(accept(sql, parameters));
     begun_ = true;
     send_waiting();
     const PostgresParameters sent{parameters};
@@ -253,6 +273,27 @@ Result<std::int64_t> PostgresConnection::change(std::string_view sql, Values par
 {
     JIHENG_TRY(const Answer changed, execute(sql, parameters));
     return Value{PQcmdTuples(changed.get())}.number();
+}
+
+Result<Done> PostgresConnection::change_later(std::string_view sql, Values parameters)
+{
+    const PostgresParameters sent{parameters};
+    std::string key = sent.signature() + ' ';
+    key += sql;
+    const auto known = prepared_.find(key);
+    // The first time it is prepared, and so many answers do not have to be held back for ever.
+    constexpr std::size_t most_on_their_way = 500;
+    if (known == prepared_.end() || unanswered_ > most_on_their_way) {
+        JIHENG_DO(change(sql, parameters));
+        return Done{};
+    }
+    JIHENG_DO(accept(sql, parameters));
+    begun_ = true;
+    send_waiting();
+    PQsendQueryPrepared(handle_.get(), known->second.c_str(), sent.count(), sent.values(), sent.lengths(),
+                        sent.formats(), binary);
+    ++unanswered_;
+    return Done{};
 }
 
 const Dialect& PostgresConnection::dialect() const

@@ -23,13 +23,19 @@ public:
                                                             const DatabaseOptions& options);
 
     using Transaction::change;
+    using Transaction::change_later;
     using Transaction::each;
     using Transaction::query;
     Result<Rows> query(std::string_view sql, Values parameters) override;
     Result<Done> each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take) override;
     Result<std::int64_t> change(std::string_view sql, Values parameters) override;
+    Result<Done> change_later(std::string_view sql, Values parameters) override;
     const Dialect& dialect() const override;
 
+    // A work begins: what is still on its way belongs to the one before.
+    void begin_work();
+    // A statement of an earlier work has failed while this one ran.
+    bool neighbour_failed() const { return neighbour_failed_; }
     // Sent with the next statement.
     void later(std::string command);
     // Sent at once without waiting for the answer: the end of a read, of a work that failed.
@@ -55,6 +61,7 @@ private:
 
     PostgresConnection(PostgresAddress address, PGconn* handle) : address_{std::move(address)}, handle_{handle} {}
     Result<Answer> execute(std::string_view sql, Values parameters);
+    Result<Done> accept(std::string_view sql, Values parameters);
     Result<Answer> execute_once(std::string_view sql, Values parameters);
     void send_waiting();
     // Reads the answers to all that was sent: the last one, or the first that is a failure. `before` counts those that
@@ -66,7 +73,10 @@ private:
     PostgresAddress address_;
     std::unique_ptr<PGconn, Close> handle_;
     std::vector<std::string> waiting_{};
-    std::size_t syncs_ = 0;                                    // sent and not yet answered
+    std::size_t syncs_ = 0;       // sent and not yet answered
+    std::size_t unanswered_ = 0;  // commands sent since the last sync
+    std::size_t carried_ = 0;     // of them and of those that wait: what earlier works have left
+    bool neighbour_failed_ = false;
     bool begun_ = false;                                       // something of the transaction has been sent
     std::unordered_map<std::string, std::string> prepared_{};  // signature and text → name
     std::size_t names_ = 0;

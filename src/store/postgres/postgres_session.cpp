@@ -94,12 +94,13 @@ std::vector<Result<Done>> postgres_write_together(PostgresPool& pool, const std:
             outcomes.clear();
             connection.later("BEGIN ISOLATION LEVEL READ COMMITTED");
             for (const auto& queued : batch) {
+                connection.begin_work();
                 connection.later("SAVEPOINT work");
                 outcomes.push_back(outcome_of(queued.work, connection));
                 if (connection.lost()) return std::nullopt;
                 if (!outcomes.back().ok()) {
-                    // What one work has to be run again for may be the doing of its neighbours' locks.
-                    if (connection.remedy() == Remedy::again) {
+                    // Not the doing of this work alone: a neighbour's statement, or a neighbour's locks.
+                    if (connection.neighbour_failed() || connection.remedy() == Remedy::again) {
                         connection.finish("ROLLBACK");
                         alone = true;
                         return Result<Done>{Done{}};

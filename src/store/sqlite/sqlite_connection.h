@@ -22,6 +22,7 @@ public:
                                                           const DatabaseOptions& options);
 
     using Transaction::change;
+    using Transaction::change_later;
     using Transaction::each;
     using Transaction::query;
     Result<Rows> query(std::string_view sql, Values parameters) override;

@@ -78,7 +78,8 @@ public:
             if (process_ <= 0 || waitpid(process_, nullptr, WNOHANG) != 0)
                 process_ = start({programs() + "postgres", "-D", data().string(), "-c", "listen_addresses=", "-c",
                                   "unix_socket_directories=" + folder_.path().string(), "-c", "port=5433", "-c",
-                                  "max_connections=100", "-c", "shared_buffers=64MB"});
+                                  "max_connections=100", "-c", "shared_buffers=64MB", "-c",
+                                  "recovery_init_sync_method=syncfs"});
             if (PQping(url().c_str()) == PQPING_OK) return;
             std::this_thread::sleep_for(std::chrono::milliseconds{50});
         }
