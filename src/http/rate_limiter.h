@@ -22,7 +22,7 @@ class RateLimiter {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    explicit RateLimiter(Rate rate) : rate_{rate} {}
+    explicit RateLimiter(const Rate& rate) : rate_{rate} {}
 
     // Takes `cost` tokens: zero when there were enough, else the time after which to try again (nothing is taken then).
     std::chrono::milliseconds take(std::string_view key, Time now, double cost = 1);

@@ -74,7 +74,7 @@ Filter before(std::function<std::optional<Response>(Request&)> look)
 Filter after(std::function<void(Response&)> change)
 {
     return [change = std::move(change)](Handler next) -> Handler {
-        return [change, next = std::move(next)](Request request, Reply reply) {
+        return [change, next = std::move(next)](Request request, const Reply& reply) {
             next(std::move(request), reply.through(change));
         };
     };
@@ -108,7 +108,7 @@ void Router::use(Filter filter)
 void Router::add(std::string_view method, std::string_view pattern, PlainHandler handler, RouteOptions options)
 {
     add(method, pattern,
-        Handler{[handler = std::move(handler)](Request request, Reply reply) { reply.send(handler(request)); }},
+        Handler{[handler = std::move(handler)](Request request, const Reply& reply) { reply.send(handler(request)); }},
         std::move(options));
 }
 
@@ -156,7 +156,9 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
 
 void Router::fallback(PlainHandler handler)
 {
-    Handler whole = [handler = std::move(handler)](Request request, Reply reply) { reply.send(handler(request)); };
+    Handler whole = [handler = std::move(handler)](Request request, const Reply& reply) {
+        reply.send(handler(request));
+    };
     for (auto filter = filters_.rbegin(); filter != filters_.rend(); ++filter) whole = (*filter)(std::move(whole));
     fallback_ = std::make_unique<Route>(Route{"GET", "", {}, SIZE_MAX, std::move(whole), {}});
 }
