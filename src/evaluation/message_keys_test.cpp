@@ -39,8 +39,8 @@ std::vector<std::string> literals(const std::string& source)
 TEST_CASE("every message key in the sources is in the catalogue")
 {
     std::size_t found = 0;
-    for (const char* folder :
-         {"/src/scheme", "/src/procedure", "/src/monitoring", "/src/evaluation", "/src/workflow", "/src/cli"}) {
+    for (const char* folder : {"/src/scheme", "/src/procedure", "/src/monitoring", "/src/evaluation", "/src/store",
+                               "/src/workflow", "/src/service", "/src/server", "/src/cli"}) {
         const std::string path = std::string{JIHENG_SOURCE_DIR} + folder;
         if (!std::filesystem::exists(path)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator{path}) {

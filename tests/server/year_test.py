@@ -225,7 +225,12 @@ try:
     self_evaluation.step(editor, "attach_evidence")
     findings = editor.get(self_evaluation.path + "/findings")["findings"]
     errors = [one for one in findings if one["severity"] == "error"]
-    print("errors:", [one["message"] for one in errors])
+    check(len(errors) == 1 and errors[0]["recomputed"] == "3.88", f"its own rule gives 3.88 points for one row: {errors}")
+    refused(409, lambda: self_evaluation.step(unit_head, "submit"), "an error is corrected, or kept with a reason")
+    refused(422, lambda: editor.ask("POST", f"{self_evaluation.path}/findings/{errors[0]['number']}",
+                                    {"handling": "waived", "reason": "从严扣分"}), "nobody waives their own error")
+    unit_head.ask("POST", f"{self_evaluation.path}/findings/{errors[0]['number']}",
+                  {"handling": "waived", "reason": "单位从严扣分，经领导批准"})
     self_evaluation.step(unit_head, "submit")
     self_evaluation.step(officer, "department_review")
     self_evaluation.step(department_head, "file")

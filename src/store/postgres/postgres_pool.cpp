@@ -43,8 +43,8 @@ Result<std::unique_ptr<PostgresConnection>> PostgresPool::take(Time deadline)
 
 Result<std::unique_ptr<PostgresConnection>> PostgresPool::connect(Time deadline)
 {
-    using namespace std::chrono_literals;
-    for (auto pause = 20ms;; pause = std::min(2 * pause, 500ms)) {
+    using std::chrono::milliseconds;
+    for (milliseconds pause{20};; pause = std::min(2 * pause, milliseconds{500})) {
         auto connected = PostgresConnection::open(address_, options_);
         if (connected.ok()) return connected;
         if (!may_come_back(address_)) {

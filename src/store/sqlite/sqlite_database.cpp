@@ -16,7 +16,7 @@ namespace {
 // Connections that read, handed out one a reader; as many as there ever were readers at the same time.
 class Readers {
 public:
-    Readers(std::string path, DatabaseOptions options) : path_{std::move(path)}, options_{options} {}
+    Readers(std::string path, const DatabaseOptions& options) : path_{std::move(path)}, options_{options} {}
 
     Result<std::unique_ptr<SqliteConnection>> take()
     {
