@@ -26,8 +26,6 @@ json::object evidence_json(const EvidenceRecord& one)
 // Kept first, attached then: a file that nobody may attach is swept away later.
 http::Response attach(Api& api, http::Request& request)
 {
-    const http::Part* file = request.part("file");
-    if (file == nullptr || file->file == nullptr) return refuse(bad_request("file"));
     const auto field = [&](std::string_view name) {
         const http::Part* part = request.part(name);
         return part == nullptr ? std::string{} : part->value;
@@ -43,6 +41,8 @@ http::Response attach(Api& api, http::Request& request)
         return Done{};
     });
     if (!known) return refuse(known.error());
+    const http::Part* file = request.part("file");
+    if (file == nullptr || file->file == nullptr) return refuse(bad_request("file"));
     auto kept = keep_file(api, *file->file);
     if (!kept) return refuse(kept.error());
     EvidenceRecord evidence;

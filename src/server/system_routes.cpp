@@ -5,13 +5,6 @@ namespace jiheng::server {
 
 namespace {
 
-Result<Done> need_anywhere(const Call& call, std::string_view action)
-{
-    for (const auto& held : call.actor.roles)
-        if (allowed(call.rules.rights, {held}, action, {.organisation = held.organisation})) return Done{};
-    return require(call.rules.rights, {}, action, {});
-}
-
 Result<Answer> schemes(const Call& call, const Asked&)
 {
     JIHENG_DO(need_anywhere(call, "scheme.read"));

@@ -1,5 +1,6 @@
 #include "service/call.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "procedure/load_procedures.h"
@@ -26,6 +27,20 @@ Result<Done> log(const Call& call, std::string_view action, std::string_view sub
     entry.detail = detail;
     JIHENG_DO(store::append(call.store, call.region(), entry));
     return Done{};
+}
+
+bool may_anywhere(const Call& call, std::string_view action)
+{
+    return std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
+        return allowed(call.rules.rights, {held}, action,
+                       {.organisation = held.organisation, .entrusted_to = {held.organisation}});
+    });
+}
+
+Result<Done> need_anywhere(const Call& call, std::string_view action)
+{
+    if (may_anywhere(call, action)) return Done{};
+    return require(call.rules.rights, {}, action, {});
 }
 
 Error not_found(std::string_view what)

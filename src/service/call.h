@@ -47,6 +47,10 @@ struct Call {
 // wait for each other from here on.
 Result<Done> log(const Call& call, std::string_view action, std::string_view subject, std::string_view detail = {});
 
+// Whether the actor may do this anywhere at all: at their own place, or at what is entrusted to it.
+bool may_anywhere(const Call& call, std::string_view action);
+Result<Done> need_anywhere(const Call& call, std::string_view action);
+
 // Rows that must be there: error.service.not_found otherwise.
 Error not_found(std::string_view what);
 

@@ -35,13 +35,26 @@ bool may_see(const Call& call, const Organisation& one)
     });
 }
 
+// Whether a project of the organisation is entrusted to the actor's.
+Result<bool> works_for(const Call& call, std::int64_t organisation)
+{
+    for (const auto& held : call.actor.roles) {
+        if (!allowed(call.rules.rights, {held}, "organisation.read", {.entrusted_to = {held.organisation}})) continue;
+        JIHENG_TRY(const auto rows,
+                   call.store.query("SELECT COUNT(*) FROM entrustment e JOIN project p ON p.region = e.region AND p.id "
+                                    "= e.project WHERE e.region = $1 AND e.path = $2 AND e.until > $3 AND "
+                                    "p.organisation = $4",
+                                    {call.region(), held.organisation, call.now, organisation}));
+        if (rows.at(0).at(0).number() > 0) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std::string_view kind,
                                       std::string_view name)
 {
-    if (!organisation_level(kind)) return failure("error.service.organisation_kind", {{"kind", std::string{kind}}});
-    if (name.empty()) return failure("error.service.name_missing");
     std::string above = "/";
     if (parent != 0) {
         JIHENG_TRY(const Organisation found, find(call, parent));
@@ -49,6 +62,8 @@ Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std
     }
     if (call.actor.person != 0)
         JIHENG_DO(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = above}));
+    if (!organisation_level(kind)) return failure("error.service.organisation_kind", {{"kind", std::string{kind}}});
+    if (name.empty()) return failure("error.service.name_missing");
     Organisation made;
     made.id = call.keys.next();
     made.parent = parent;
@@ -66,7 +81,9 @@ Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std
 Result<Organisation> read_organisation(const Call& call, std::int64_t id)
 {
     JIHENG_TRY(Organisation found, find(call, id));
-    if (!may_see(call, found)) return not_found("organisation");
+    if (may_see(call, found)) return found;
+    JIHENG_TRY(const bool works_there, works_for(call, found.id));
+    if (!works_there) return not_found("organisation");
     return found;
 }
 

@@ -25,13 +25,6 @@ Result<Done> may_manage(const Call& call, const Person& person)
     return last;
 }
 
-bool manages_anywhere(const Call& call)
-{
-    return std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
-        return allowed(call.rules.rights, {held}, "person.manage", {.organisation = held.organisation});
-    });
-}
-
 Result<std::vector<PersonRole>> roles_of(const Call& call, std::int64_t person)
 {
     JIHENG_TRY(const auto rows,
@@ -57,9 +50,7 @@ bool is_account(std::string_view account)
 
 Result<Done> may_add_people(const Call& call)
 {
-    if (call.actor.person != 0 && !manages_anywhere(call))
-        return require(call.rules.rights, call.actor.roles, "person.manage", {});
-    return Done{};
+    return call.actor.person == 0 ? Done{} : need_anywhere(call, "person.manage");
 }
 
 Result<std::int64_t> add_person(const Call& call, const NewPerson& person)
@@ -122,21 +113,14 @@ Result<Person> read_person(const Call& call, std::int64_t id)
     Person person{id, rows[0][0].text(), rows[0][1].text(), rows[0][2].number() != 0, rows[0][3].number() != 0,
                   rows[0][4].number(), {}};
     JIHENG_TRY(person.roles, roles_of(call, id));
-    const bool visible =
-        id == call.actor.person ||
-        std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
-            return allowed(call.rules.rights, {held}, "person.read", {.organisation = held.organisation});
-        });
+    const bool visible = id == call.actor.person || may_anywhere(call, "person.read");
     if (!visible) return not_found("person");
     return person;
 }
 
 Result<std::vector<Person>> list_people(const Call& call, std::int64_t after, std::size_t limit)
 {
-    if (!std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
-            return allowed(call.rules.rights, {held}, "person.read", {.organisation = held.organisation});
-        }))
-        return require(call.rules.rights, call.actor.roles, "person.read", {}).error();
+    JIHENG_DO(need_anywhere(call, "person.read"));
     JIHENG_TRY(const auto rows,
                call.store.query("SELECT id, account, name, active, must_change, version FROM person WHERE region = $1 "
                                 "AND id > $2 ORDER BY id LIMIT $3",

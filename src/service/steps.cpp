@@ -178,11 +178,13 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
 {
     JIHENG_TRY(FormRecord form, read_form(call, id));
     JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
-    if (form.version != version) return failure("error.service.changed");
     JIHENG_TRY(Situation situation, situation_of(call, form));
     situation.guard = GuardKeeper{call, form, input};
+    auto allowed_step = take(call.rules.procedures, *procedure, situation, step, input);
+    if (!allowed_step && allowed_step.error().code == "error.procedure.not_your_role") return allowed_step.error();
+    if (form.version != version) return failure("error.service.changed");
+    JIHENG_TRY(const Taken taken, std::move(allowed_step));
     JIHENG_DO(grade_follows(input));
-    JIHENG_TRY(const Taken taken, take(call.rules.procedures, *procedure, situation, step, input));
 
     JIHENG_TRY(const Edition edition, read_edition(call, form, form.edition));
     JIHENG_TRY(const auto last, call.store.query("SELECT COUNT(*) FROM step_taken WHERE region = $1 AND form = $2",
