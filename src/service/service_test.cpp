@@ -1,0 +1,219 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "service/forms.h"
+#include "service/guards.h"
+#include "service/organisations.h"
+#include "service/passwords.h"
+#include "service/people.h"
+#include "service/steps.h"
+#include "store/log.h"
+#include "store/migrations.h"
+#include "store/open_database.h"
+#include "store/testing/temporary_folder.h"
+
+using namespace jiheng;
+
+namespace {
+
+constexpr Moment now = 1'617'235'200'000;  // 2021-04-01
+
+const Rulebook& rules()
+{
+    static const auto loaded = Rulebook::load();
+    REQUIRE(loaded);
+    return loaded.value();
+}
+
+// A bureau with one department, one unit and the people of a declaration.
+struct Office {
+    store::testing::TemporaryFolder folder{};
+    std::unique_ptr<store::Database> database{};
+    store::Keys keys{1};
+    std::map<std::string, std::int64_t> people{};
+    std::int64_t unit = 0;
+
+    Office()
+    {
+        auto opened = store::open_database((folder.path() / "office.db").string());
+        REQUIRE(opened);
+        database = std::move(opened).value();
+        REQUIRE(store::migrate(*database));
+        run("", [&](const Call& call) -> Result<Done> {
+            JIHENG_TRY(const auto bureau, add_organisation(call, 0, "finance", "财政局"));
+            JIHENG_TRY(const auto department, add_organisation(call, bureau.id, "department", "教育局"));
+            JIHENG_TRY(const auto school, add_organisation(call, department.id, "unit", "第一小学"));
+            unit = school.id;
+            const std::tuple<const char*, const char*, std::int64_t> all[]{
+                {"finance", "finance-officer", bureau.id},   {"officer", "department-officer", department.id},
+                {"editor", "unit-editor", school.id},        {"head", "unit-head", school.id},
+                {"administrator", "administrator", bureau.id}};
+            for (const auto& [account, role, place] : all) {
+                JIHENG_TRY(people[account], add_person(call, {account, account, "", false}));
+                JIHENG_DO(grant_role(call, people[account], role, place));
+            }
+            return Done{};
+        });
+    }
+
+    // As the person of that account; the system when there is none. What is refused comes back.
+    std::optional<Error> attempt(const std::string& account, const std::function<Result<Done>(const Call&)>& work)
+    {
+        const auto done = database->write([&](store::Transaction& store) -> Result<Done> {
+            Actor actor{.region = 1};
+            if (!account.empty()) {
+                JIHENG_TRY(actor, find_actor(store, 1, people.at(account)));
+            }
+            return work(Call{store, rules(), actor, keys, now});
+        });
+        return done ? std::nullopt : std::optional{done.error()};
+    }
+    void run(const std::string& account, const std::function<Result<Done>(const Call&)>& work)
+    {
+        const auto problem = attempt(account, work);
+        CAPTURE((problem ? describe(*problem) : ""));
+        REQUIRE_FALSE(problem);
+    }
+
+    FormRecord declare()
+    {
+        FormRecord form;
+        run("editor", [&](const Call& call) -> Result<Done> {
+            JIHENG_TRY(const Project project, add_project(call, {unit, 2021, "A-1", "校舍维修", "project", false, "100"}));
+            JIHENG_TRY(form, add_form(call, {project.id, "target-declaration", 0, "", content("1000平方米")}));
+            return Done{};
+        });
+        return form;
+    }
+    static std::string content(const std::string& target)
+    {
+        return R"({"kind":"target-declaration","year":2021,"fields":{"project":"校舍维修"},"indicators":[{"rows":[
+                   {"level1":"产出指标","level2":"数量指标","name":"维修面积","target":")" +
+               target + R"("}]}]})";
+    }
+    FormRecord step(const std::string& account, const FormRecord& form, const std::string& step)
+    {
+        FormRecord after;
+        run(account, [&](const Call& call) -> Result<Done> {
+            JIHENG_TRY(after, take_step(call, form.id, step, {}, form.version));
+            return Done{};
+        });
+        return after;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("every guard of the procedures is answered, and none besides")
+{
+    std::set<std::string> asked;
+    for (const auto& guard : rules().procedures.guards) asked.insert(guard.key);
+    const auto answered = answered_guards();
+    CHECK(std::set<std::string>{answered.begin(), answered.end()} == asked);
+}
+
+TEST_CASE("what was submitted is never overwritten: a withdrawn form goes on in a new edition")
+{
+    Office office;
+    FormRecord form = office.declare();
+    form = office.step("editor", form, "submit");
+    const auto draft = make_draft(rules(), form.kind, "", Office::content("2000平方米"));
+    REQUIRE(draft);
+    const auto refused = office.attempt("editor", [&](const Call& call) -> Result<Done> {
+        JIHENG_DO(save_form(call, form.id, draft.value(), form.version));
+        return Done{};
+    });
+    REQUIRE(refused);
+    CHECK(refused->code == "error.service.not_editable");
+    form = office.step("editor", form, "withdraw");
+    CHECK(form.edition == 2);
+    office.run("editor", [&](const Call& call) -> Result<Done> {
+        JIHENG_DO(save_form(call, form.id, draft.value(), form.version));
+        JIHENG_TRY(const Edition first, read_edition(call, form, 1));
+        JIHENG_TRY(const Edition second, read_edition(call, form, 2));
+        CHECK(first.sealed > 0);
+        CHECK(first.content.find("1000") != std::string::npos);
+        CHECK(first.hash == hash_of(first.content));
+        CHECK(second.content.find("2000") != std::string::npos);
+        JIHENG_TRY(const store::LogVerdict verdict, store::verify_log(call.store, 1));
+        CHECK_FALSE(verdict.fault);
+        return Done{};
+    });
+}
+
+TEST_CASE("of two who change the same version the second is told")
+{
+    Office office;
+    const FormRecord form = office.declare();
+    const auto draft = make_draft(rules(), form.kind, "", Office::content("3000平方米"));
+    REQUIRE(draft);
+    const auto save = [&](const Call& call) -> Result<Done> {
+        JIHENG_DO(save_form(call, form.id, draft.value(), form.version));
+        return Done{};
+    };
+    office.run("editor", save);
+    const auto second = office.attempt("head", save);
+    REQUIRE(second);
+    CHECK(second->code == "error.service.changed");
+}
+
+TEST_CASE("a grade that its aspects do not give is refused")
+{
+    Office office;
+    FormRecord form = office.step("editor", office.declare(), "submit");
+    form = office.step("head", form, "sign");
+    form = office.step("officer", form, "department_pass");
+    StepInput input;
+    input.comment = "目标不够明确";
+    input.grade = ReviewGrade::excellent;
+    for (const auto* aspect : {"normative", "clear", "relevant_target", "sound_indicators", "reasonable_performance",
+                               "matching_funds", "achievable", "conditions"})
+        input.aspects[aspect] = ReviewGrade::poor;
+    const auto refused = office.attempt("finance", [&](const Call& call) -> Result<Done> {
+        JIHENG_DO(take_step(call, form.id, "finance_review", input, form.version));
+        return Done{};
+    });
+    REQUIRE(refused);
+    CHECK(refused->code == "error.service.grade_differs");
+}
+
+TEST_CASE("signing in: failures are counted, the account is locked and opens again")
+{
+    Office office;
+    const PasswordCost cheap{8U << 10, 1};
+    const std::string hash = hash_password("right-password-1", cheap);
+    CHECK(is_password("right-password-1", hash));
+    CHECK_FALSE(is_password("right-password-2", hash));
+    const auto sign_in = [&](bool right, Moment at) {
+        std::optional<Error> problem;
+        bool let_in = false;
+        const auto done = office.database->write([&](store::Transaction& store) -> Result<Done> {
+            JIHENG_TRY(const auto account, find_account(store, 1, "editor"));
+            const Actor system{.region = 1};
+            JIHENG_TRY(const NewSession session,
+                       finish_sign_in({store, rules(), system, office.keys, at}, *account, right));
+            let_in = !session.secret.empty();
+            return Done{};
+        });
+        return done ? (let_in ? std::string{"in"} : std::string{"refused"}) : done.error().code;
+    };
+    for (int i = 0; i < 5; ++i) CHECK(sign_in(false, now) == "refused");
+    CHECK(sign_in(true, now + minute) == "error.service.locked");
+    CHECK(sign_in(true, now + 16 * minute) == "in");
+    struct Row {
+        const char* why;
+        const char* password;
+        bool good;
+    };
+    const Row rows[]{{"short", "abc-1234", false},
+                     {"digits alone", "123456789012", false},
+                     {"one letter over and over", "aaaaaaaaaaaaaaa", false},
+                     {"the account itself", "editor-account", false},
+                     {"long and mixed", "春天-Ledger-88", true}};
+    for (const auto& row : rows) {
+        CAPTURE(row.why);
+        CHECK(is_good_password(row.password, "editor-account").ok() == row.good);
+    }
+}
