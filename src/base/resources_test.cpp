@@ -13,12 +13,14 @@ using namespace jiheng;
 TEST_CASE("the binary carries every data file, byte for byte")
 {
     std::size_t files = 0;
-    for (const std::string folder : {"schemes", "texts", "layouts", "procedures", "migrations", "demo", "api", "examples"}) {
+    for (const std::string folder :
+         {"schemes", "texts", "layouts", "procedures", "migrations", "demo", "api", "examples"}) {
         const std::filesystem::path root{JIHENG_SOURCE_DIR};
         if (!std::filesystem::exists(root / folder)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator{root / folder}) {
             const auto extension = entry.path().extension();
-            if (!entry.is_regular_file() || (extension != ".toml" && extension != ".sql" && extension != ".json")) continue;
+            if (!entry.is_regular_file() || (extension != ".toml" && extension != ".sql" && extension != ".json"))
+                continue;
             const std::string path = std::filesystem::relative(entry.path(), root).generic_string();
             CAPTURE(path);
             std::ifstream stream{entry.path(), std::ios::binary};

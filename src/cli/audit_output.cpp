@@ -5,9 +5,9 @@
 #include <iostream>
 #include <set>
 
-#include "workflow/audit_json.h"
 #include "reports/findings_workbook.h"
 #include "reports/review_opinion.h"
+#include "workflow/audit_json.h"
 
 namespace jiheng {
 

@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "workflow/audit_json.h"
 #include "cli/progress_line.h"
+#include "workflow/audit_json.h"
 
 using namespace jiheng;
 namespace json = boost::json;

@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "base/messages.h"
+#include "base/resources.h"
+#include "base/text.h"
 
 using namespace jiheng;
 
@@ -39,6 +41,8 @@ std::vector<std::string> literals(const std::string& source)
 TEST_CASE("every message key in the sources is in the catalogue")
 {
     std::size_t found = 0;
+    const auto rights = find_resource("procedures/rights.toml");  // actions such as "scheme.read" are no messages
+    REQUIRE(rights);
     for (const char* folder : {"/src/scheme", "/src/procedure", "/src/monitoring", "/src/evaluation", "/src/store",
                                "/src/workflow", "/src/service", "/src/server", "/src/cli"}) {
         const std::string path = std::string{JIHENG_SOURCE_DIR} + folder;
@@ -50,7 +54,7 @@ TEST_CASE("every message key in the sources is in the catalogue")
             std::stringstream text;
             text << stream.rdbuf();
             for (const auto& literal : literals(text.str())) {
-                if (!looks_like_key(literal)) continue;
+                if (!looks_like_key(literal) || contains(rights->text, '"' + literal + '"')) continue;
                 ++found;
                 CHECK_MESSAGE(is_known_message(literal), name << ": " << literal);
             }

@@ -92,10 +92,11 @@ Result<std::optional<Answer>> answered_before(const Call& call, const std::strin
 
 Result<Done> remember(const Call& call, const std::string& key, const std::string& request_hash, const Answer& answer)
 {
-    JIHENG_DO(call.store.change("INSERT INTO answered (region, person, idempotency_key, request_hash, status, body, "
-                                "etag, time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                                {call.region(), call.actor.person, key, request_hash, answer.status,
-                                 json::serialize(answer.body), std::to_string(answer.version), call.now}));
+    JIHENG_DO(
+        call.store.change("INSERT INTO answered (region, person, idempotency_key, request_hash, status, body, "
+                          "etag, time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                          {call.region(), call.actor.person, key, request_hash, answer.status,
+                           json::serialize(answer.body), std::to_string(answer.version), call.now}));
     return Done{};
 }
 
@@ -156,70 +157,70 @@ Result<Session> Api::session_of(store::Transaction& store, const http::Request& 
 
 void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, http::Run run)
 {
-    router.add(
-        "GET", pattern,
-        [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
-            const auto asked = asked_of(request);
-            if (!asked) return refuse(asked.error());
-            Answer answer;
-            const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
-                JIHENG_TRY(const Session session, session_of(store, request, false));
-                request.person = std::to_string(session.actor.person);
-                if (session.actor.must_change_password) return failure("error.service.must_change_password");
-                const Call call = this->call(store, session.actor);
-                JIHENG_TRY(answer, endpoint(call, asked.value()));
-                return Done{};
-            });
-            if (!done) return refuse(done.error());
-            const std::string etag = "\"" + std::to_string(answer.version) + "\"";
-            if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
-                return http::Response::not_modified(etag);
-            return respond(answer);
-        },
-        {.body = http::Body::none, .run = run});
+    router.add("GET", pattern,
+               [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
+                   const auto asked = asked_of(request);
+                   if (!asked) return refuse(asked.error());
+                   Answer answer;
+                   const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
+                       JIHENG_TRY(const Session session, session_of(store, request, false));
+                       request.person = std::to_string(session.actor.person);
+                       if (session.actor.must_change_password) return failure("error.service.must_change_password");
+                       const Call call = this->call(store, session.actor);
+                       JIHENG_TRY(answer, endpoint(call, asked.value()));
+                       return Done{};
+                   });
+                   if (!done) return refuse(done.error());
+                   const std::string etag = "\"" + std::to_string(answer.version) + "\"";
+                   if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
+                       return http::Response::not_modified(etag);
+                   return respond(answer);
+               },
+               {.body = http::Body::none, .run = run});
 }
 
 void Api::write(http::Router& router, std::string_view method, std::string_view pattern, Endpoint endpoint,
                 WriteOptions options)
 {
-    router.add(
-        method, pattern,
-        [this, endpoint = std::move(endpoint), options](http::Request taken, const http::Reply& reply) {
-            const auto request = std::make_shared<http::Request>(std::move(taken));
-            auto asked = asked_of(*request);
-            if (!asked) {
-                reply.send(refuse(asked.error()));
-                return;
-            }
-            if (options.needs_version && asked.value().version == 0) {
-                reply.send(refuse(failure("error.service.precondition")));
-                return;
-            }
-            const auto answer = std::make_shared<Answer>();
-            const auto question = std::make_shared<Asked>(std::move(asked).value());
-            database_.write_later(
-                [this, endpoint, request, question, answer](store::Transaction& store) -> Result<Done> {
-                    JIHENG_TRY(const Session session, session_of(store, *request, true));
-                    request->person = std::to_string(session.actor.person);
-                    if (session.actor.must_change_password) return failure("error.service.must_change_password");
-                    const Call call = this->call(store, session.actor);
-                    const std::string* key = request->headers.find("Idempotency-Key");
-                    const std::string hash =
-                        key == nullptr ? "" : hash_of(request->method + request->path + "\n" + request->body);
-                    if (key != nullptr) {
-                        JIHENG_TRY(const auto before, answered_before(call, *key, hash));
-                        if (before) {
-                            *answer = *before;
-                            return Done{};
-                        }
-                    }
-                    JIHENG_TRY(*answer, endpoint(call, *question));
-                    if (key != nullptr) JIHENG_DO(remember(call, *key, hash, *answer));
-                    return Done{};
-                },
-                [answer, reply](const Result<Done>& done) { reply.send(done ? respond(*answer) : refuse(done.error())); });
-        },
-        {.body = http::Body::memory, .max_body = options.max_body});
+    router.add(method, pattern,
+               [this, endpoint = std::move(endpoint), options](http::Request taken, const http::Reply& reply) {
+                   const auto request = std::make_shared<http::Request>(std::move(taken));
+                   auto asked = asked_of(*request);
+                   if (!asked) {
+                       reply.send(refuse(asked.error()));
+                       return;
+                   }
+                   if (options.needs_version && asked.value().version == 0) {
+                       reply.send(refuse(failure("error.service.precondition")));
+                       return;
+                   }
+                   const auto answer = std::make_shared<Answer>();
+                   const auto question = std::make_shared<Asked>(std::move(asked).value());
+                   database_.write_later(
+                       [this, endpoint, request, question, answer](store::Transaction& store) -> Result<Done> {
+                           JIHENG_TRY(const Session session, session_of(store, *request, true));
+                           request->person = std::to_string(session.actor.person);
+                           if (session.actor.must_change_password) return failure("error.service.must_change_password");
+                           const Call call = this->call(store, session.actor);
+                           const std::string* key = request->headers.find("Idempotency-Key");
+                           const std::string hash =
+                               key == nullptr ? "" : hash_of(request->method + request->path + "\n" + request->body);
+                           if (key != nullptr) {
+                               JIHENG_TRY(const auto before, answered_before(call, *key, hash));
+                               if (before) {
+                                   *answer = *before;
+                                   return Done{};
+                               }
+                           }
+                           JIHENG_TRY(*answer, endpoint(call, *question));
+                           if (key != nullptr) JIHENG_DO(remember(call, *key, hash, *answer));
+                           return Done{};
+                       },
+                       [answer, reply](const Result<Done>& done) {
+                           reply.send(done ? respond(*answer) : refuse(done.error()));
+                       });
+               },
+               {.body = http::Body::memory, .max_body = options.max_body});
 }
 
 Result<std::int64_t> number_in(std::string_view text, std::string_view name)

@@ -1,5 +1,5 @@
-// What every endpoint has in common: who asks, inside which transaction, and how an outcome becomes an answer. An endpoint
-// is a function from a Call and a request to an Answer; it knows neither cookies nor engines.
+// What every endpoint has in common: who asks, inside which transaction, and how an outcome becomes an answer. An
+// endpoint is a function from a Call and a request to an Answer; it knows neither cookies nor engines.
 #pragma once
 
 #include <atomic>
@@ -41,9 +41,9 @@ struct Answer {
 // What an endpoint sees of the request besides the call.
 struct Asked {
     const http::Request& request;
-    json::object body{};           // of requests that carry JSON
-    std::string body_text{};       // as it came
-    std::int64_t version = 0;      // from If-Match
+    json::object body{};       // of requests that carry JSON
+    std::string body_text{};   // as it came
+    std::int64_t version = 0;  // from If-Match
 
     // error.service.request when the path or body does not hold it.
     Result<std::int64_t> id(std::string_view name) const;
@@ -57,8 +57,7 @@ using Endpoint = std::function<Result<Answer>(const Call& call, const Asked& ask
 
 class Api {
 public:
-    Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings,
-        std::function<Moment()> clock);
+    Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings, std::function<Moment()> clock);
 
     // Reads: GET inside a read transaction. Writes: one transaction, answered after its commit.
     void read(http::Router& router, std::string_view pattern, Endpoint endpoint, http::Run run = http::Run::here);

@@ -76,9 +76,8 @@ http::Response report(Api& api, http::Request& request)
         const json::value result = json::parse(job.result, problem);
         if (job.state != "finished" || problem || !result.is_object() || !result.get_object().contains("report"))
             return not_found("report");
-        JIHENG_TRY(response,
-                   send_file(store, job.region, json::value_to<std::string>(result.at("report")),
-                             "application/x-ndjson", "audit-" + std::to_string(job.id) + ".jsonl"));
+        JIHENG_TRY(response, send_file(store, job.region, json::value_to<std::string>(result.at("report")),
+                                       "application/x-ndjson", "audit-" + std::to_string(job.id) + ".jsonl"));
         return Done{};
     });
     return done ? std::move(response) : refuse(done.error());
@@ -90,10 +89,11 @@ void add_job_routes(http::Router& router, Api& api, Workers& workers, JobWatch& 
 {
     const http::RouteOptions upload{
         .body = http::Body::file, .max_body = api.settings().upload_bytes, .run = http::Run::pool};
-    router.add("POST", "/api/v1/audits",
-               [&](http::Request& request) { return put(api, workers, request, "audit"); }, upload);
-    router.add("POST", "/api/v1/imports",
-               [&](http::Request& request) { return put(api, workers, request, "import"); }, upload);
+    router.add(
+        "POST", "/api/v1/audits", [&](http::Request& request) { return put(api, workers, request, "audit"); }, upload);
+    router.add(
+        "POST", "/api/v1/imports", [&](http::Request& request) { return put(api, workers, request, "import"); },
+        upload);
     api.read(router, "/api/v1/jobs/{id}", [](const Call& call, const Asked& asked) -> Result<Answer> {
         JIHENG_TRY(const std::int64_t id, asked.id("id"));
         JIHENG_TRY(const store::Job job, readable_job(call, id));

@@ -1,8 +1,8 @@
+#include "server/form_json.h"
 #include "server/routes.h"
 #include "service/forms.h"
 #include "service/projects.h"
 #include "service/steps.h"
-#include "server/form_json.h"
 
 namespace jiheng::server {
 

@@ -82,11 +82,11 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
     JIHENG_TRY(service->keys_, store::Keys::open(*service->database_));
     JIHENG_TRY(service->first_,
                prepare(*service->database_, *service->keys_, rules, options.settings, options.clock()));
-    service->api_ = std::make_unique<Api>(*service->database_, *service->keys_, std::move(rules), options.settings,
-                                          options.clock);
+    service->api_ =
+        std::make_unique<Api>(*service->database_, *service->keys_, std::move(rules), options.settings, options.clock);
     constexpr double seconds = 60;
-    service->sign_ins_ = std::make_unique<http::RateLimiter>(
-        http::Rate{.burst = options.settings.sign_ins_per_minute, .per_second = options.settings.sign_ins_per_minute / seconds});
+    service->sign_ins_ = std::make_unique<http::RateLimiter>(http::Rate{
+        .burst = options.settings.sign_ins_per_minute, .per_second = options.settings.sign_ins_per_minute / seconds});
     service->workers_ = std::make_unique<Workers>(*service->api_, options.workers);
     service->watch_ = std::make_unique<JobWatch>(*service->api_);
     http::Router router = all_routes(*service->api_, *service->sign_ins_, *service->workers_, *service->watch_);

@@ -35,8 +35,8 @@ http::Response with_cookie(http::Response response, const Api& api, const std::s
     return response;
 }
 
-// Three steps: what is known of the account, the slow hash outside any transaction, the outcome. An unknown account takes
-// as long as a known one and is answered the same.
+// Three steps: what is known of the account, the slow hash outside any transaction, the outcome. An unknown account
+// takes as long as a known one and is answered the same.
 http::Response sign_in(Api& api, http::RateLimiter& limiter, const http::Request& request)
 {
     const auto wait = limiter.take(request.client, std::chrono::steady_clock::now());
@@ -130,12 +130,13 @@ void add_session_routes(http::Router& router, Api& api, http::RateLimiter& sign_
 {
     constexpr std::uint64_t small = 4'096;
     const http::RouteOptions slow{.body = http::Body::memory, .max_body = small, .run = http::Run::pool};
-    router.add("POST", "/api/v1/session",
-               [&](http::Request& request) { return sign_in(api, sign_ins, request); }, slow);
+    router.add(
+        "POST", "/api/v1/session", [&](http::Request& request) { return sign_in(api, sign_ins, request); }, slow);
     router.add("GET", "/api/v1/session", [&](http::Request& request) { return who_am_i(api, request); });
     router.add("DELETE", "/api/v1/session", [&](http::Request& request) { return sign_out(api, request); },
                {.run = http::Run::pool});
-    router.add("POST", "/api/v1/password", [&](http::Request& request) { return new_password_of(api, request); }, slow);
+    router.add(
+        "POST", "/api/v1/password", [&](http::Request& request) { return new_password_of(api, request); }, slow);
     api.write(router, "POST", "/api/v1/tokens", [&](const Call& call, const Asked& asked) -> Result<Answer> {
         JIHENG_TRY(const std::string label, asked.needed("label"));
         JIHENG_TRY(const NewSession session, open_token(call, label, api.settings().sign_in));

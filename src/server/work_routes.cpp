@@ -114,7 +114,18 @@ Result<Answer> scores(const Call& call, const Asked& asked)
                                    {"person", id_json(one.person)},
                                    {"points", one.points},
                                    {"reason", one.reason}});
-    return Answer{200, json::object{{"scores", std::move(all)}}, 0};
+    JIHENG_TRY(const auto together, reconciled_scores(call, form, found));
+    json::array reconciled;
+    for (const auto& one : together) {
+        json::array deviating;
+        for (const auto& person : one.deviating) deviating.emplace_back(person);
+        reconciled.push_back(json::object{{"indicator", one.indicator},
+                                          {"points", one.points},
+                                          {"lowest", one.lowest},
+                                          {"highest", one.highest},
+                                          {"deviating", std::move(deviating)}});
+    }
+    return Answer{200, json::object{{"scores", std::move(all)}, {"reconciled", std::move(reconciled)}}, 0};
 }
 
 Result<Answer> score(const Call& call, const Asked& asked)

@@ -8,11 +8,10 @@
 
 #include "audit/audited_document.h"
 #include "documents/read_document.h"
-#include "workflow/audit_json.h"
-
 #include "service/import_forms.h"
 #include "store/attachments.h"
 #include "workflow/audit_files.h"
+#include "workflow/audit_json.h"
 #include "workflow/source_files.h"
 
 namespace jiheng::server {
@@ -99,25 +98,26 @@ Result<std::string> run_audit(Api& api, const store::Job& job, const json::objec
     store::AttachmentUpload report{api.database(), api.keys(), job.region};
     Result<Done> written = Done{};
     const std::string folder = file->path().parent_path().string() + "/";
-    JIHENG_TRY(const AuditSummary summary,
-               audit_stream(
-                   request,
-                   [&](AuditedDocument document) {
-                       if (document.path.starts_with(folder)) document.path.erase(0, folder.size());
-                       written = report.add(document_json(document, Severity::note) + "\n");
-                       return written.ok();
-                   },
-                   [&](std::size_t done, std::size_t all) {
-                       const Moment now = api.now();
-                       if (done != all && now - last_sign < second) return;
-                       last_sign = now;
-                       given_up = !lease.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
-                   }));
+    JIHENG_TRY(const AuditSummary summary, audit_stream(
+                                               request,
+                                               [&](AuditedDocument document) {
+                                                   if (document.path.starts_with(folder))
+                                                       document.path.erase(0, folder.size());
+                                                   written = report.add(document_json(document, Severity::note) + "\n");
+                                                   return written.ok();
+                                               },
+                                               [&](std::size_t done, std::size_t all) {
+                                                   const Moment now = api.now();
+                                                   if (done != all && now - last_sign < second) return;
+                                                   last_sign = now;
+                                                   given_up = !lease.progress(static_cast<std::int64_t>(done),
+                                                                              static_cast<std::int64_t>(all));
+                                               }));
     JIHENG_DO(written);
     if (stopping || given_up) return failure("error.service.job_given_up");
     JIHENG_TRY(const store::Attachment kept, report.keep());
-    return json::serialize(json::object{{"summary", json::parse(summary_json(summary))},
-                                        {"report", store::hex(kept.hash)}});
+    return json::serialize(
+        json::object{{"summary", json::parse(summary_json(summary))}, {"report", store::hex(kept.hash)}});
 }
 
 Result<std::string> run_import(Api& api, const store::Job& job, const json::object& wanted, Lease& lease)

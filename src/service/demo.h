@@ -12,7 +12,7 @@ namespace jiheng {
 
 struct DemoAccount {
     std::string account{};
-    std::string role{};          // in words
+    std::string role{};  // in words
     std::string organisation{};
 };
 

@@ -43,8 +43,8 @@ public:
     {
         Form& form = entered_.form;
         JIHENG_DO(only(content, "",
-                          {"kind", "title", "year", "money_unit", "fields", "goals", "funds", "indicators",
-                           "term_targets", "notes"}));
+                       {"kind", "title", "year", "money_unit", "fields", "goals", "funds", "indicators", "term_targets",
+                        "notes"}));
         std::string kind;
         JIHENG_DO(text(content, "", "kind", kind));
         const auto* found =
@@ -282,8 +282,8 @@ private:
     Result<Done> read_indicator(const json::object& row, const std::string& pointer, IndicatorTable& table)
     {
         JIHENG_DO(only(row, pointer,
-                          {"code", "level1", "level2", "name", "target", "actual", "weight", "score", "rule", "source",
-                           "reason", "subtotal", "total"}));
+                       {"code", "level1", "level2", "name", "target", "actual", "weight", "score", "rule", "source",
+                        "reason", "subtotal", "total"}));
         IndicatorRow& leaf = table.rows.emplace_back();
         const std::array<std::pair<std::string_view, std::string*>, 7> texts{{{"code", &leaf.code},
                                                                               {"level1", &leaf.level1},

@@ -54,8 +54,7 @@ std::string_view read_action(std::string_view kind)
 
 Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
 {
-    JIHENG_DO(call.store.change("DELETE FROM indicator_row WHERE region = $1 AND form = $2",
-                                   {call.region(), form.id}));
+    JIHENG_DO(call.store.change("DELETE FROM indicator_row WHERE region = $1 AND form = $2", {call.region(), form.id}));
     std::int64_t number = 0;
     for (const auto& row : rows)
         JIHENG_DO(call.store.change(
@@ -74,12 +73,11 @@ Result<Done> write_findings(const Call& call, const FormRecord& form, const std:
                                 "AND form = $2 AND edition = $3 AND handling <> 'open'",
                                 {call.region(), form.id, form.edition}));
     JIHENG_DO(call.store.change("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
-                                   {call.region(), form.id, form.edition}));
+                                {call.region(), form.id, form.edition}));
     std::int64_t number = 0;
     for (const auto& finding : findings) {
         const auto same = std::find_if(before.begin(), before.end(), [&](const store::Row& row) {
-            return row[0].text() == finding.check && row[1].text() == finding.cell &&
-                   row[2].text() == finding.printed;
+            return row[0].text() == finding.check && row[1].text() == finding.cell && row[2].text() == finding.printed;
         });
         const bool handled = same != before.end();
         JIHENG_DO(call.store.change(
@@ -108,8 +106,8 @@ Result<Done> remember_writer(const Call& call, const FormRecord& form)
 
 Result<FormRecord> read_form(const Call& call, std::int64_t id)
 {
-    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE f.region = $1 AND f.id = $2",
-                                                 {call.region(), id}));
+    JIHENG_TRY(const auto rows,
+               call.store.query(std::string{columns} + "WHERE f.region = $1 AND f.id = $2", {call.region(), id}));
     if (rows.empty()) return not_found("form");
     FormRecord form = from(rows[0]);
     auto right = need_right(call, form.project, form.path, read_action(form.kind));
@@ -127,8 +125,7 @@ Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t projec
     std::vector<FormRecord> forms;
     for (const auto& row : rows) {
         FormRecord form = from(row);
-        if (call.actor.person == 0 ||
-            allowed(call.rules.rights, call.actor.roles, read_action(form.kind), subject))
+        if (call.actor.person == 0 || allowed(call.rules.rights, call.actor.roles, read_action(form.kind), subject))
             forms.push_back(std::move(form));
     }
     return forms;
@@ -153,8 +150,7 @@ Result<std::vector<Edition>> list_editions(const Call& call, const FormRecord& f
                                                  {call.region(), form.id}));
     std::vector<Edition> editions;
     for (const auto& row : rows)
-        editions.push_back(
-            {row[0].number(), "", "", row[1].text(), row[2].number(), row[3].number(), row[4].number()});
+        editions.push_back({row[0].number(), "", "", row[1].text(), row[2].number(), row[3].number(), row[4].number()});
     return editions;
 }
 
@@ -261,8 +257,7 @@ Result<Done> refresh_project(const Call& call, std::int64_t project)
         if (state == nullptr) continue;
         const auto found = std::find_if(stations.begin(), stations.end(),
                                         [&](const Station& station) { return station.key == state->station; });
-        if (found != stations.end())
-            reached = std::max(reached, static_cast<std::size_t>(found - stations.begin()));
+        if (found != stations.end()) reached = std::max(reached, static_cast<std::size_t>(found - stations.begin()));
         errors += row[4].number();
         const bool evaluation = row[0].text() == "evaluation";
         if ((evaluation || (row[0].text() == "self-evaluation" && !evaluated)) && !row[2].text().empty()) {
@@ -271,10 +266,10 @@ Result<Done> refresh_project(const Call& call, std::int64_t project)
             evaluated = evaluation;
         }
     }
-    JIHENG_DO(call.store.change("UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
-                                   "$7 WHERE region = $1 AND id = $2",
-                                   {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade,
-                                    errors, call.now}));
+    JIHENG_DO(call.store.change(
+        "UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
+        "$7 WHERE region = $1 AND id = $2",
+        {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade, errors, call.now}));
     return Done{};
 }
 

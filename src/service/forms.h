@@ -1,4 +1,5 @@
-// The forms of a project's life and their editions. A draft is assessed with every save; a sealed edition never changes.
+// The forms of a project's life and their editions. A draft is assessed with every save; a sealed edition never
+// changes.
 #pragma once
 
 #include <optional>
@@ -48,8 +49,8 @@ struct NewForm {
     std::string content{};  // empty: made from the approved target, or a blank one
 };
 
-// Errors: error.rights.denied, error.content.*, error.service.form_kind, error.service.target_missing (a self-evaluation
-// or monitoring without an approved target and without content).
+// Errors: error.rights.denied, error.content.*, error.service.form_kind, error.service.target_missing (a
+// self-evaluation or monitoring without an approved target and without content).
 Result<FormRecord> add_form(const Call& call, const NewForm& form);
 Result<FormRecord> read_form(const Call& call, std::int64_t id);
 Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t project);

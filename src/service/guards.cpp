@@ -43,8 +43,9 @@ Result<bool> no_error(const Asked& asked)
 Result<bool> no_error_or_waived(const Asked& asked)
 {
     JIHENG_TRY(const auto open,
-               count(asked, "SELECT COUNT(*) FROM finding WHERE region = $1 AND form = $2 AND edition = $3 AND "
-                            "severity = 'error' AND handling NOT IN ('waived', 'corrected')",
+               count(asked,
+                     "SELECT COUNT(*) FROM finding WHERE region = $1 AND form = $2 AND edition = $3 AND "
+                     "severity = 'error' AND handling NOT IN ('waived', 'corrected')",
                      {asked.call.region(), asked.form.id, asked.form.edition}));
     return open == 0;
 }
@@ -84,16 +85,18 @@ Result<bool> changes_agreed(const Asked& asked)
 
 Result<bool> budget_adjustment(const Asked& asked)
 {
-    JIHENG_TRY(const auto found, count(asked, "SELECT COUNT(*) FROM budget_entry WHERE region = $1 AND project = $2 "
-                                              "AND kind = 'adjustment'",
+    JIHENG_TRY(const auto found, count(asked,
+                                       "SELECT COUNT(*) FROM budget_entry WHERE region = $1 AND project = $2 "
+                                       "AND kind = 'adjustment'",
                                        {asked.call.region(), asked.form.project}));
     return found > 0;
 }
 
 Result<bool> target_approved(const Asked& asked)
 {
-    JIHENG_TRY(const auto found, count(asked, "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND kind = "
-                                              "'target-declaration' AND in_force > 0",
+    JIHENG_TRY(const auto found, count(asked,
+                                       "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND kind = "
+                                       "'target-declaration' AND in_force > 0",
                                        {asked.call.region(), asked.form.project}));
     return found > 0;
 }
@@ -108,8 +111,9 @@ Result<bool> all_aspects(const Asked& asked)
 Result<bool> scores_complete(const Asked& asked)
 {
     if (asked.form.kind == "evaluation") {
-        JIHENG_TRY(const auto open, count(asked, "SELECT COUNT(*) FROM finding WHERE region = $1 AND form = $2 AND "
-                                                 "edition = $3 AND code = 'evaluation.unscored'",
+        JIHENG_TRY(const auto open, count(asked,
+                                          "SELECT COUNT(*) FROM finding WHERE region = $1 AND form = $2 AND "
+                                          "edition = $3 AND code = 'evaluation.unscored'",
                                           {asked.call.region(), asked.form.id, asked.form.edition}));
         return open == 0;
     }
@@ -130,15 +134,17 @@ Result<bool> causes_given(const Asked& asked)
     for (const auto& table : form.indicators)
         for (const auto* leaf : table.leaves())
             if (leaf->weight.figure && leaf->score.figure &&
-                leaf->score.figure->printed.exact() < leaf->weight.figure->printed.exact() && trim(leaf->reason).empty())
+                leaf->score.figure->printed.exact() < leaf->weight.figure->printed.exact() &&
+                trim(leaf->reason).empty())
                 return false;
     return true;
 }
 
 Result<bool> evidence_complete(const Asked& asked)
 {
-    JIHENG_TRY(const auto found, count(asked, "SELECT COUNT(*) FROM evidence WHERE region = $1 AND form = $2 AND "
-                                              "void_reason = ''",
+    JIHENG_TRY(const auto found, count(asked,
+                                       "SELECT COUNT(*) FROM evidence WHERE region = $1 AND form = $2 AND "
+                                       "void_reason = ''",
                                        {asked.call.region(), asked.form.id}));
     return found > 0;
 }
@@ -154,16 +160,18 @@ Result<bool> sample_drawn(const Asked& asked)
 Result<bool> entrusted(const Asked& asked)
 {
     JIHENG_TRY(const auto found,
-               count(asked, "SELECT COUNT(*) FROM entrustment e JOIN organisation o ON o.region = e.region AND o.id = "
-                            "e.organisation WHERE e.region = $1 AND e.project = $2 AND o.kind = 'agency'",
+               count(asked,
+                     "SELECT COUNT(*) FROM entrustment e JOIN organisation o ON o.region = e.region AND o.id = "
+                     "e.organisation WHERE e.region = $1 AND e.project = $2 AND o.kind = 'agency'",
                      {asked.call.region(), asked.form.project}));
     return found > 0;
 }
 
 Result<bool> answered(const Asked& asked, std::string_view kind)
 {
-    JIHENG_TRY(const auto open, count(asked, "SELECT COUNT(*) FROM opinion WHERE region = $1 AND form = $2 AND kind = "
-                                             "$3 AND answer = ''",
+    JIHENG_TRY(const auto open, count(asked,
+                                      "SELECT COUNT(*) FROM opinion WHERE region = $1 AND form = $2 AND kind = "
+                                      "$3 AND answer = ''",
                                       {asked.call.region(), asked.form.id, kind}));
     return open == 0;
 }
@@ -182,8 +190,9 @@ Result<bool> working_papers(const Asked& asked)
 {
     JIHENG_TRY(const auto rows, count(asked, "SELECT COUNT(*) FROM indicator_row WHERE region = $1 AND form = $2",
                                       {asked.call.region(), asked.form.id}));
-    JIHENG_TRY(const auto papers, count(asked, "SELECT COUNT(*) FROM working_paper WHERE region = $1 AND form = $2 AND "
-                                               "reviewed_by <> 0 AND reviewed_by <> written_by",
+    JIHENG_TRY(const auto papers, count(asked,
+                                        "SELECT COUNT(*) FROM working_paper WHERE region = $1 AND form = $2 AND "
+                                        "reviewed_by <> 0 AND reviewed_by <> written_by",
                                         {asked.call.region(), asked.form.id}));
     return rows > 0 && papers >= rows;
 }
@@ -191,16 +200,18 @@ Result<bool> working_papers(const Asked& asked)
 // The signed and sealed report lies with the evidence; its number is given with the step.
 Result<bool> is_signed(const Asked& asked)
 {
-    JIHENG_TRY(const auto found, count(asked, "SELECT COUNT(*) FROM evidence WHERE region = $1 AND form = $2 AND "
-                                              "purpose = 'report' AND void_reason = ''",
+    JIHENG_TRY(const auto found, count(asked,
+                                       "SELECT COUNT(*) FROM evidence WHERE region = $1 AND form = $2 AND "
+                                       "purpose = 'report' AND void_reason = ''",
                                        {asked.call.region(), asked.form.id}));
     return found > 0;
 }
 
 Result<bool> rectified(const Asked& asked)
 {
-    JIHENG_TRY(const auto open, count(asked, "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND kind = "
-                                             "'rectification' AND state NOT IN ('closed', 'void')",
+    JIHENG_TRY(const auto open, count(asked,
+                                      "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND kind = "
+                                      "'rectification' AND state NOT IN ('closed', 'void')",
                                       {asked.call.region(), asked.form.project}));
     return open == 0;
 }
@@ -225,8 +236,9 @@ Result<bool> not_classified(const Asked& asked)
 Result<bool> disclosure_approved(const Asked& asked)
 {
     JIHENG_TRY(const auto found,
-               count(asked, "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND (in_force > 0 OR state IN "
-                            "('filed', 'archived', 'published', 'recheck_consistent', 'recheck_adjusted'))",
+               count(asked,
+                     "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND (in_force > 0 OR state IN "
+                     "('filed', 'archived', 'published', 'recheck_consistent', 'recheck_adjusted'))",
                      {asked.call.region(), asked.form.project}));
     return found > 0;
 }

@@ -1,5 +1,5 @@
-// Forms that come as files: recognised, given to the project of their name and year (made when it is not there yet), and
-// from then on forms like any others, under the same rights and rules.
+// Forms that come as files: recognised, given to the project of their name and year (made when it is not there yet),
+// and from then on forms like any others, under the same rights and rules.
 #pragma once
 
 #include <string>

@@ -75,8 +75,8 @@ bool is_filled_in(const Form& form)
     const FundRow* total = total_of(form);
     if (total == nullptr || !total->executed.figure) return false;
     const auto leaves = leaves_of(form);
-    return !leaves.empty() && std::none_of(leaves.begin(), leaves.end(),
-                                           [](const IndicatorRow* leaf) { return leaf->actual.blank(); });
+    return !leaves.empty() &&
+           std::none_of(leaves.begin(), leaves.end(), [](const IndicatorRow* leaf) { return leaf->actual.blank(); });
 }
 
 bool has_causes(const Form& form, const Monitored& monitored)

@@ -12,14 +12,14 @@ constexpr std::string_view columns = "SELECT id, parent, kind, name, path, activ
 
 Organisation from(const store::Row& row)
 {
-    return {row[0].number(), row[1].number(), row[2].text(),        row[3].text(),
+    return {row[0].number(), row[1].number(),      row[2].text(),  row[3].text(),
             row[4].text(),   row[5].number() != 0, row[6].number()};
 }
 
 Result<Organisation> find(const Call& call, std::int64_t id)
 {
-    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
-                                                 {call.region(), id}));
+    JIHENG_TRY(const auto rows,
+               call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2", {call.region(), id}));
     if (rows.empty()) return not_found("organisation");
     return from(rows[0]);
 }
@@ -71,9 +71,10 @@ Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std
     made.name = name;
     made.path = above + std::to_string(made.id) + "/";
     made.version = 1;
-    JIHENG_DO(call.store.change("INSERT INTO organisation (region, id, parent, kind, name, path, active, version) "
-                                   "VALUES ($1, $2, $3, $4, $5, $6, 1, 1)",
-                                   {call.region(), made.id, parent, kind, name, made.path}));
+    JIHENG_DO(
+        call.store.change("INSERT INTO organisation (region, id, parent, kind, name, path, active, version) "
+                          "VALUES ($1, $2, $3, $4, $5, $6, 1, 1)",
+                          {call.region(), made.id, parent, kind, name, made.path}));
     JIHENG_DO(log(call, "organisation.add", "organisation/" + std::to_string(made.id), name));
     return made;
 }
@@ -91,11 +92,11 @@ Result<std::vector<Organisation>> list_organisations(const Call& call, std::stri
 {
     std::vector<Organisation> seen;
     JIHENG_DO(call.store.each(std::string{columns} + "WHERE region = $1 AND path > $2 ORDER BY path",
-                                 {call.region(), after_path}, [&](const store::Row& row) {
-                                     Organisation one = from(row);
-                                     if (may_see(call, one)) seen.push_back(std::move(one));
-                                     return seen.size() < limit;
-                                 }));
+                              {call.region(), after_path}, [&](const store::Row& row) {
+                                  Organisation one = from(row);
+                                  if (may_see(call, one)) seen.push_back(std::move(one));
+                                  return seen.size() < limit;
+                              }));
     return seen;
 }
 

@@ -58,10 +58,10 @@ Result<std::int64_t> add_person(const Call& call, const NewPerson& person)
     JIHENG_DO(may_add_people(call));
     if (!is_account(person.account) || person.name.empty()) return failure("error.service.account");
     const std::int64_t id = call.keys.next();
-    JIHENG_DO(call.store.change("INSERT INTO person (region, id, account, name, password, must_change, active, "
-                                   "failures, locked_until, version) VALUES ($1, $2, $3, $4, $5, $6, 1, 0, 0, 1)",
-                                   {call.region(), id, person.account, person.name, person.password_hash,
-                                    person.must_change ? 1 : 0}));
+    JIHENG_DO(call.store.change(
+        "INSERT INTO person (region, id, account, name, password, must_change, active, "
+        "failures, locked_until, version) VALUES ($1, $2, $3, $4, $5, $6, 1, 0, 0, 1)",
+        {call.region(), id, person.account, person.name, person.password_hash, person.must_change ? 1 : 0}));
     JIHENG_DO(log(call, "person.add", "person/" + std::to_string(id), person.account));
     return id;
 }
@@ -84,11 +84,11 @@ Result<Done> grant_role(const Call& call, std::int64_t person, std::string_view 
     const auto level = organisation_level(places[0][1].text());
     if (!level) return not_found("organisation");
     JIHENG_DO(may_hold(call.rules.rights, roles, {std::string{role}, path, ""}, *level));
-    JIHENG_TRY(const auto known, call.store.query("SELECT id FROM person WHERE region = $1 AND id = $2",
-                                                  {call.region(), person}));
+    JIHENG_TRY(const auto known,
+               call.store.query("SELECT id FROM person WHERE region = $1 AND id = $2", {call.region(), person}));
     if (known.empty()) return not_found("person");
     JIHENG_DO(call.store.change("INSERT INTO role_held (region, person, role, organisation) VALUES ($1, $2, $3, $4)",
-                                   {call.region(), person, role, organisation}));
+                                {call.region(), person, role, organisation}));
     return log(call, "person.grant", "person/" + std::to_string(person), std::string{role} + " " + path);
 }
 
@@ -110,8 +110,13 @@ Result<Person> read_person(const Call& call, std::int64_t id)
                                 "id = $2",
                                 {call.region(), id}));
     if (rows.empty()) return not_found("person");
-    Person person{id, rows[0][0].text(), rows[0][1].text(), rows[0][2].number() != 0, rows[0][3].number() != 0,
-                  rows[0][4].number(), {}};
+    Person person{id,
+                  rows[0][0].text(),
+                  rows[0][1].text(),
+                  rows[0][2].number() != 0,
+                  rows[0][3].number() != 0,
+                  rows[0][4].number(),
+                  {}};
     JIHENG_TRY(person.roles, roles_of(call, id));
     const bool visible = id == call.actor.person || may_anywhere(call, "person.read");
     if (!visible) return not_found("person");
@@ -127,8 +132,13 @@ Result<std::vector<Person>> list_people(const Call& call, std::int64_t after, st
                                 {call.region(), after, static_cast<std::int64_t>(limit)}));
     std::vector<Person> people;
     for (const auto& row : rows) {
-        Person person{row[0].number(), row[1].text(), row[2].text(), row[3].number() != 0, row[4].number() != 0,
-                      row[5].number(), {}};
+        Person person{row[0].number(),
+                      row[1].text(),
+                      row[2].text(),
+                      row[3].number() != 0,
+                      row[4].number() != 0,
+                      row[5].number(),
+                      {}};
         JIHENG_TRY(person.roles, roles_of(call, person.id));
         people.push_back(std::move(person));
     }
@@ -140,7 +150,7 @@ Result<Done> deactivate_person(const Call& call, std::int64_t id)
     JIHENG_TRY(const Person person, read_person(call, id));
     JIHENG_DO(may_manage(call, person));
     JIHENG_DO(call.store.change("UPDATE person SET active = 0, version = version + 1 WHERE region = $1 AND id = $2",
-                                   {call.region(), id}));
+                                {call.region(), id}));
     JIHENG_DO(close_all_sessions(call, id));
     return log(call, "person.deactivate", "person/" + std::to_string(id));
 }
@@ -149,9 +159,10 @@ Result<Done> reset_password(const Call& call, std::int64_t id, const std::string
 {
     JIHENG_TRY(const Person person, read_person(call, id));
     JIHENG_DO(may_manage(call, person));
-    JIHENG_DO(call.store.change("UPDATE person SET password = $3, must_change = 1, failures = 0, locked_until = 0, "
-                                   "version = version + 1 WHERE region = $1 AND id = $2",
-                                   {call.region(), id, password_hash}));
+    JIHENG_DO(
+        call.store.change("UPDATE person SET password = $3, must_change = 1, failures = 0, locked_until = 0, "
+                          "version = version + 1 WHERE region = $1 AND id = $2",
+                          {call.region(), id, password_hash}));
     JIHENG_DO(close_all_sessions(call, id));
     return log(call, "person.reset_password", "person/" + std::to_string(id));
 }

@@ -154,15 +154,15 @@ Result<Project> add_project(const Call& call, const NewProject& project)
         "'initial', $4, $5, '', $6)",
         {call.region(), id, call.keys.next(), project.budget, to_text(day_of(call.now)), call.actor.person}));
     JIHENG_DO(log(call, "project.add", reference(id), project.code + " " + project.name));
-    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
-                                                 {call.region(), id}));
+    JIHENG_TRY(const auto rows,
+               call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2", {call.region(), id}));
     return from(rows.at(0));
 }
 
 Result<Project> read_project(const Call& call, std::int64_t id)
 {
-    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2",
-                                                 {call.region(), id}));
+    JIHENG_TRY(const auto rows,
+               call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2", {call.region(), id}));
     if (rows.empty()) return not_found("project");
     Project project = from(rows[0]);
     JIHENG_DO(need_right(call, id, project.path, "project.read"));
@@ -187,19 +187,17 @@ Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter
                                                        {call.region(), filter.organisation}));
         if (places.empty()) return not_found("organisation");
         const std::string path = places[0][0].text();
-        conditions.need("path >= " + conditions.value(path) + " AND path < " +
-                        conditions.value(end_of_subtree(path)));
+        conditions.need("path >= " + conditions.value(path) + " AND path < " + conditions.value(end_of_subtree(path)));
     }
     if (filter.after_id != 0) {
         const std::string path = conditions.value(filter.after_path);
-        conditions.need("(path > " + path + " OR (path = " + path + " AND id > " +
-                        conditions.value(filter.after_id) + "))");
+        conditions.need("(path > " + path + " OR (path = " + path + " AND id > " + conditions.value(filter.after_id) +
+                        "))");
     }
     const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
-    JIHENG_TRY(const auto rows,
-               call.store.query(std::string{columns} + "WHERE region = $1" + conditions.text() +
-                                    " ORDER BY path, id LIMIT " + limit,
-                                store::Values{conditions.values()}));
+    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1" + conditions.text() +
+                                                     " ORDER BY path, id LIMIT " + limit,
+                                                 store::Values{conditions.values()}));
     std::vector<Project> projects;
     projects.reserve(rows.size());
     for (const auto& row : rows) projects.push_back(from(row));
@@ -263,7 +261,7 @@ Result<Done> entrust(const Call& call, std::int64_t project, std::int64_t organi
     if (kind != "agency" && kind != "expert") return failure("error.service.entrusted_kind");
     if (until <= call.now) return failure("error.service.past");
     JIHENG_DO(call.store.change("DELETE FROM entrustment WHERE region = $1 AND project = $2 AND organisation = $3",
-                                   {call.region(), project, organisation}));
+                                {call.region(), project, organisation}));
     JIHENG_DO(call.store.change(
         "INSERT INTO entrustment (region, project, organisation, path, until) VALUES ($1, $2, $3, $4, $5)",
         {call.region(), project, organisation, places[0][0].text(), until}));

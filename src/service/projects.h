@@ -46,9 +46,9 @@ struct ProjectFilter {
     int year = 0;
     std::string station{};
     std::string grade{};
-    std::string words{};             // in name or code
-    std::int64_t organisation = 0;   // and below
-    std::string after_path{};        // the cursor: path and id of the last one seen
+    std::string words{};            // in name or code
+    std::int64_t organisation = 0;  // and below
+    std::string after_path{};       // the cursor: path and id of the last one seen
     std::int64_t after_id = 0;
     std::size_t limit = 50;
 };

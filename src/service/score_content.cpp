@@ -27,8 +27,8 @@ Result<std::string> score_content(const Rulebook& rules, std::string_view kind, 
     if (kind != "self-evaluation") return content;
     JIHENG_TRY(EnteredForm entered, read_content(content));
     Form& form = entered.form;
-    const Scheme* method = scheme.empty() ? choose_method(form, rules.methods->methods()).scheme
-                                          : rules.methods->find(scheme);
+    const Scheme* method =
+        scheme.empty() ? choose_method(form, rules.methods->methods()).scheme : rules.methods->find(scheme);
     if (method == nullptr) return failure("error.scheme.not_found", {{"id", std::string{scheme}}});
     JIHENG_TRY(const Evaluation evaluation, evaluate(*method, case_of(form)));
     fill_funds(form, evaluation.find("execution"));

@@ -9,8 +9,8 @@
 
 namespace jiheng {
 
-// Fills execution rate and its points, the points of every row whose rule gives them, the total and the grade; what only
-// a person can judge stays as it is. Kinds that have no points come back unchanged.
+// Fills execution rate and its points, the points of every row whose rule gives them, the total and the grade; what
+// only a person can judge stays as it is. Kinds that have no points come back unchanged.
 Result<std::string> score_content(const Rulebook& rules, std::string_view kind, std::string_view scheme,
                                   const std::string& content);
 

@@ -47,8 +47,10 @@ struct Office {
             JIHENG_TRY(const auto school, add_organisation(call, department.id, "unit", "第一小学"));
             unit = school.id;
             const std::tuple<const char*, const char*, std::int64_t> all[]{
-                {"finance", "finance-officer", bureau.id},   {"officer", "department-officer", department.id},
-                {"editor", "unit-editor", school.id},        {"head", "unit-head", school.id},
+                {"finance", "finance-officer", bureau.id},
+                {"officer", "department-officer", department.id},
+                {"editor", "unit-editor", school.id},
+                {"head", "unit-head", school.id},
                 {"administrator", "administrator", bureau.id}};
             for (const auto& [account, role, place] : all) {
                 JIHENG_TRY(people[account], add_person(call, {account, account, "", false}));
@@ -81,7 +83,8 @@ struct Office {
     {
         FormRecord form;
         run("editor", [&](const Call& call) -> Result<Done> {
-            JIHENG_TRY(const Project project, add_project(call, {unit, 2021, "A-1", "校舍维修", "project", false, "100"}));
+            JIHENG_TRY(const Project project,
+                       add_project(call, {unit, 2021, "A-1", "校舍维修", "project", false, "100"}));
             JIHENG_TRY(form, add_form(call, {project.id, "target-declaration", 0, "", content("1000平方米")}));
             return Done{};
         });

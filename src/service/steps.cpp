@@ -117,11 +117,12 @@ Result<Done> open_tasks(const Call& call, const FormRecord& form, const Taken& t
         const auto due = due_after(day_of(call.now), task.due, calendar());
         std::string roles;
         for (const auto& role : task.rule.roles) roles += (roles.empty() ? "" : " ") + role;
-        JIHENG_DO(call.store.change(
-            "INSERT INTO task (region, id, project, form, name, english, roles, path, state, opened, due, closed, late) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, 0, 0)",
-            {call.region(), call.keys.next(), form.project, form.id, task.rule.name.chinese, task.rule.name.english,
-             roles, path, call.now, due ? end_of(due->day) : Moment{0}}));
+        JIHENG_DO(
+            call.store.change("INSERT INTO task (region, id, project, form, name, english, roles, path, state, opened, "
+                              "due, closed, late) "
+                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, 0, 0)",
+                              {call.region(), call.keys.next(), form.project, form.id, task.rule.name.chinese,
+                               task.rule.name.english, roles, path, call.now, due ? end_of(due->day) : Moment{0}}));
     }
     return Done{};
 }
@@ -151,9 +152,10 @@ Result<Done> grade_follows(const StepInput& input)
 // The content goes on in a new edition; the one before stays as it was.
 Result<Done> open_edition(const Call& call, FormRecord& form)
 {
-    JIHENG_DO(call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 AND "
-                                   "sealed = 0",
-                                   {call.region(), form.id, form.edition, call.now}));
+    JIHENG_DO(
+        call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 AND "
+                          "sealed = 0",
+                          {call.region(), form.id, form.edition, call.now}));
     JIHENG_TRY(const Edition before, read_edition(call, form, form.edition));
     ++form.edition;
     JIHENG_DO(call.store.change(
@@ -161,11 +163,12 @@ Result<Done> open_edition(const Call& call, FormRecord& form)
         "$3, $4, $5, $6, 0, $7, $8)",
         {call.region(), form.id, form.edition, before.content, before.points, before.hash, before.person, call.now}));
     return call.store
-                   .change("INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, "
-                           "recomputed, message, english, handling, reason, person) SELECT region, form, edition + 1, "
-                           "number, code, severity, cell, printed, recomputed, message, english, handling, reason, "
-                           "person FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
-                           {call.region(), form.id, form.edition - 1})
+                   .change(
+                       "INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, "
+                       "recomputed, message, english, handling, reason, person) SELECT region, form, edition + 1, "
+                       "number, code, severity, cell, printed, recomputed, message, english, handling, reason, "
+                       "person FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
+                       {call.region(), form.id, form.edition - 1})
                    .ok()
                ? Result<Done>{Done{}}
                : Result<Done>{failure("error.service.changed")};
@@ -197,19 +200,20 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
          input.grade ? std::string{key_of(*input.grade)} : std::string{},
          taken.counts_as ? std::string{key_of(*taken.counts_as)} : std::string{}, details_of(input)}));
     if (taken.seals)
-        JIHENG_DO(call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 "
-                                       "AND sealed = 0",
-                                       {call.region(), id, form.edition, call.now}));
+        JIHENG_DO(
+            call.store.change("UPDATE edition SET sealed = $4 WHERE region = $1 AND form = $2 AND number = $3 "
+                              "AND sealed = 0",
+                              {call.region(), id, form.edition, call.now}));
     if (taken.supersedes) form.in_force = form.edition;
     if (taken.voids) form.in_force = 0;
     if (taken.opens_edition) JIHENG_DO(open_edition(call, form));
     form.state = taken.to;
     form.locked = taken.locked ? std::string{key_of(*taken.locked)} : std::string{};
     JIHENG_TRY(const auto changed,
-               call.store.change("UPDATE form SET state = $3, locked = $4, edition = $5, in_force = $6, changed = $7, "
-                                 "version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
-                                 {call.region(), id, form.state, form.locked, form.edition, form.in_force, call.now,
-                                  version}));
+               call.store.change(
+                   "UPDATE form SET state = $3, locked = $4, edition = $5, in_force = $6, changed = $7, "
+                   "version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
+                   {call.region(), id, form.state, form.locked, form.edition, form.in_force, call.now, version}));
     if (changed == 0) return failure("error.service.changed");
     form.version = version + 1;
     form.changed = call.now;
@@ -217,7 +221,7 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
     JIHENG_DO(open_tasks(call, form, taken));
     JIHENG_DO(refresh_project(call, form.project));
     JIHENG_DO(log(call, "form.step." + taken.step, "form/" + std::to_string(id),
-                     taken.from + " " + taken.to + " " + edition.hash));
+                  taken.from + " " + taken.to + " " + edition.hash));
     return form;
 }
 
@@ -279,8 +283,8 @@ Result<std::vector<StepTaken>> list_steps(const Call& call, const FormRecord& fo
     std::vector<StepTaken> steps;
     for (const auto& row : rows)
         steps.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].number(), row[5].text(),
-                         row[6].number(), row[7].text(), row[8].number(), row[9].text(), row[10].text(),
-                         row[11].text(), row[12].text()});
+                         row[6].number(), row[7].text(), row[8].number(), row[9].text(), row[10].text(), row[11].text(),
+                         row[12].text()});
     return steps;
 }
 
@@ -299,8 +303,7 @@ Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit)
         for (const auto& row : rows) {
             const auto roles = split(row[5].text(), ' ');
             const bool mine = std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
-                return held.organisation == place &&
-                       std::find(roles.begin(), roles.end(), held.role) != roles.end();
+                return held.organisation == place && std::find(roles.begin(), roles.end(), held.role) != roles.end();
             });
             if (!mine) continue;
             tasks.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(),

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "numbers/decimal.h"
+#include "procedure/expert_scores.h"
 #include "store/keys.h"
 
 namespace jiheng {
@@ -98,7 +99,7 @@ Result<EvidenceRecord> read_evidence(const Call& call, std::int64_t id)
     if (rows.empty()) return not_found("evidence");
     const auto& row = rows[0];
     if (!need_right(call, row[10].number(), row[11].text(), "evidence.read")) return not_found("evidence");
-    return EvidenceRecord{row[0].number(), row[1].number(), row[2].text(), row[3].text(),   row[4].text(),
+    return EvidenceRecord{row[0].number(), row[1].number(), row[2].text(),   row[3].text(),   row[4].text(),
                           row[5].text(),   row[6].text(),   row[7].number(), row[8].number(), row[9].text()};
 }
 
@@ -127,9 +128,10 @@ Result<std::int64_t> give_opinion(const Call& call, const FormRecord& form, std:
     else
         return failure("error.service.opinion");
     const std::int64_t id = call.keys.next();
-    JIHENG_DO(call.store.change("INSERT INTO opinion (region, id, form, kind, person, text, answer, answered_by, time) "
-                                "VALUES ($1, $2, $3, $4, $5, $6, '', 0, $7)",
-                                {call.region(), id, form.id, kind, call.actor.person, text, call.now}));
+    JIHENG_DO(
+        call.store.change("INSERT INTO opinion (region, id, form, kind, person, text, answer, answered_by, time) "
+                          "VALUES ($1, $2, $3, $4, $5, $6, '', 0, $7)",
+                          {call.region(), id, form.id, kind, call.actor.person, text, call.now}));
     JIHENG_DO(log(call, "opinion.give", reference("form", form.id), kind));
     return id;
 }
@@ -164,9 +166,10 @@ Result<Done> write_paper(const Call& call, const FormRecord& form, std::string_v
     JIHENG_DO(need(call, form, "evaluation.score"));
     JIHENG_DO(call.store.change("DELETE FROM working_paper WHERE region = $1 AND form = $2 AND indicator = $3",
                                 {call.region(), form.id, indicator}));
-    JIHENG_DO(call.store.change("INSERT INTO working_paper (region, form, indicator, written_by, reviewed_by, time) "
-                                "VALUES ($1, $2, $3, $4, 0, $5)",
-                                {call.region(), form.id, indicator, call.actor.person, call.now}));
+    JIHENG_DO(
+        call.store.change("INSERT INTO working_paper (region, form, indicator, written_by, reviewed_by, time) "
+                          "VALUES ($1, $2, $3, $4, 0, $5)",
+                          {call.region(), form.id, indicator, call.actor.person, call.now}));
     return log(call, "paper.write", reference("form", form.id), indicator);
 }
 
@@ -197,14 +200,15 @@ Result<Done> give_score(const Call& call, const FormRecord& form, const GivenSco
     const auto points = Decimal::parse(score.points);
     if (!points || points->exact().sign() < 0 || score.indicator.empty()) return failure("error.service.points");
     if (trim(score.reason).empty()) return failure("error.service.reason_missing");
-    JIHENG_DO(call.store.change("DELETE FROM expert_score WHERE region = $1 AND form = $2 AND indicator = $3 AND "
-                                "person = $4",
-                                {call.region(), form.id, score.indicator, call.actor.person}));
-    JIHENG_DO(call.store.change("INSERT INTO expert_score (region, form, indicator, person, points, reason, time) "
-                                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                                {call.region(), form.id, score.indicator, call.actor.person, score.points, score.reason,
-                                 call.now}));
-    return log(call, "score.give", reference("form", form.id), score.indicator + " " + score.points);
+    JIHENG_DO(
+        call.store.change("DELETE FROM expert_score WHERE region = $1 AND form = $2 AND indicator = $3 AND "
+                          "person = $4",
+                          {call.region(), form.id, score.indicator, call.actor.person}));
+    JIHENG_DO(call.store.change(
+        "INSERT INTO expert_score (region, form, indicator, person, points, reason, time) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {call.region(), form.id, score.indicator, call.actor.person, score.points, score.reason, call.now}));
+    return log(call, "expert_score.give", reference("form", form.id), score.indicator + " " + score.points);
 }
 
 Result<std::vector<GivenScore>> list_scores(const Call& call, const FormRecord& form)
@@ -215,6 +219,30 @@ Result<std::vector<GivenScore>> list_scores(const Call& call, const FormRecord& 
                                                  {call.region(), form.id}));
     std::vector<GivenScore> all;
     for (const auto& row : rows) all.push_back({row[0].text(), row[1].number(), row[2].text(), row[3].text()});
+    return all;
+}
+
+Result<std::vector<ReconciledScore>> reconciled_scores(const Call& call, const FormRecord& form,
+                                                       const std::vector<GivenScore>& scores)
+{
+    std::vector<ReconciledScore> all;
+    if (scores.empty()) return all;
+    JIHENG_TRY(const ExpertRules rules, load_expert_rules());
+    JIHENG_TRY(const auto rows,
+               call.store.query("SELECT name, weight FROM indicator_row WHERE region = $1 AND form = $2",
+                                {call.region(), form.id}));
+    constexpr Rounding two_places{2, RoundingMode::half_up};
+    for (const auto& row : rows) {
+        const std::string code = row[0].text().substr(0, row[0].text().find(' '));
+        std::vector<ExpertScore> given;
+        for (const auto& score : scores)
+            if (const auto points = Decimal::parse(score.points); score.indicator == code && points)
+                given.push_back({std::to_string(score.person), Points{points->exact()}});
+        const auto weight = Decimal::parse(row[1].text());
+        if (given.size() < rules.fewest || !weight) continue;
+        JIHENG_TRY(const Reconciled made, reconcile(rules, given, Points{weight->exact()}, two_places));
+        all.push_back({code, to_text(made.points), to_text(made.lowest), to_text(made.highest), made.deviating});
+    }
     return all;
 }
 

@@ -78,4 +78,15 @@ struct GivenScore {
 Result<Done> give_score(const Call& call, const FormRecord& form, const GivenScore& score);
 Result<std::vector<GivenScore>> list_scores(const Call& call, const FormRecord& form);
 
+// One figure from several experts (procedures/experts), for indicators that enough of them have scored.
+struct ReconciledScore {
+    std::string indicator{};
+    std::string points{};
+    std::string lowest{};
+    std::string highest{};
+    std::vector<std::string> deviating{};  // persons who stand far off
+};
+Result<std::vector<ReconciledScore>> reconciled_scores(const Call& call, const FormRecord& form,
+                                                       const std::vector<GivenScore>& scores);
+
 }  // namespace jiheng

@@ -38,6 +38,8 @@ ASKS = {
     "POST /api/v1/forms/{id}/score": "roles unit-editor unit-head",
     "GET /api/v1/forms/{id}/steps": "form.read", "POST /api/v1/forms/{id}/steps/{step}": "roles unit-editor",
     "GET /api/v1/forms/{id}/editions": "form.read", "GET /api/v1/forms/{id}/editions/{number}": "form.read",
+    "GET /api/v1/forms/{id}/editions/{number}/file": "form.read",
+    "POST /api/v1/samples": "any sample.draw", "GET /api/v1/samples/{id}": "any sample.read",
     "GET /api/v1/forms/{id}/findings": "finding.read", "POST /api/v1/forms/{id}/findings/{number}": "finding.handle",
     "GET /api/v1/forms/{id}/opinions": "form.read", "POST /api/v1/forms/{id}/opinions": "form.read",
     "POST /api/v1/forms/{id}/opinions/{opinion}/answer": "report.write",
@@ -111,6 +113,7 @@ try:
         finance.ask("POST", f"/api/v1/projects/{project['id']}/entrustments",
                     {"organisation": place["id"], "until": "2030-12-31"})
     job = owner.upload("/api/v1/audits", "空.txt", "空".encode())
+    sample = "1234567890123"  # nothing is filed yet, so nothing can be drawn
     victim = admin.ask("POST", "/api/v1/people", {"account": "victim", "name": "被管理的人"})
     admin.ask("POST", f"/api/v1/people/{victim['id']}/roles", {"role": "unit-head", "organisation": unit["id"]})
 
@@ -170,10 +173,11 @@ try:
         "POST /api/v1/session": {"account": "nobody", "password": "nothing"},
         "POST /api/v1/password": {"password": "wrong", "new_password": "short"},
         "POST /api/v1/tokens": {},
+        "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
     SKIP = {"DELETE /api/v1/session", "POST /api/v1/session"}  # would end the session that is being tried; has no rights
     IDS = {"organisations": unit["id"], "people": victim["id"], "projects": project["id"], "forms": form["id"],
-           "evidence": proof["id"], "jobs": job["id"]}
+           "evidence": proof["id"], "jobs": job["id"], "samples": sample}
 
     def path_of(endpoint, ids):
         path = endpoint.split(" ")[1]
@@ -210,7 +214,7 @@ try:
             text = content.decode(errors="replace")
             turned_away = status in (401, 403) or (status == 404 and '"what"' not in text)
             # A thing below one's own reach that is not there is an answer to somebody who may ask.
-            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）")):
+            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）")):
                 turned_away = False
             if endpoint == "POST /api/v1/password" and one is not None and status in (401, 422):
                 turned_away = False

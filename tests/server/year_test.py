@@ -4,6 +4,7 @@ rectification opened and closed, results published.
 
     year_test.py JIHENG ROOT DATABASE
 """
+import hashlib
 import os
 import subprocess
 import sys
@@ -106,6 +107,8 @@ try:
     member = person("member", "agency-member", agency)
     lead = person("lead", "agency-lead", agency)
     expert = person("expert", "expert", pool)
+    auditor = person("auditor", "auditor", bureau)
+    expert_of_finance = person("second.finance", "finance-officer", bureau)
 
     # Five targets are declared from filled-in workbooks.
     targets = []
@@ -234,7 +237,17 @@ try:
     self_evaluation.step(unit_head, "submit")
     self_evaluation.step(officer, "department_review")
     self_evaluation.step(department_head, "file")
+    refused(409, lambda: self_evaluation.step(finance, "sample"), "nothing is rechecked that was not drawn")
+    sample = finance.ask("POST", "/api/v1/samples", {"year": 2021, "share": "0.2", "seed": 20220415})
+    drawn = [one["form"] for one in sample["record"]["drawn"]]
+    check(drawn == [self_evaluation.id] and sample["record"]["seed"] == "20220415", f"drawn for a recheck: {sample}")
+    check(auditor.get(f"/api/v1/samples/{sample['id']}")["record"] == sample["record"], "the record can be looked up")
+    self_evaluation.step(finance, "sample")
+    self_evaluation.step(expert_of_finance, "find_consistent")
     self_evaluation.step(officer, "publish")
+    response, raw = editor.send("GET", f"{self_evaluation.path}/editions/1/file")
+    check(hashlib.sha256(raw).hexdigest() == editor.get(f"{self_evaluation.path}/editions/1")["hash"],
+          "a sealed edition can be verified outside")
     check(self_evaluation.read(editor)["total"] == "96.7", "what was published is what was filed")
 
     # The department's eight forms, each a workbook whose points are those of its method.
