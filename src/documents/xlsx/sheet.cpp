@@ -106,8 +106,10 @@ public:
             }
         }
         std::erase_if(table_.rows, [](const Row& row) { return row.cells.empty(); });
-        std::stable_sort(table_.rows.begin(), table_.rows.end(),
-                         [](const Row& a, const Row& b) { return a.number < b.number; });
+        // Rows stand in their order in every sound sheet; sorting would take room for another set of them first.
+        const auto stands_before = [](const Row& a, const Row& b) { return a.number < b.number; };
+        if (!std::is_sorted(table_.rows.begin(), table_.rows.end(), stands_before))
+            std::stable_sort(table_.rows.begin(), table_.rows.end(), stands_before);
         if (!merge()) return *problem_;
         return std::move(table_);
     }
