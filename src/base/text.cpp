@@ -96,6 +96,18 @@ bool is_plain_character(std::string_view text, std::size_t at)
     return character == "≥" || character == "≤" || character == "—" || character == "‰" || character == "…";
 }
 
+// Most texts begin and end with what is never cut off them.
+bool begins_firmly(std::string_view text)
+{
+    return !text.empty() && (kind_of(text.front()) == ByteKind::plain || kind_of(text.front()) == ByteKind::ideograph);
+}
+
+bool ends_firmly(std::string_view text)
+{
+    if (kind_of(text.back()) == ByteKind::plain) return true;
+    return text.size() >= 3 && is_plain_character(text, text.size() - 3);
+}
+
 }  // namespace
 
 char32_t next_code_point(std::string_view text, std::size_t& at)
@@ -165,6 +177,7 @@ std::size_t count_code_points(std::string_view text)
 
 std::string_view trim(std::string_view text)
 {
+    if (begins_firmly(text) && ends_firmly(text)) return text;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size(); begin = at) {
         const ByteKind kind = kind_of(text[at]);

@@ -131,8 +131,12 @@ std::optional<Header> header_of(const Line& headings, bool loose, const Line& li
     std::size_t matched = 0;
     std::size_t filled = 0;
     const int count = static_cast<int>(headings.cells.size());
+    // Most lines hold values: that no two cells can be headings is seen without looking one of them up.
+    std::size_t likely = 0;
+    for (const auto& cell : headings.cells) likely += lexicon().may_be_heading(cell) ? 1 : 0;
+    if (likely < 2) return std::nullopt;
     for (int i = 0; i < count; ++i) {
-        matched += headings.meaning(i).column ? 1 : 0;
+        matched += lexicon().may_be_heading(headings.cell(i)) && headings.meaning(i).column ? 1 : 0;
         filled += headings.cell(i).empty() ? 0 : 1;
     }
     if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2)) || has_amounts(headings))

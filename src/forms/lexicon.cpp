@@ -88,6 +88,11 @@ bool is_ideograph(std::string_view character)
     return character.size() == ideograph && first >= 0xE4 && first <= 0xE9;
 }
 
+bool is_lead_of_three(char c)
+{
+    return static_cast<unsigned char>(c) >> 4U == 0xE;
+}
+
 // Three bytes where they may be one character, else the first byte.
 std::string_view first_character(std::string_view text)
 {
@@ -102,7 +107,7 @@ std::string_view last_character(std::string_view text)
     return text.substr(text.size() - std::min(wide ? ideograph : 1, text.size()));
 }
 
-// Whether a bracket may stand in the text or a colon at its end.
+// Whether a bracket may stand in the text, which is of whole characters, or a colon at its end.
 bool has_marks(std::string_view text)
 {
     static constexpr auto marks = [] {
@@ -110,7 +115,9 @@ bool has_marks(std::string_view text)
         for (const char c : {'(', ')', '[', ']', ':'}) table[static_cast<unsigned char>(c)] = true;
         return table;
     }();
-    return std::any_of(text.begin(), text.end(), [](char c) { return marks[static_cast<unsigned char>(c)]; });
+    for (std::size_t at = 0; at < text.size(); at += is_lead_of_three(text[at]) ? ideograph : 1)
+        if (marks[static_cast<unsigned char>(text[at])]) return true;
+    return false;
 }
 
 }  // namespace
@@ -177,6 +184,7 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             for (const auto& word : group->texts(name)) {
                 const std::string key = heading_key(word);
                 loaded.first_characters_.add(first_character(key));
+                loaded.heading_ends_.add(last_character(key));
                 auto& column = loaded.index_[key].column;
                 if (column) group->report("error.lexicon.word_twice", {{"word", word}}, group->where(name));
                 column = column.value_or(known->second);
@@ -191,8 +199,10 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
             if (known == column_names.end()) continue;
             for (const auto& word : group->texts(name)) {
                 const std::string key = heading_key(word);
-                if (!key.empty()) loaded.endings_[key.back()].push_back({key, known->second});
                 loaded.last_characters_.add(last_character(word));
+                if (key.empty()) continue;
+                loaded.endings_[key.back()].push_back({key, known->second});
+                loaded.last_characters_.add(last_character(key));
             }
         }
         group->finish();
@@ -265,13 +275,17 @@ bool Lexicon::may_be_known(std::string_view text) const
 
 bool Lexicon::may_be_heading(std::string_view text) const
 {
+    if (text.empty()) return false;
     const auto first = static_cast<unsigned char>(text.front());
     constexpr unsigned char first_ideograph = 0xE4;
     constexpr unsigned char last_ideograph = 0xE9;
     if (is_digit(text.front())) return contains(text, "年") || contains(text, "月");
-    if (first < first_ideograph || first > last_ideograph) return first != '>' && first != '<' && first != '=';
-    return first_characters_.contains(first_character(text)) || last_characters_.contains(last_character(text)) ||
-           text.ends_with(")") || text.ends_with("）");
+    const bool bound = text.starts_with("≥") || text.starts_with("≤");  // a target; its key begins with the sign too
+    if (!bound && (first < first_ideograph || first > last_ideograph))
+        return first != '>' && first != '<' && first != '=';
+    const std::string_view last = last_character(text);
+    if (last_characters_.contains(last) || last == ")" || last == "）") return true;
+    return first_characters_.contains(first_character(text)) && (!is_ideograph(last) || heading_ends_.contains(last));
 }
 
 const KnownLabel* Lexicon::find(std::string_view key) const
@@ -300,7 +314,8 @@ std::optional<ColumnLabel> Lexicon::column_of(std::string_view key, const KnownL
         label.column = *entry->column;
         return label;
     }
-    if (key.empty() || key.size() > longest_heading) return std::nullopt;
+    if (key.empty() || key.size() > longest_heading || !last_characters_.contains(last_character(key)))
+        return std::nullopt;
     const auto endings = endings_.find(key.back());
     if (endings == endings_.end()) return std::nullopt;
     for (const auto& ending : endings->second)

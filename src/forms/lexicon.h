@@ -131,6 +131,9 @@ public:
         return meaning(label).section_field();
     }
     bool is(LabelList list, std::string_view label) const;
+    // A cheap look at the first and last character; false: `column` finds nothing. Most cells of a document are no
+    // headings.
+    bool may_be_heading(std::string_view text) const;
 
     // The list of words under [rows], [levels], [words] or [prose].
     const std::vector<std::string>& words(std::string_view group, std::string_view name) const;
@@ -152,9 +155,8 @@ private:
     };
 
     const KnownLabel* find(std::string_view key) const;
-    // Cheap looks at the first and last character: most cells of a document are in no list and no headings.
+    // The same for all lists.
     bool may_be_known(std::string_view text) const;
-    bool may_be_heading(std::string_view text) const;
     std::optional<ColumnLabel> column_of(std::string_view key, const KnownLabel* entry) const;
 
     std::unordered_map<std::string, KnownLabel, Hash, std::equal_to<>> index_{};
@@ -162,6 +164,7 @@ private:
     CharacterSet key_starts_{};                      // first characters of all keys
     CharacterSet key_ends_{};                        // last characters of all keys and endings
     CharacterSet first_characters_{};                // of all headings
+    CharacterSet heading_ends_{};                    // last characters of all headings
     CharacterSet last_characters_{};                 // of all endings
     std::map<char, std::vector<Ending>> endings_{};  // by their last byte; longest first
     std::map<std::string, Words, std::less<>> words_{};

@@ -99,6 +99,12 @@ Location Line::place() const
 std::vector<Line> lines_of(const Document& document)
 {
     std::vector<Line> lines;
+    std::size_t most = 0;
+    for (const auto& block : document.blocks) {
+        const auto* table = std::get_if<Table>(&block);
+        most += table == nullptr ? 1 : table->rows.size();
+    }
+    lines.reserve(most);
     for (const auto& block : document.blocks) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
             if (paragraph->note) continue;

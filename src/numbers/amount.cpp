@@ -320,24 +320,19 @@ std::optional<Figure> parse_figure(std::string_view cell)
     // A cell that begins with an ideograph is a word; most cells are.
     if (static_cast<unsigned char>(cell.front()) >= 0xE4 && static_cast<unsigned char>(cell.front()) <= 0xE9)
         return std::nullopt;
-    const std::string folded = is_label_key(cell) ? "" : fold_width(cell);
-    std::string_view text = without_frame(folded.empty() ? cell : folded);
+    if (cell.starts_with("≥") || cell.starts_with("≤")) return std::nullopt;  // a bound, as targets are
+    std::string folded;
+    if (!is_label_key(cell)) folded = fold_width(cell);
+    const std::string_view text = without_frame(folded.empty() ? cell : folded);
     std::size_t end = 0;
     if (end < text.size() && (text[end] == '-' || text[end] == '+')) ++end;
     while (end < text.size() && (is_digit(text[end]) || text[end] == ',' || text[end] == '.')) ++end;
     const auto printed = Decimal::parse(text.substr(0, end));
     if (!printed) return std::nullopt;
-    Figure figure;
-    figure.text = std::string{trim(cell)};
-    figure.printed = *printed;
-    figure.end = cell.size();
     const std::string_view rest = trim(text.substr(end));
-    if (rest.empty()) return figure;
     const UnitMatch unit = match_unit(rest);
     if (unit.length != rest.size()) return std::nullopt;
-    figure.unit = std::string{unit.unit};
-    figure.scale = unit.scale;
-    return figure;
+    return Figure{std::string{trim(cell)}, *printed, unit.scale, std::string{unit.unit}, 0, cell.size()};
 }
 
 std::optional<Rational> money_unit_in(std::string_view heading)
@@ -369,9 +364,11 @@ constexpr std::array<Numeral, 30> numerals{{
 
 const Numeral* numeral_at(std::string_view text)
 {
-    const auto found =
-        std::find_if(numerals.begin(), numerals.end(), [&](const Numeral& n) { return text.starts_with(n.word); });
-    return found == numerals.end() ? nullptr : &*found;
+    constexpr std::size_t ideograph = 3;  // its bytes; the last of them tells most of the words apart
+    if (text.size() < ideograph) return nullptr;
+    for (const auto& numeral : numerals)
+        if (text[ideograph - 1] == numeral.word[ideograph - 1] && text.starts_with(numeral.word)) return &numeral;
+    return nullptr;
 }
 
 }  // namespace

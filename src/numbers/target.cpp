@@ -69,7 +69,7 @@ std::string without_space(std::string_view text)
 
 bool is_plain(std::string_view text)
 {
-    return is_label_key(text) && !contains(text, "\\") && !contains(text, "$");
+    return is_label_key(text) && text.find('\\') == std::string_view::npos && text.find('$') == std::string_view::npos;
 }
 
 std::string plain(std::string_view text)
@@ -294,6 +294,56 @@ void read_single(TargetValue& target, std::string_view text, const Figure& figur
     }
 }
 
+// "≥95%", "不低于98.5%", "120", "5万元": one figure that a comparator may lead, as nearly all targets are; whether it
+// is one is seen without looking for others. False where anything else stands there or a year may be meant.
+bool read_lone_figure(TargetValue& target, std::string_view text, std::size_t first_digit)
+{
+    std::string_view before = text.substr(0, first_digit);
+    const Comparator comparator = take_sign_before(before);
+    if (!before.empty()) return false;
+    const auto figure = parse_figure(text.substr(first_digit));
+    if (!figure || figure->unit.starts_with("年")) return false;
+    put_figure(target, *figure);
+    target.comparator = comparator;
+    target.reading = Reading::number;
+    return true;
+}
+
+// 百分之九十五, 不低于十二台; all else without a digit is words.
+void read_number_in_words(TargetValue& target, std::string_view text)
+{
+    const bool said = text.starts_with("百分之") || text.starts_with("千分之");
+    std::string_view number = text;
+    Comparator comparator = Comparator::none;
+    for (const auto& sign : signs_before)
+        if (!said && takes(number, sign.word)) {
+            comparator = sign.comparator;
+            break;
+        }
+    for (const auto& sign : signs_after)
+        if (number.ends_with(sign.word)) {
+            number.remove_suffix(sign.word.size());
+            comparator = joined(comparator, sign.comparator);
+            break;
+        }
+    const auto figure = chinese_figure(number);
+    target.reading = figure ? Reading::number : Reading::words;
+    if (!figure) return;
+    put_figure(target, *figure);
+    target.comparator = comparator;
+}
+
+// What holds no digit.
+void read_words(TargetValue& target, std::string_view text)
+{
+    if (text == "不适用" || text == "不涉及" || text == "无此项" || text == "N/A" || text == "n/a")
+        target.reading = Reading::not_applicable;
+    else if (is_recurring(text))
+        target.reading = Reading::recurring;
+    else
+        read_number_in_words(target, text);
+}
+
 }  // namespace
 
 TargetValue parse_target(std::string_view printed)
@@ -308,12 +358,9 @@ TargetValue parse_target(std::string_view printed)
     const std::string folded = as_printed ? "" : plain(target.text);
     const std::string_view text = as_printed ? target.text : folded;
     if (text.empty() || is_dash(text)) return target;
-    if (text == "不适用" || text == "不涉及" || text == "无此项" || text == "N/A" || text == "n/a") {
-        target.reading = Reading::not_applicable;
-        return target;
-    }
-    if (is_recurring(text)) {
-        target.reading = Reading::recurring;
+    const auto first_digit = std::find_if(text.begin(), text.end(), is_digit);
+    if (first_digit == text.end()) {
+        read_words(target, text);
         return target;
     }
     std::string_view dated = text;
@@ -325,30 +372,10 @@ TargetValue parse_target(std::string_view printed)
             target.comparator = Comparator::at_most;
         return target;
     }
+    if (read_lone_figure(target, text, static_cast<std::size_t>(first_digit - text.begin()))) return target;
     const auto figures = find_figures(text);
     if (figures.empty()) {
-        std::string_view before = text;
-        const bool said = before.starts_with("百分之") || before.starts_with("千分之");
-        std::string_view number = text;
-        Comparator comparator = Comparator::none;
-        for (const auto& sign : signs_before)
-            if (!said && takes(number, sign.word)) {
-                comparator = sign.comparator;
-                break;
-            }
-        for (const auto& sign : signs_after)
-            if (number.ends_with(sign.word)) {
-                number.remove_suffix(sign.word.size());
-                comparator = joined(comparator, sign.comparator);
-                break;
-            }
-        if (const auto figure = chinese_figure(number)) {
-            put_figure(target, *figure);
-            target.comparator = comparator;
-            target.reading = Reading::number;
-            return target;
-        }
-        target.reading = Reading::words;
+        read_number_in_words(target, text);
         return target;
     }
     const bool repeated = figures.size() == 2 && figures[0].exact() == figures[1].exact() && contains(text, "(含");
@@ -398,83 +425,6 @@ Direction direction_of(const TargetValue& target)
             break;
     }
     return Direction::unknown;
-}
-
-namespace {
-
-std::string_view counted(std::string_view unit)
-{
-    return unit == "名" || unit == "位" ? std::string_view{"人"} : unit;
-}
-
-// Both values in one unit; nothing when they are of different kinds.
-std::optional<std::pair<Rational, Rational>> comparable(const TargetValue& target, const TargetValue& actual)
-{
-    if (!target.value || !actual.value) return std::nullopt;
-    const bool shares = target.is_percent() && actual.is_percent();
-    if (shares || counted(target.unit) == counted(actual.unit)) return std::pair{*target.value, *actual.value};
-    // "90" against "90万元": nobody can say which of the two left out what.
-    if (target.unit.empty() && !actual.is_percent() && (actual.unit != "元" || actual.scale == Rational{1}))
-        return std::pair{*target.value, *actual.value};
-    if (!actual.unit.empty()) return std::nullopt;
-    if (target.unit == "%") {
-        const Rational figure = actual.figure->exact();
-        if (figure < Rational{0} || figure > Rational{100}) return std::nullopt;
-        if (figure.sign() > 0 && figure <= Rational{1}) return std::nullopt;  // 1 may be 1 % or all of it
-        return std::pair{*target.value, figure * Rational{1, 100}};
-    }
-    if (target.unit == "‰") return std::nullopt;
-    // "90万元" against "90": the same multiplier is meant, unless the result is then beyond all measure.
-    const bool multiplied = target.scale > Rational{1} && actual.scale == Rational{1};
-    if (multiplied && actual.figure->exact() > target.figure->exact().abs() * Rational{100}) return std::nullopt;
-    if (!multiplied) return std::pair{*target.value, *actual.value};
-    return std::pair{*target.value, actual.figure->exact() * target.scale};
-}
-
-std::tuple<int, int, int> end_of(const Date& date)
-{
-    return {date.year, date.month == 0 ? 12 : date.month, date.day == 0 ? 31 : date.day};
-}
-
-}  // namespace
-
-std::optional<Met> is_met(const TargetValue& target, const TargetValue& actual, Direction when_bare)
-{
-    if (target.date && actual.date && (target.date->year == 0) == (actual.date->year == 0))
-        return Met{end_of(*actual.date) <= end_of(*target.date), false};
-    const auto values = comparable(target, actual);
-    if (!values || actual.comparator == Comparator::range) return std::nullopt;
-    const auto& [wanted, reached] = *values;
-    const auto order = reached <=> wanted;
-    const bool open_end = actual.comparator == Comparator::less_than || actual.comparator == Comparator::more_than;
-    if (open_end && order == 0) return std::nullopt;
-    switch (target.comparator) {
-        case Comparator::at_least:
-            return Met{order >= 0, false};
-        case Comparator::more_than:
-            return Met{order > 0, order == 0};
-        case Comparator::at_most:
-            return Met{order <= 0, false};
-        case Comparator::less_than:
-            return Met{order < 0, order == 0};
-        // A share that should be all of it is met from there on; a count should be that count.
-        case Comparator::equal:
-            return Met{target.is_percent() ? order >= 0 : order == 0, false};
-        case Comparator::range:
-            return Met{order >= 0 && target.upper && reached <= *target.upper, false};
-        case Comparator::none:
-            break;
-    }
-    if (when_bare == Direction::lower_better) return Met{order <= 0, false};
-    if (when_bare == Direction::exact) return Met{order == 0, false};
-    return Met{order >= 0, false};
-}
-
-std::optional<Rational> achieved_share(const TargetValue& target, const TargetValue& actual)
-{
-    const auto values = comparable(target, actual);
-    if (!values || values->first.sign() <= 0 || actual.comparator == Comparator::range) return std::nullopt;
-    return values->second / values->first;
 }
 
 }  // namespace jiheng

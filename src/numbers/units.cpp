@@ -83,8 +83,9 @@ constexpr std::array<Special, 11> specials{{
 UnitMatch match_unit(std::string_view text)
 {
     UnitMatch match;
+    if (text.empty()) return match;
     for (const auto& special : specials) {
-        if (!text.starts_with(special.text)) continue;
+        if (text.front() != special.text.front() || !text.starts_with(special.text)) continue;
         match = {special.unit, Rational{special.numerator, special.denominator}, special.text.size()};
         break;
     }

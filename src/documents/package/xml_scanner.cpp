@@ -11,9 +11,30 @@ namespace jiheng {
 
 namespace {
 
-bool is_space(char c)
+using Bytes = std::array<bool, 256>;
+
+constexpr Bytes bytes_of(std::string_view characters)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    Bytes table{};
+    for (const char c : characters) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+
+constexpr Bytes spaces = bytes_of(" \n\t\r");
+constexpr Bytes ends_name = bytes_of(" \n\t\r>\"'");
+constexpr Bytes ends_key = bytes_of(" \n\t\r=");
+constexpr Bytes halts_tag = bytes_of(">\"'");
+
+bool is_in(const Bytes& table, char c)
+{
+    return table[static_cast<unsigned char>(c)];
+}
+
+// The next place of `mark`; values of attributes are too short for more than a plain loop.
+const char* find_near(const char* at, const char* end, char mark)
+{
+    while (at != end && *at != mark) ++at;
+    return at;
 }
 
 struct Entity {
@@ -36,22 +57,15 @@ char32_t numeric_reference(std::string_view reference)
     return code > 0x10FFFF || surrogate ? 0 : static_cast<char32_t>(code);
 }
 
-// Bytes at which the name of a tag ends.
-constexpr auto ends_name = [] {
-    std::array<bool, 256> table{};
-    for (const char c : {' ', '\n', '\t', '\r', '>', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
-    return table;
-}();
-
 // Where the > stands that ends the tag whose attributes begin at `at`; a > inside an attribute's quotes is none.
 const char* end_of_tag(const char* at, const char* end)
 {
-    for (; at != end && *at != '>'; ++at)
-        if (*at == '"' || *at == '\'') {
-            at = std::find(at + 1, end, *at);
-            if (at == end) return end;
-        }
-    return at;
+    for (;; ++at) {
+        while (at != end && !is_in(halts_tag, *at)) ++at;
+        if (at == end || *at == '>') return at;
+        at = find_near(at + 1, end, *at);
+        if (at == end) return end;
+    }
 }
 
 }  // namespace
@@ -106,7 +120,7 @@ XmlScanner::Event XmlScanner::read_tag()
     at += closes ? 1 : 0;
     const char* const name = at;
     const char* local = at;
-    for (; at != end && !ends_name[static_cast<unsigned char>(*at)]; ++at)
+    for (; at != end && !is_in(ends_name, *at); ++at)
         if (*at == ':' && local == name) local = at + 1;
     const char* name_end = at;
     const char* const close = end_of_tag(at, end);
@@ -132,15 +146,15 @@ bool XmlAttributes::next()
 {
     const char* at = rest_.data();
     const char* const end = at + rest_.size();
-    while (at != end && is_space(*at)) ++at;
+    while (at != end && is_in(spaces, *at)) ++at;
     const char* key = at;
-    for (; at != end && *at != '=' && !is_space(*at); ++at)
+    for (; at != end && !is_in(ends_key, *at); ++at)
         if (*at == ':') key = at + 1;
     name_ = {key, static_cast<std::size_t>(at - key)};
-    while (at != end && (*at == '=' || is_space(*at))) ++at;
+    while (at != end && is_in(ends_key, *at)) ++at;
     if (at == end || (*at != '"' && *at != '\'')) return false;
     const char* const value = at + 1;
-    at = std::find(value, end, *at);
+    at = find_near(value, end, *at);
     if (at == end) return false;
     value_ = {value, static_cast<std::size_t>(at - value)};
     rest_ = {at + 1, static_cast<std::size_t>(end - at - 1)};

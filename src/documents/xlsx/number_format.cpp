@@ -63,6 +63,32 @@ std::string digits_of(const Section& section, StoredNumber number)
     return text;
 }
 
+bool are_digits(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Whether the stored text has just the digits that are asked for, "9.37" under 0.00: it is then shown as it is, and
+// most numbers of a form are.
+bool is_shown_as_stored(const Section& section, std::string_view stored)
+{
+    constexpr std::size_t room = 10;  // as in `show_general`; in no format are so few digits rounded
+    const std::size_t point = std::min(stored.find('.'), stored.size());
+    const std::string_view whole = stored.substr(0, point);
+    const std::string_view decimals = stored.substr(std::min(point + 1, stored.size()));
+    const bool usual = stored.size() <= room && !whole.empty() && (whole.front() != '0' || whole.size() == 1) &&
+                       (point == stored.size() || !decimals.empty());
+    if (!usual || !are_digits(whole) || !are_digits(decimals)) return false;
+    if (section.pieces.size() > 1) return false;
+    if (section.kind == Section::Kind::general)
+        return (section.pieces.empty() || section.pieces.front().kind != Piece::Kind::literal) &&
+               !decimals.ends_with('0');
+    return section.kind == Section::Kind::number && !section.pieces.empty() &&
+           section.pieces.front().kind == Piece::Kind::digits && section.whole_places == 1 && section.percents == 0 &&
+           section.thousands_scale == 0 && !section.grouped && !section.scientific &&
+           section.least_places == section.most_places && static_cast<int>(decimals.size()) == section.most_places;
+}
+
 std::string padded(std::int64_t value, int width)
 {
     std::string text = std::to_string(value);
@@ -130,6 +156,7 @@ std::shared_ptr<const NumberFormat> number_format(std::string_view code)
 
 std::string NumberFormat::show(std::string_view stored, bool from_1904) const
 {
+    if (sections_.size() == 1 && is_shown_as_stored(sections_.front(), stored)) return std::string{stored};
     auto parsed = StoredNumber::parse(stored);
     if (!parsed) return std::string{stored};
     StoredNumber& number = *parsed;

@@ -50,15 +50,17 @@ struct Area {
 };
 
 // Lines inside a cell are joined as in every other format.
-std::string one_line(std::string text)
+void make_one_line(std::string& text)
 {
     const std::string_view trimmed = trim(text);
     const bool broken = trimmed.find('\n') != std::string_view::npos || trimmed.find('\r') != std::string_view::npos;
-    if (!broken && trimmed.size() == text.size()) return text;
-    if (!broken) return std::string{trimmed};
+    if (!broken && trimmed.size() == text.size()) return;
     std::string joined;
-    for (const std::string_view line : split(trimmed, '\n')) join_line(joined, line);
-    return joined;
+    if (broken)
+        for (const std::string_view line : split(trimmed, '\n')) join_line(joined, line);
+    else
+        joined = trimmed;
+    text = std::move(joined);
 }
 
 // The attributes of a cell; what the tag does not say is empty.
@@ -104,8 +106,10 @@ public:
             }
         }
         std::erase_if(table_.rows, [](const Row& row) { return row.cells.empty(); });
-        std::stable_sort(table_.rows.begin(), table_.rows.end(),
-                         [](const Row& a, const Row& b) { return a.number < b.number; });
+        // Rows stand in their order in every sound sheet; sorting would take room for another set of them first.
+        const auto stands_before = [](const Row& a, const Row& b) { return a.number < b.number; };
+        if (!std::is_sorted(table_.rows.begin(), table_.rows.end(), stands_before))
+            std::stable_sort(table_.rows.begin(), table_.rows.end(), stands_before);
         if (!merge()) return *problem_;
         return std::move(table_);
     }
@@ -186,13 +190,15 @@ private:
     {
         std::string text;
         TypedValue::Kind kind = TypedValue::Kind::text;
-        std::string format;
+        std::string_view format;
         if (tag.type == "s" && !inline_text) {
             const auto index = static_cast<std::size_t>(leading_number(value_, -1));
             if (index >= book_.shared_texts.size()) return false;
-            text = one_line(book_.shared_texts[index]);
+            text = book_.shared_texts[index];
+            make_one_line(text);
         } else if (inline_text || tag.type == "str" || tag.type == "inlineStr" || tag.type == "d") {
-            text = one_line(std::move(value_));
+            text.swap(value_);
+            make_one_line(text);
         } else if (tag.type == "b") {
             kind = TypedValue::Kind::boolean;
             text = value_ == "1" ? "TRUE" : "FALSE";
@@ -204,7 +210,8 @@ private:
             const NumberFormat& number = book_.format_of_style(style);
             kind = number.is_date() ? TypedValue::Kind::date : TypedValue::Kind::number;
             if (number.code() != "General") format = number.code();
-            text = trim(number.show(value_, book_.from_1904));
+            text = number.show(value_, book_.from_1904);
+            if (const std::string_view trimmed = trim(text); trimmed.size() != text.size()) text = std::string{trimmed};
         }
         if (text.empty()) return true;
         sums_.text += text.size();
@@ -217,8 +224,11 @@ private:
             cell->typed = static_cast<int>(table_.typed.size());
             TypedValue& typed = table_.typed.emplace_back();
             typed.kind = kind;
-            typed.value = kind == TypedValue::Kind::text ? text : value_;
-            typed.format = std::move(format);
+            if (kind == TypedValue::Kind::text)
+                typed.value = text;
+            else
+                typed.value.swap(value_);
+            typed.format = format;
             if (has_formula) typed.formula = formula_;
         }
         cell->text = std::move(text);
