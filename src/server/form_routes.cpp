@@ -143,24 +143,22 @@ Result<Answer> edition(const Call& call, const Asked& asked)
                   0};
 }
 
-// Who may write is asked first, so that nobody else makes the server compute; then the rules run outside any transaction;
-// then the save asks again.
+// Who may write is asked first, so that nobody else makes the server compute; then the rules run outside any
+// transaction; then the save asks again.
 void save(Api& api, http::Request& request, const http::Reply& reply, bool score)
 {
-    boost::system::error_code problem;
-    json::value body = request.body.empty() ? json::value(json::object{}) : json::parse(request.body, problem);
-    if (problem || !body.is_object()) {
-        reply.send(refuse(bad_request("JSON")));
+    auto body = json_body(request);
+    if (!body) {
+        reply.send(refuse(body.error()));
         return;
     }
     const auto kept = std::make_shared<http::Request>(std::move(request));
-    const std::string_view match = kept->headers.get("If-Match");
-    if (match.size() < 3) {
+    const auto version = version_of(*kept);
+    if (version && version.value() == 0) {
         reply.send(refuse(failure("error.service.precondition")));
         return;
     }
-    const auto version = number_in(match.substr(1, match.size() - 2), "If-Match");
-    const Asked asked{*kept, std::move(body.get_object()), {}, version ? version.value() : 0};
+    const Asked asked{*kept, std::move(body).value(), {}, version ? version.value() : 0};
     const auto id = asked.id("id");
     if (!version || !id) {
         reply.send(refuse(version ? id.error() : version.error()));

@@ -34,7 +34,8 @@ http::Response put(Api& api, Workers& workers, http::Request& request, const std
     json::object payload{{"name", file->file_name}};
     if (kind == "import") {
         const auto organisation = number_in(field("organisation"), "organisation");
-        const auto year = number_in(field("year").empty() ? "0" : field("year"), "year");
+        const auto number = number_in(field("year").empty() ? "0" : field("year"), "year");
+        const auto year = number ? year_of(number.value()) : Result<int>{number.error()};
         if (!organisation) return refuse(organisation.error());
         if (!year) return refuse(year.error());
         payload["organisation"] = organisation.value();
@@ -76,9 +77,8 @@ http::Response report(Api& api, http::Request& request)
         const json::value result = json::parse(job.result, problem);
         if (job.state != "finished" || problem || !result.is_object() || !result.get_object().contains("report"))
             return not_found("report");
-        JIHENG_TRY(response,
-                   send_file(store, job.region, json::value_to<std::string>(result.at("report")),
-                             "application/x-ndjson", "audit-" + std::to_string(job.id) + ".jsonl"));
+        JIHENG_TRY(response, send_file(store, job.region, json::value_to<std::string>(result.at("report")),
+                                       "application/x-ndjson", "audit-" + std::to_string(job.id) + ".jsonl"));
         return Done{};
     });
     return done ? std::move(response) : refuse(done.error());
@@ -90,10 +90,11 @@ void add_job_routes(http::Router& router, Api& api, Workers& workers, JobWatch& 
 {
     const http::RouteOptions upload{
         .body = http::Body::file, .max_body = api.settings().upload_bytes, .run = http::Run::pool};
-    router.add("POST", "/api/v1/audits",
-               [&](http::Request& request) { return put(api, workers, request, "audit"); }, upload);
-    router.add("POST", "/api/v1/imports",
-               [&](http::Request& request) { return put(api, workers, request, "import"); }, upload);
+    router.add(
+        "POST", "/api/v1/audits", [&](http::Request& request) { return put(api, workers, request, "audit"); }, upload);
+    router.add(
+        "POST", "/api/v1/imports", [&](http::Request& request) { return put(api, workers, request, "import"); },
+        upload);
     api.read(router, "/api/v1/jobs/{id}", [](const Call& call, const Asked& asked) -> Result<Answer> {
         JIHENG_TRY(const std::int64_t id, asked.id("id"));
         JIHENG_TRY(const store::Job job, readable_job(call, id));

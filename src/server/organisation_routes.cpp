@@ -9,7 +9,7 @@ namespace {
 
 json::object organisation_json(const Organisation& one)
 {
-    return {{"id", id_json(one.id)}, {"parent", id_json(one.parent)}, {"kind", one.kind}, {"name", one.name},
+    return {{"id", id_json(one.id)}, {"parent", id_json(one.parent)}, {"kind", one.kind},      {"name", one.name},
             {"path", one.path},      {"active", one.active},          {"version", one.version}};
 }
 
@@ -39,15 +39,14 @@ void add_organisation_routes(http::Router& router, Api& api)
         JIHENG_TRY(const Organisation found, read_organisation(call, id));
         return Answer{200, organisation_json(found), found.version};
     });
-    api.write(
-        router, "PATCH", "/api/v1/organisations/{id}",
-        [](const Call& call, const Asked& asked) -> Result<Answer> {
-            JIHENG_TRY(const std::int64_t id, asked.id("id"));
-            JIHENG_TRY(const std::string name, asked.needed("name"));
-            JIHENG_TRY(const Organisation changed, rename_organisation(call, id, name, asked.version));
-            return Answer{200, organisation_json(changed), changed.version};
-        },
-        {.needs_version = true});
+    api.write(router, "PATCH", "/api/v1/organisations/{id}",
+              [](const Call& call, const Asked& asked) -> Result<Answer> {
+                  JIHENG_TRY(const std::int64_t id, asked.id("id"));
+                  JIHENG_TRY(const std::string name, asked.needed("name"));
+                  JIHENG_TRY(const Organisation changed, rename_organisation(call, id, name, asked.version));
+                  return Answer{200, organisation_json(changed), changed.version};
+              },
+              {.needs_version = true});
 }
 
 }  // namespace jiheng::server

@@ -11,9 +11,12 @@ json::object person_json(const Person& person)
         roles.push_back(json::object{{"role", held.role},
                                      {"organisation", id_json(held.organisation)},
                                      {"organisation_name", held.organisation_name}});
-    return {{"id", id_json(person.id)},   {"account", person.account},
-            {"name", person.name},        {"active", person.active},
-            {"must_change_password", person.must_change}, {"roles", std::move(roles)}};
+    return {{"id", id_json(person.id)},
+            {"account", person.account},
+            {"name", person.name},
+            {"active", person.active},
+            {"must_change_password", person.must_change},
+            {"roles", std::move(roles)}};
 }
 
 }  // namespace
@@ -35,34 +38,32 @@ void add_people_routes(http::Router& router, Api& api)
         JIHENG_TRY(const Person person, read_person(call, id));
         return Answer{200, person_json(person), person.version};
     });
-    // The first password is made here and shown once; the person changes it when they first sign in. Its hash is slow, so
-    // it is made before the transaction, on the pool.
-    router.add(
-        "POST", "/api/v1/people",
-        [&](http::Request& request) -> http::Response {
-            boost::system::error_code problem;
-            const json::value body = json::parse(request.body, problem);
-            if (problem || !body.is_object()) return refuse(bad_request("JSON"));
-            const Asked asked{request, body.get_object(), {}, 0};
-            const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
-                JIHENG_TRY(const Session session, api.session_of(store, request, true));
-                return may_add_people(api.call(store, session.actor));
-            });
-            if (!known) return refuse(known.error());
-            const std::string password = new_password();
-            const std::string hash = hash_password(password, api.settings().password_cost);
-            Answer answer;
-            const auto done = api.database().write([&](store::Transaction& store) -> Result<Done> {
-                JIHENG_TRY(const Session session, api.session_of(store, request, true));
-                const Call call = api.call(store, session.actor);
-                JIHENG_TRY(const std::int64_t id,
-                           add_person(call, {asked.text("account"), asked.text("name"), hash, true}));
-                answer = {201, json::object{{"id", id_json(id)}, {"first_password", password}}, 0};
-                return Done{};
-            });
-            return done ? respond(answer) : refuse(done.error());
-        },
-        {.body = http::Body::memory, .max_body = 4'096, .run = http::Run::pool});
+    // The first password is made here and shown once; the person changes it when they first sign in. Its hash is slow,
+    // so it is made before the transaction, on the pool.
+    router.add("POST", "/api/v1/people",
+               [&](http::Request& request) -> http::Response {
+                   const auto body = json_body(request);
+                   if (!body) return refuse(body.error());
+                   const Asked asked{request, body.value(), {}, 0};
+                   const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
+                       JIHENG_TRY(const Session session, api.session_of(store, request, true));
+                       return may_add_people(api.call(store, session.actor));
+                   });
+                   if (!known) return refuse(known.error());
+                   const std::string password = new_password();
+                   const std::string hash = hash_password(password, api.settings().password_cost);
+                   Answer answer;
+                   const auto done = api.database().write([&](store::Transaction& store) -> Result<Done> {
+                       JIHENG_TRY(const Session session, api.session_of(store, request, true));
+                       const Call call = api.call(store, session.actor);
+                       JIHENG_TRY(const std::int64_t id,
+                                  add_person(call, {asked.text("account"), asked.text("name"), hash, true}));
+                       answer = {201, json::object{{"id", id_json(id)}, {"first_password", password}}, 0};
+                       return Done{};
+                   });
+                   return done ? respond(answer) : refuse(done.error());
+               },
+               {.body = http::Body::memory, .max_body = 4'096, .run = http::Run::pool});
     api.write(router, "POST", "/api/v1/people/{id}/roles", [](const Call& call, const Asked& asked) -> Result<Answer> {
         JIHENG_TRY(const std::int64_t id, asked.id("id"));
         JIHENG_TRY(const std::string role, asked.needed("role"));

@@ -10,8 +10,7 @@ Result<Answer> schemes(const Call& call, const Asked&)
     JIHENG_DO(need_anywhere(call, "scheme.read"));
     json::array all;
     for (const Scheme& scheme : call.rules.methods->all())
-        all.push_back(json::object{
-            {"id", scheme.id}, {"name", scheme.name}, {"indicators", scheme.indicators.size()}});
+        all.push_back(json::object{{"id", scheme.id}, {"name", scheme.name}, {"indicators", scheme.indicators.size()}});
     return Answer{200, json::object{{"schemes", std::move(all)}}, 0};
 }
 
@@ -43,10 +42,9 @@ Result<Answer> verification(const Call& call, const Asked&)
     json::value fault = nullptr;
     if (verdict.fault) {
         const Arguments number{{"number", std::to_string(verdict.fault->number)}};
-        fault = json::object{
-            {"number", verdict.fault->number},
-            {"message", say(store::message_of(verdict.fault->kind), number)},
-            {"message_en", say(store::message_of(verdict.fault->kind), number, Language::english)}};
+        fault = json::object{{"number", verdict.fault->number},
+                             {"message", say(store::message_of(verdict.fault->kind), number)},
+                             {"message_en", say(store::message_of(verdict.fault->kind), number, Language::english)}};
     }
     return Answer{200,
                   json::object{{"entries", verdict.entries},
@@ -59,27 +57,30 @@ Result<Answer> verification(const Call& call, const Asked&)
 http::Response published(Api& api, const http::Request& request)
 {
     const Asked asked{request, {}, {}, 0};
-    const auto year = query_id(asked, "year");
+    const auto number = query_id(asked, "year");
+    const auto year = number ? year_of(number.value()) : Result<int>{number.error()};
     const auto limit = page_size(asked, api.settings());
     if (!year) return refuse(year.error());
     if (!limit) return refuse(limit.error());
     Answer answer;
     const auto done = api.database().read([&](store::Transaction& store) -> Result<Done> {
-        JIHENG_TRY(const auto rows,
-                   store.query("SELECT p.name, o.name, p.year, f.kind, f.total, f.grade, f.changed FROM form f JOIN "
-                               "project p ON p.region = f.region AND p.id = f.project JOIN organisation o ON o.region = "
-                               "p.region AND o.id = p.organisation WHERE f.region = $1 AND f.state = 'published' AND "
-                               "p.classified = 0 AND ($2 = 0 OR p.year = $2) ORDER BY p.year DESC, p.name LIMIT $3",
-                               {api.settings().region, year.value(), static_cast<std::int64_t>(limit.value())}));
+        JIHENG_TRY(
+            const auto rows,
+            store.query("SELECT p.name, o.name, p.year, f.kind, f.total, f.grade, f.changed FROM form f JOIN "
+                        "project p ON p.region = f.region AND p.id = f.project JOIN organisation o ON o.region = "
+                        "p.region AND o.id = p.organisation WHERE f.region = $1 AND f.state = 'published' AND "
+                        "p.classified = 0 AND ($2 = 0 OR p.year = $2) ORDER BY p.year DESC, p.name LIMIT $3",
+                        {api.settings().region, year.value(), static_cast<std::int64_t>(limit.value())}));
         json::array all;
         for (const auto& row : rows)
-            all.push_back(json::object{{"project", row[0].text()},
-                                       {"organisation", row[1].text()},
-                                       {"year", row[2].number()},
-                                       {"kind", row[3].text()},
-                                       {"total", row[4].text().empty() ? json::value(nullptr) : json::value(row[4].text())},
-                                       {"grade", row[5].text().empty() ? json::value(nullptr) : json::value(row[5].text())},
-                                       {"published", moment_json(row[6].number())}});
+            all.push_back(
+                json::object{{"project", row[0].text()},
+                             {"organisation", row[1].text()},
+                             {"year", row[2].number()},
+                             {"kind", row[3].text()},
+                             {"total", row[4].text().empty() ? json::value(nullptr) : json::value(row[4].text())},
+                             {"grade", row[5].text().empty() ? json::value(nullptr) : json::value(row[5].text())},
+                             {"published", moment_json(row[6].number())}});
         answer.body = json::object{{"published", std::move(all)}};
         return Done{};
     });

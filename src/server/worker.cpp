@@ -5,14 +5,14 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 
 #include "audit/audited_document.h"
 #include "documents/read_document.h"
-#include "workflow/audit_json.h"
-
 #include "service/import_forms.h"
 #include "store/attachments.h"
 #include "workflow/audit_files.h"
+#include "workflow/audit_json.h"
 #include "workflow/source_files.h"
 
 namespace jiheng::server {
@@ -52,9 +52,19 @@ public:
 
 private:
     JobFile(std::filesystem::path folder, const std::string& name)
-        : folder_{std::move(folder)}, path_{folder_ / std::filesystem::path{name}.filename()}
+        : folder_{std::move(folder)}, path_{folder_ / safe_name(name)}
     {
-        if (path_ == folder_) path_ = folder_ / "upload";
+    }
+
+    // What a file system takes as the name of a file, at its end, where the kind of the file stands.
+    static std::filesystem::path safe_name(const std::string& name)
+    {
+        constexpr std::size_t longest = 200;  // bytes
+        std::string last = std::filesystem::path{name}.filename().string();
+        std::size_t from = last.size() > longest ? last.size() - longest : 0;
+        while (from < last.size() && (static_cast<unsigned char>(last[from]) & 0xC0U) == 0x80U) ++from;
+        last.erase(0, from);
+        return last.empty() || last == "." || last == ".." ? "upload" : last;
     }
     std::filesystem::path folder_;
     std::filesystem::path path_;
@@ -99,25 +109,26 @@ Result<std::string> run_audit(Api& api, const store::Job& job, const json::objec
     store::AttachmentUpload report{api.database(), api.keys(), job.region};
     Result<Done> written = Done{};
     const std::string folder = file->path().parent_path().string() + "/";
-    JIHENG_TRY(const AuditSummary summary,
-               audit_stream(
-                   request,
-                   [&](AuditedDocument document) {
-                       if (document.path.starts_with(folder)) document.path.erase(0, folder.size());
-                       written = report.add(document_json(document, Severity::note) + "\n");
-                       return written.ok();
-                   },
-                   [&](std::size_t done, std::size_t all) {
-                       const Moment now = api.now();
-                       if (done != all && now - last_sign < second) return;
-                       last_sign = now;
-                       given_up = !lease.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
-                   }));
+    JIHENG_TRY(const AuditSummary summary, audit_stream(
+                                               request,
+                                               [&](AuditedDocument document) {
+                                                   if (document.path.starts_with(folder))
+                                                       document.path.erase(0, folder.size());
+                                                   written = report.add(document_json(document, Severity::note) + "\n");
+                                                   return written.ok();
+                                               },
+                                               [&](std::size_t done, std::size_t all) {
+                                                   const Moment now = api.now();
+                                                   if (done != all && now - last_sign < second) return;
+                                                   last_sign = now;
+                                                   given_up = !lease.progress(static_cast<std::int64_t>(done),
+                                                                              static_cast<std::int64_t>(all));
+                                               }));
     JIHENG_DO(written);
     if (stopping || given_up) return failure("error.service.job_given_up");
     JIHENG_TRY(const store::Attachment kept, report.keep());
-    return json::serialize(json::object{{"summary", json::parse(summary_json(summary))},
-                                        {"report", store::hex(kept.hash)}});
+    return json::serialize(
+        json::object{{"summary", json::parse(summary_json(summary))}, {"report", store::hex(kept.hash)}});
 }
 
 Result<std::string> run_import(Api& api, const store::Job& job, const json::object& wanted, Lease& lease)
@@ -207,8 +218,13 @@ void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
     const json::value wanted = json::parse(job.payload, problem);
     Result<std::string> result = failure("error.service.job_kind", {{"kind", job.kind}});
     if (!problem && wanted.is_object()) {
-        if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
-        if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
+        try {
+            if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
+            if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
+        } catch (const std::exception& problem_of_job) {  // one job that we cannot do must not end the server
+            std::cerr << "job " << job.id << ": " << problem_of_job.what() << std::endl;
+            result = failure("error.service.internal");
+        }
     }
     if (!result && result.error().code == "error.service.job_given_up") return;  // another worker takes it over
     (void)api_.database().write([&](store::Transaction& store) -> Result<Done> {

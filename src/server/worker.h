@@ -1,5 +1,5 @@
-// Runs jobs behind the requests: imports and audits of uploaded files. Any number of workers, in any number of programs,
-// share the rows of one table; a job whose program died is taken over when its lease runs out.
+// Runs jobs behind the requests: imports and audits of uploaded files. Any number of workers, in any number of
+// programs, share the rows of one table; a job whose program died is taken over when its lease runs out.
 #pragma once
 
 #include <atomic>

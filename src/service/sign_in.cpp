@@ -10,10 +10,11 @@ Result<NewSession> open_session(store::Transaction& store, std::int64_t region, 
                                 std::string_view label, Moment now, Moment expires)
 {
     NewSession session{new_secret(), new_secret(), expires};
-    JIHENG_DO(store.change("INSERT INTO session (region, secret_hash, person, kind, label, csrf, created, expires) "
-                              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                              {region, hash_of(session.secret), person,
-                               kind == SessionKind::browser ? "browser" : "token", label, session.csrf, now, expires}));
+    JIHENG_DO(
+        store.change("INSERT INTO session (region, secret_hash, person, kind, label, csrf, created, expires) "
+                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                     {region, hash_of(session.secret), person, kind == SessionKind::browser ? "browser" : "token",
+                      label, session.csrf, now, expires}));
     return session;
 }
 
@@ -46,11 +47,12 @@ Result<std::optional<Account>> find_account(store::Transaction& store, std::int6
                                             "AND account = $2",
                                             {region, account}));
     if (rows.empty()) return std::optional<Account>{};
-    return std::optional<Account>{Account{region, rows[0][0].number(), rows[0][1].text(), rows[0][2].number() != 0,
-                                          rows[0][3].number()}};
+    return std::optional<Account>{
+        Account{region, rows[0][0].number(), rows[0][1].text(), rows[0][2].number() != 0, rows[0][3].number()}};
 }
 
-Result<NewSession> finish_sign_in(const Call& system, const Account& account, bool right, const SignInSettings& settings)
+Result<NewSession> finish_sign_in(const Call& system, const Account& account, bool right,
+                                  const SignInSettings& settings)
 {
     store::Transaction& store = system.store;
     const Moment now = system.now;
@@ -58,19 +60,18 @@ Result<NewSession> finish_sign_in(const Call& system, const Account& account, bo
                                             "region = $1 AND id = $2",
                                             {account.region, account.person}));
     if (rows.empty()) return failure("error.service.sign_in");
-    const Moment locked_until = rows[0][3].number();
-    if (now < locked_until)
-        return failure("error.service.locked",
-                       {{"minutes", std::to_string((locked_until - now + minute - 1) / minute)}});
+    // A locked account is answered as a wrong password is, and as an account that does not exist: who guesses learns
+    // nothing.
+    if (now < rows[0][3].number()) return NewSession{};
     const Actor actor{account.region, account.person, rows[0][0].text(), rows[0][1].text(), {}, false};
     const Call call{store, system.rules, actor, system.keys, now};
     const std::string subject = "person/" + std::to_string(account.person);
     if (!right || rows[0][4].number() == 0) {
         const std::int64_t failures = rows[0][2].number() + 1;
         const bool lock = failures >= settings.failures;
-        JIHENG_DO(store.change("UPDATE person SET failures = $3, locked_until = $4 WHERE region = $1 AND id = $2",
-                               {account.region, account.person, lock ? 0 : failures,
-                                lock ? now + settings.lock : Moment{0}}));
+        JIHENG_DO(store.change(
+            "UPDATE person SET failures = $3, locked_until = $4 WHERE region = $1 AND id = $2",
+            {account.region, account.person, lock ? 0 : failures, lock ? now + settings.lock : Moment{0}}));
         JIHENG_DO(log(call, lock ? "session.lock" : "session.refuse", subject));
         return NewSession{};
     }
@@ -113,25 +114,24 @@ Result<std::optional<Session>> find_session(store::Transaction& store, std::int6
 Result<Done> close_session(const Call& call, std::string_view secret)
 {
     JIHENG_DO(call.store.change("DELETE FROM session WHERE region = $1 AND secret_hash = $2",
-                                   {call.region(), hash_of(secret)}));
+                                {call.region(), hash_of(secret)}));
     return log(call, "session.close", "person/" + std::to_string(call.actor.person));
 }
 
 Result<Done> close_all_sessions(const Call& call, std::int64_t person)
 {
-    JIHENG_DO(
-        call.store.change("DELETE FROM session WHERE region = $1 AND person = $2", {call.region(), person}));
+    JIHENG_DO(call.store.change("DELETE FROM session WHERE region = $1 AND person = $2", {call.region(), person}));
     return Done{};
 }
 
 Result<Done> change_password(const Call& call, const std::string& password_hash, std::string_view keep_secret)
 {
-    JIHENG_DO(call.store.change("UPDATE person SET password = $3, must_change = 0, version = version + 1 "
-                                   "WHERE region = $1 AND id = $2",
-                                   {call.region(), call.actor.person, password_hash}));
     JIHENG_DO(
-        call.store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND secret_hash <> $3",
-                          {call.region(), call.actor.person, hash_of(keep_secret)}));
+        call.store.change("UPDATE person SET password = $3, must_change = 0, version = version + 1 "
+                          "WHERE region = $1 AND id = $2",
+                          {call.region(), call.actor.person, password_hash}));
+    JIHENG_DO(call.store.change("DELETE FROM session WHERE region = $1 AND person = $2 AND secret_hash <> $3",
+                                {call.region(), call.actor.person, hash_of(keep_secret)}));
     return log(call, "person.change_password", "person/" + std::to_string(call.actor.person));
 }
 
