@@ -294,15 +294,34 @@ int status_of(const Error& error)
     return 500;
 }
 
+namespace {
+
+// What the store and the disk say names statements and places: that is for whoever runs the server.
+Error told(const Error& error, int status)
+{
+    constexpr int ours = 500;
+    if (status >= ours) std::cerr << describe(error) << std::endl;
+    if (!error.code.starts_with("error.store.") && status != ours) return error;
+    switch (status) {
+        case 409:
+            return failure("error.service.taken");
+        case 422:
+            return failure("error.service.text");
+        case 503:
+            return failure("error.service.unavailable");
+        case 507:
+            return failure("error.service.full");
+        default:
+            return failure("error.service.internal");
+    }
+}
+
+}  // namespace
+
 http::Response refuse(const Error& error)
 {
     const int status = status_of(error);
-    constexpr int ours = 500;
-    if (status == ours) {  // what the store or the disk said is for whoever runs the server
-        std::cerr << describe(error) << std::endl;
-        return http::Response::problem(status, failure("error.service.internal"));
-    }
-    http::Response response = http::Response::problem(status, error);
+    http::Response response = http::Response::problem(status, told(error, status));
     if (response.status == 401) response.headers.set("WWW-Authenticate", "Bearer");
     return response;
 }
