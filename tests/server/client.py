@@ -23,11 +23,11 @@ class Refused(Exception):
 class Server:
     """A real process on a free port."""
 
-    def __init__(self, jiheng, database, *options):
+    def __init__(self, jiheng, database, *options, prepare=None):
         self.log = tempfile.NamedTemporaryFile(prefix="jiheng-log-", delete=False)
         self.process = subprocess.Popen(
             [jiheng, "serve", "--listen", "127.0.0.1:0", "--database", database, "--log", self.log.name, *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=prepare)
         self.password = None
         self.port = None
         while self.port is None:
