@@ -1,3 +1,6 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
@@ -18,11 +21,24 @@ struct ServeCommand {
     bool secure = false;
     std::vector<std::string> proxies{};
     std::size_t workers = 1;
+    std::int64_t job_lease = 60;  // seconds
+    std::string first_password{};
 };
 
 void tell(std::string_view key, const Arguments& arguments)
 {
     std::cout << say(key, arguments) << "\n" << say(key, arguments, Language::english) << std::endl;
+}
+
+// A new file that only its owner reads: where the output goes to a journal, a password does not belong into it.
+bool write_secret(const std::string& path, const std::string& secret)
+{
+    constexpr mode_t owner_only = 0600;
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, owner_only);
+    if (file < 0) return false;
+    const std::string line = secret + "\n";
+    const bool written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+    return ::close(file) == 0 && written;
 }
 
 int run(const ServeCommand& command)
@@ -31,6 +47,7 @@ int run(const ServeCommand& command)
     options.database = command.database;
     options.settings.secure_cookies = command.secure;
     options.workers.threads = command.workers;
+    options.workers.lease = command.job_lease * second;
     options.http.listen = {command.listen};
     options.http.trusted_proxies = command.proxies;
     if (command.log.empty()) {
@@ -51,8 +68,12 @@ int run(const ServeCommand& command)
     const auto& running = *service.value();
     const std::string host = command.listen.substr(0, command.listen.rfind(':'));
     tell("serve.listening", {{"address", "http://" + host + ":" + std::to_string(running.port())}});
-    if (const auto& first = running.first_administrator())
-        tell("serve.first", {{"account", first->account}, {"password", first->password}});
+    if (const auto& first = running.first_administrator()) {
+        if (!command.first_password.empty() && write_secret(command.first_password, first->password))
+            tell("serve.first_file", {{"account", first->account}, {"path", command.first_password}});
+        else
+            tell("serve.first", {{"account", first->account}, {"password", first->password}});
+    }
     service.value()->stop_on_signals();
     service.value()->wait();
     tell("serve.stopped", {});
@@ -70,6 +91,10 @@ void add_serve_command(CLI::App& app, int& status)
     command->add_flag("--secure-cookies", options->secure, say("help.serve_secure"));
     command->add_option("--trusted-proxy", options->proxies, say("help.serve_proxy"));
     command->add_option("--workers", options->workers, say("help.serve_workers"))->capture_default_str();
+    command->add_option("--job-lease", options->job_lease, say("help.serve_lease"))
+        ->capture_default_str()
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{86'400}));
+    command->add_option("--first-password", options->first_password, say("help.serve_first"));
     command->add_option("--log", options->log, say("help.serve_log"));
     command->callback([options, &status] { status = run(*options); });
 }

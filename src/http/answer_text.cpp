@@ -49,6 +49,9 @@ void add_default_fields(Response& response, std::string_view request_id)
     if (type.starts_with("text/html") || type.starts_with("image/svg"))
         unless_given("Content-Security-Policy",
                      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    else if (type.starts_with("application/json") || type.starts_with("application/problem+json") ||
+             headers.has("Content-Disposition"))
+        unless_given("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
     unless_given("X-Request-Id", request_id);
 }
 

@@ -3,7 +3,9 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <iostream>
 
+#include "base/messages.h"
 #include "http/cookie.h"
 
 namespace jiheng::server {
@@ -19,7 +21,7 @@ constexpr std::array statuses{
     StatusOf{"error.service.not_found", 404},
     StatusOf{"error.service.not_signed_in", 401},
     StatusOf{"error.service.sign_in", 401},
-    StatusOf{"error.service.locked", 429},
+    StatusOf{"error.service.too_many", 429},
     StatusOf{"error.service.csrf", 403},
     StatusOf{"error.service.must_change_password", 403},
     StatusOf{"error.service.not_editable", 403},
@@ -30,6 +32,8 @@ constexpr std::array statuses{
     StatusOf{"error.service.target_missing", 409},
     StatusOf{"error.service.idempotency", 409},
     StatusOf{"error.service.request", 400},
+    StatusOf{"error.service.media_type", 415},
+    StatusOf{"error.service.internal", 500},
     StatusOf{"error.service.", 422},
     StatusOf{"error.rights.denied", 403},
     StatusOf{"error.rights.", 409},
@@ -47,16 +51,6 @@ constexpr std::array statuses{
     StatusOf{"error.", 422},
 };
 
-// "\"12\"" of If-Match; 0 when the field is missing.
-Result<std::int64_t> version_of(const http::Request& request)
-{
-    const std::string* field = request.headers.find("If-Match");
-    if (field == nullptr) return std::int64_t{0};
-    std::string_view text = *field;
-    if (text.size() < 3 || text.front() != '"' || text.back() != '"') return bad_request("If-Match");
-    return number_in(text.substr(1, text.size() - 2), "If-Match");
-}
-
 bool is_json(const http::Request& request)
 {
     return request.headers.get("Content-Type").starts_with("application/json");
@@ -66,15 +60,17 @@ Result<Asked> asked_of(const http::Request& request)
 {
     Asked asked{request, {}, request.body, 0};
     JIHENG_TRY(asked.version, version_of(request));
-    if (request.body.empty() || !is_json(request)) return asked;
-    boost::system::error_code problem;
-    json::parse_options options;
-    constexpr std::size_t depth = 16;
-    options.max_depth = depth;
-    json::value body = json::parse(request.body, problem, {}, options);
-    if (problem || !body.is_object()) return bad_request("JSON");
-    asked.body = std::move(body.get_object());
+    JIHENG_TRY(asked.body, json_body(request));
     return asked;
+}
+
+Result<std::string> idempotency_key(const http::Request& request)
+{
+    constexpr std::size_t longest = 200;
+    const std::string* key = request.headers.find("Idempotency-Key");
+    if (key == nullptr) return std::string{};
+    if (key->empty() || key->size() > longest) return bad_request("Idempotency-Key");
+    return *key;
 }
 
 // A request that must not be done twice: the stored answer, if it was done before.
@@ -92,6 +88,9 @@ Result<std::optional<Answer>> answered_before(const Call& call, const std::strin
 
 Result<Done> remember(const Call& call, const std::string& key, const std::string& request_hash, const Answer& answer)
 {
+    constexpr Moment kept = 7 * one_day;  // nobody repeats a request later
+    JIHENG_DO(call.store.change("DELETE FROM answered WHERE region = $1 AND person = $2 AND time < $3",
+                                {call.region(), call.actor.person, call.now - kept}));
     JIHENG_DO(
         call.store.change("INSERT INTO answered (region, person, idempotency_key, request_hash, status, body, "
                           "etag, time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -145,6 +144,13 @@ Api::Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings 
 
 Result<Session> Api::session_of(store::Transaction& store, const http::Request& request, bool changes) const
 {
+    JIHENG_TRY(Session session, any_session_of(store, request, changes));
+    if (session.actor.must_change_password) return failure("error.service.must_change_password");
+    return session;
+}
+
+Result<Session> Api::any_session_of(store::Transaction& store, const http::Request& request, bool changes) const
+{
     const std::string secret = secret_of(request);
     if (secret.empty()) return failure("error.service.not_signed_in");
     JIHENG_TRY(std::optional<Session> session, find_session(store, settings_.region, secret, clock_()));
@@ -165,7 +171,6 @@ void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint
                    const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
                        JIHENG_TRY(const Session session, session_of(store, request, false));
                        request.person = std::to_string(session.actor.person);
-                       if (session.actor.must_change_password) return failure("error.service.must_change_password");
                        const Call call = this->call(store, session.actor);
                        JIHENG_TRY(answer, endpoint(call, asked.value()));
                        return Done{};
@@ -197,23 +202,23 @@ void Api::write(http::Router& router, std::string_view method, std::string_view 
                    const auto answer = std::make_shared<Answer>();
                    const auto question = std::make_shared<Asked>(std::move(asked).value());
                    database_.write_later(
-                       [this, endpoint, request, question, answer](store::Transaction& store) -> Result<Done> {
+                       [this, endpoint, request, question, answer, options](store::Transaction& store) -> Result<Done> {
                            JIHENG_TRY(const Session session, session_of(store, *request, true));
                            request->person = std::to_string(session.actor.person);
-                           if (session.actor.must_change_password) return failure("error.service.must_change_password");
                            const Call call = this->call(store, session.actor);
-                           const std::string* key = request->headers.find("Idempotency-Key");
+                           JIHENG_TRY(const std::string key, idempotency_key(*request));
+                           const bool repeatable = !key.empty() && !options.secret;
                            const std::string hash =
-                               key == nullptr ? "" : hash_of(request->method + request->path + "\n" + request->body);
-                           if (key != nullptr) {
-                               JIHENG_TRY(const auto before, answered_before(call, *key, hash));
+                               repeatable ? hash_of(request->method + request->path + "\n" + request->body) : "";
+                           if (repeatable) {
+                               JIHENG_TRY(const auto before, answered_before(call, key, hash));
                                if (before) {
                                    *answer = *before;
                                    return Done{};
                                }
                            }
                            JIHENG_TRY(*answer, endpoint(call, *question));
-                           if (key != nullptr) JIHENG_DO(remember(call, *key, hash, *answer));
+                           if (repeatable) JIHENG_DO(remember(call, key, hash, *answer));
                            return Done{};
                        },
                        [answer, reply](const Result<Done>& done) {
@@ -229,6 +234,35 @@ Result<std::int64_t> number_in(std::string_view text, std::string_view name)
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (problem != std::errc{} || end != text.data() + text.size() || number < 0) return bad_request(name);
     return number;
+}
+
+Result<int> year_of(std::int64_t number)
+{
+    constexpr std::int64_t last = 9'999;
+    if (number < 0 || number > last) return bad_request("year");
+    return static_cast<int>(number);
+}
+
+Result<std::int64_t> version_of(const http::Request& request)
+{
+    const std::string* field = request.headers.find("If-Match");
+    if (field == nullptr) return std::int64_t{0};
+    const std::string_view text = *field;
+    if (text.size() < 3 || text.front() != '"' || text.back() != '"') return bad_request("If-Match");
+    return number_in(text.substr(1, text.size() - 2), "If-Match");
+}
+
+Result<json::object> json_body(const http::Request& request)
+{
+    if (request.body.empty()) return json::object{};
+    if (!is_json(request)) return failure("error.service.media_type");
+    boost::system::error_code problem;
+    json::parse_options options;
+    constexpr std::size_t depth = 16;
+    options.max_depth = depth;
+    json::value body = json::parse(request.body, problem, {}, options);
+    if (problem || !body.is_object()) return bad_request("JSON");
+    return std::move(body.get_object());
 }
 
 Result<std::int64_t> query_id(const Asked& asked, std::string_view name)
@@ -260,9 +294,34 @@ int status_of(const Error& error)
     return 500;
 }
 
+namespace {
+
+// What the store and the disk say names statements and places: that is for whoever runs the server.
+Error told(const Error& error, int status)
+{
+    constexpr int ours = 500;
+    if (status >= ours) std::cerr << describe(error) << std::endl;
+    if (!error.code.starts_with("error.store.") && status != ours) return error;
+    switch (status) {
+        case 409:
+            return failure("error.service.taken");
+        case 422:
+            return failure("error.service.text");
+        case 503:
+            return failure("error.service.unavailable");
+        case 507:
+            return failure("error.service.full");
+        default:
+            return failure("error.service.internal");
+    }
+}
+
+}  // namespace
+
 http::Response refuse(const Error& error)
 {
-    http::Response response = http::Response::problem(status_of(error), error);
+    const int status = status_of(error);
+    http::Response response = http::Response::problem(status, told(error, status));
     if (response.status == 401) response.headers.set("WWW-Authenticate", "Bearer");
     return response;
 }

@@ -64,6 +64,7 @@ public:
     struct WriteOptions {
         bool needs_version = false;  // If-Match must be given
         std::uint64_t max_body = 1U << 20;
+        bool secret = false;  // the answer is told once and never kept, not even for a repeated request
     };
     void write(http::Router& router, std::string_view method, std::string_view pattern, Endpoint endpoint,
                WriteOptions options);
@@ -71,8 +72,10 @@ public:
     {
         write(router, method, pattern, std::move(endpoint), WriteOptions{});
     }
-    // For endpoints that do something of their own: the session of a request, or the refusal to send.
+    // For endpoints that do something of their own: the session of a request, or the refusal to send. Who must change a
+    // first password can do nothing before; `any_session_of` is for the change itself, for who one is and for leaving.
     Result<Session> session_of(store::Transaction& store, const http::Request& request, bool changes) const;
+    Result<Session> any_session_of(store::Transaction& store, const http::Request& request, bool changes) const;
     Call call(store::Transaction& store, const Actor& actor) const { return {store, rules_, actor, keys_, clock_()}; }
 
     store::Database& database() const { return database_; }
@@ -91,9 +94,16 @@ private:
 
 inline constexpr std::string_view session_cookie = "jiheng_session";
 
+// The object of a JSON body; empty when there is no body. error.service.media_type when it is not sent as JSON: forms
+// of other sites can send anything else without asking the browser.
+Result<json::object> json_body(const http::Request& request);
+// "12" of If-Match; 0 when the field is missing.
+Result<std::int64_t> version_of(const http::Request& request);
 // Query parameters that are numbers; 0 when missing.
 Result<std::int64_t> query_id(const Asked& asked, std::string_view name);
 Result<std::int64_t> number_in(std::string_view text, std::string_view name);
+// A budget year; 0 stands for none. error.service.request for what no calendar has.
+Result<int> year_of(std::int64_t number);
 // How many entries of a list are wanted.
 Result<std::size_t> page_size(const Asked& asked, const Settings& settings);
 // The secret that came with the request, as cookie or as bearer token; empty: none.

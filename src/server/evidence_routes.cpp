@@ -75,8 +75,9 @@ http::Response download(Api& api, http::Request& request)
         JIHENG_TRY(const Session session, api.session_of(store, request, false));
         const Call call = api.call(store, session.actor);
         JIHENG_TRY(evidence, read_evidence(call, id.value()));
+        // Whatever its sender called it, a browser is given bytes to keep and nothing to show.
         JIHENG_TRY(response,
-                   send_file(store, api.settings().region, evidence.hash, evidence.media_type, evidence.name));
+                   send_file(store, api.settings().region, evidence.hash, "application/octet-stream", evidence.name));
         return Done{};
     });
     return done ? std::move(response) : refuse(done.error());

@@ -34,7 +34,8 @@ http::Response put(Api& api, Workers& workers, http::Request& request, const std
     json::object payload{{"name", file->file_name}};
     if (kind == "import") {
         const auto organisation = number_in(field("organisation"), "organisation");
-        const auto year = number_in(field("year").empty() ? "0" : field("year"), "year");
+        const auto number = number_in(field("year").empty() ? "0" : field("year"), "year");
+        const auto year = number ? year_of(number.value()) : Result<int>{number.error()};
         if (!organisation) return refuse(organisation.error());
         if (!year) return refuse(year.error());
         payload["organisation"] = organisation.value();

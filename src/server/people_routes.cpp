@@ -42,10 +42,9 @@ void add_people_routes(http::Router& router, Api& api)
     // so it is made before the transaction, on the pool.
     router.add("POST", "/api/v1/people",
                [&](http::Request& request) -> http::Response {
-                   boost::system::error_code problem;
-                   const json::value body = json::parse(request.body, problem);
-                   if (problem || !body.is_object()) return refuse(bad_request("JSON"));
-                   const Asked asked{request, body.get_object(), {}, 0};
+                   const auto body = json_body(request);
+                   if (!body) return refuse(body.error());
+                   const Asked asked{request, body.value(), {}, 0};
                    const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
                        JIHENG_TRY(const Session session, api.session_of(store, request, true));
                        return may_add_people(api.call(store, session.actor));

@@ -42,7 +42,7 @@ Result<Answer> list(const Call& call, const Asked& asked, const Settings& settin
 {
     ProjectFilter filter;
     JIHENG_TRY(const std::int64_t year, query_id(asked, "year"));
-    filter.year = static_cast<int>(year);
+    JIHENG_TRY(filter.year, year_of(year));
     filter.station = asked.query("station");
     filter.grade = asked.query("grade");
     filter.words = asked.query("q");
@@ -62,7 +62,7 @@ Result<Answer> add(const Call& call, const Asked& asked)
     NewProject wanted;
     JIHENG_TRY(wanted.organisation, asked.number("organisation"));
     JIHENG_TRY(const std::int64_t year, asked.number("year"));
-    wanted.year = static_cast<int>(year);
+    JIHENG_TRY(wanted.year, year_of(year));
     wanted.code = asked.text("code");
     wanted.name = asked.text("name");
     wanted.budget = asked.text("budget");
@@ -131,6 +131,8 @@ Result<Answer> begin_form(const Call& call, const Asked& asked)
     JIHENG_TRY(wanted.kind, asked.needed("kind"));
     if (asked.body.contains("round")) {
         JIHENG_TRY(const std::int64_t round, asked.number("round"));
+        constexpr std::int64_t most_rounds = 1'000;
+        if (round > most_rounds) return bad_request("round");
         wanted.round = static_cast<int>(round);
     }
     wanted.scheme = asked.text("scheme");

@@ -56,19 +56,21 @@ Result<std::optional<FirstAdministrator>> prepare(store::Database& database, sto
     return std::optional{first};
 }
 
-http::Router all_routes(Api& api, http::RateLimiter& sign_ins, Workers& workers, JobWatch& watch)
+http::Router all_routes(Api& api, const Shared& shared)
 {
     http::Router router;
-    add_session_routes(router, api, sign_ins);
+    add_session_routes(router, api, shared.sign_ins);
     add_organisation_routes(router, api);
     add_people_routes(router, api);
     add_project_routes(router, api);
     add_form_routes(router, api);
     add_work_routes(router, api);
     add_evidence_routes(router, api);
-    add_job_routes(router, api, workers, watch);
+    add_job_routes(router, api, shared.workers, shared.watch);
     add_system_routes(router, api);
     router.add("GET", "/api/v1/openapi.json", [](http::Request&) { return description(); });
+    router.add("GET", "/metrics",
+               [metrics = shared.metrics](http::Request&) { return http::Response::text(metrics->text()); });
     return router;
 }
 
@@ -89,10 +91,9 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
         .burst = options.settings.sign_ins_per_minute, .per_second = options.settings.sign_ins_per_minute / seconds});
     service->workers_ = std::make_unique<Workers>(*service->api_, options.workers);
     service->watch_ = std::make_unique<JobWatch>(*service->api_);
-    http::Router router = all_routes(*service->api_, *service->sign_ins_, *service->workers_, *service->watch_);
     if (!options.http.metrics) options.http.metrics = std::make_shared<http::Metrics>();
-    const auto metrics = options.http.metrics;
-    router.add("GET", "/metrics", [metrics](http::Request&) { return http::Response::text(metrics->text()); });
+    http::Router router =
+        all_routes(*service->api_, {*service->sign_ins_, *service->workers_, *service->watch_, options.http.metrics});
     JIHENG_TRY(service->server_, http::Server::start(std::move(router), std::move(options.http)));
     return service;
 }

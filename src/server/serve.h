@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "http/metrics.h"
 #include "http/server.h"
 #include "server/api.h"
 #include "server/worker.h"
@@ -55,7 +56,13 @@ private:
     std::optional<FirstAdministrator> first_{};
 };
 
-// Every endpoint, for tests that hold api/openapi.json against them.
-http::Router all_routes(Api& api, http::RateLimiter& sign_ins, Workers& workers, class JobWatch& watch);
+// Every endpoint and what some of them share; for a test too, which holds api/openapi.json against them.
+struct Shared {
+    http::RateLimiter& sign_ins;
+    Workers& workers;
+    class JobWatch& watch;
+    std::shared_ptr<http::Metrics> metrics;
+};
+http::Router all_routes(Api& api, const Shared& shared);
 
 }  // namespace jiheng::server

@@ -85,7 +85,8 @@ Result<Answer> sample(const Call& call, const Asked& asked)
 http::Response published(Api& api, const http::Request& request)
 {
     const Asked asked{request, {}, {}, 0};
-    const auto year = query_id(asked, "year");
+    const auto number = query_id(asked, "year");
+    const auto year = number ? year_of(number.value()) : Result<int>{number.error()};
     const auto limit = page_size(asked, api.settings());
     if (!year) return refuse(year.error());
     if (!limit) return refuse(limit.error());

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 
 #include "audit/audited_document.h"
 #include "documents/read_document.h"
@@ -51,9 +52,19 @@ public:
 
 private:
     JobFile(std::filesystem::path folder, const std::string& name)
-        : folder_{std::move(folder)}, path_{folder_ / std::filesystem::path{name}.filename()}
+        : folder_{std::move(folder)}, path_{folder_ / safe_name(name)}
     {
-        if (path_ == folder_) path_ = folder_ / "upload";
+    }
+
+    // What a file system takes as the name of a file, at its end, where the kind of the file stands.
+    static std::filesystem::path safe_name(const std::string& name)
+    {
+        constexpr std::size_t longest = 200;  // bytes
+        std::string last = std::filesystem::path{name}.filename().string();
+        std::size_t from = last.size() > longest ? last.size() - longest : 0;
+        while (from < last.size() && (static_cast<unsigned char>(last[from]) & 0xC0U) == 0x80U) ++from;
+        last.erase(0, from);
+        return last.empty() || last == "." || last == ".." ? "upload" : last;
     }
     std::filesystem::path folder_;
     std::filesystem::path path_;
@@ -207,8 +218,13 @@ void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
     const json::value wanted = json::parse(job.payload, problem);
     Result<std::string> result = failure("error.service.job_kind", {{"kind", job.kind}});
     if (!problem && wanted.is_object()) {
-        if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
-        if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
+        try {
+            if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
+            if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
+        } catch (const std::exception& problem_of_job) {  // one job that we cannot do must not end the server
+            std::cerr << "job " << job.id << ": " << problem_of_job.what() << std::endl;
+            result = failure("error.service.internal");
+        }
     }
     if (!result && result.error().code == "error.service.job_given_up") return;  // another worker takes it over
     (void)api_.database().write([&](store::Transaction& store) -> Result<Done> {

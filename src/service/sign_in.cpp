@@ -60,10 +60,9 @@ Result<NewSession> finish_sign_in(const Call& system, const Account& account, bo
                                             "region = $1 AND id = $2",
                                             {account.region, account.person}));
     if (rows.empty()) return failure("error.service.sign_in");
-    const Moment locked_until = rows[0][3].number();
-    if (now < locked_until)
-        return failure("error.service.locked",
-                       {{"minutes", std::to_string((locked_until - now + minute - 1) / minute)}});
+    // A locked account is answered as a wrong password is, and as an account that does not exist: who guesses learns
+    // nothing.
+    if (now < rows[0][3].number()) return NewSession{};
     const Actor actor{account.region, account.person, rows[0][0].text(), rows[0][1].text(), {}, false};
     const Call call{store, system.rules, actor, system.keys, now};
     const std::string subject = "person/" + std::to_string(account.person);

@@ -7,6 +7,11 @@ import subprocess
 import tempfile
 import uuid
 
+from description import Description
+
+# Every answer to anybody is held against the description of the API.
+described = Description(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+
 
 class Refused(Exception):
     def __init__(self, status, body):
@@ -18,11 +23,11 @@ class Refused(Exception):
 class Server:
     """A real process on a free port."""
 
-    def __init__(self, jiheng, database, *options):
+    def __init__(self, jiheng, database, *options, prepare=None):
         self.log = tempfile.NamedTemporaryFile(prefix="jiheng-log-", delete=False)
         self.process = subprocess.Popen(
             [jiheng, "serve", "--listen", "127.0.0.1:0", "--database", database, "--log", self.log.name, *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=prepare)
         self.password = None
         self.port = None
         while self.port is None:
@@ -74,6 +79,7 @@ class Person:
         response = connection.getresponse()
         content = response.read()
         connection.close()
+        described.hold(method, path, response, content)
         return response, content
 
     def ask(self, method, path, body=None, version=None, headers=None):

@@ -1,8 +1,11 @@
 """Runs a test with a database of its own: a file, or a PostgreSQL server in a temporary folder.
 
-    on_engine.py sqlite|postgresql TEST JIHENG ROOT
+    on_engine.py sqlite|postgresql TEST JIHENG ROOT [MORE...]
+
+A test that restarts PostgreSQL finds the command for it in JIHENG_TEST_RESTART.
 """
 import glob
+import json
 import os
 import pwd
 import shutil
@@ -27,10 +30,10 @@ def as_user(user, *command):
 
 
 def main():
-    engine, test, jiheng, root = sys.argv[1:5]
+    engine, test, jiheng, root, *more = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="jiheng-test-") as folder:
         if engine == "sqlite":
-            return subprocess.run([sys.executable, test, jiheng, root, os.path.join(folder, "test.db")]).returncode
+            return subprocess.run([sys.executable, test, jiheng, root, os.path.join(folder, "test.db"), *more]).returncode
         programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
         if not programs:
             print("skipped: PostgreSQL is not installed")
@@ -49,7 +52,10 @@ def main():
                     f"-c listen_addresses='' -c unix_socket_directories={socket}", "start")
             as_user(user, tool("createdb"), "-h", socket, "-U", "jiheng", "jiheng")
             address = f"postgresql://jiheng@/jiheng?host={socket}"
-            return subprocess.run([sys.executable, test, jiheng, root, address]).returncode
+            restart = [tool("pg_ctl"), "-D", data, "-w", "-m", "immediate", "-l", os.path.join(folder, "log"), "-o",
+                       f"-c listen_addresses='' -c unix_socket_directories={socket}", "restart"]
+            os.environ["JIHENG_TEST_RESTART"] = json.dumps([user.pw_uid if user else None, restart])
+            return subprocess.run([sys.executable, test, jiheng, root, address, *more]).returncode
         finally:
             as_user(user, tool("pg_ctl"), "-D", data, "-m", "immediate", "stop")
             shutil.rmtree(data, ignore_errors=True)
