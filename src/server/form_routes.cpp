@@ -143,6 +143,31 @@ Result<Answer> edition(const Call& call, const Asked& asked)
                   0};
 }
 
+// The bytes that the hash was made of, for whoever verifies a sealed edition with tools of their own.
+http::Response edition_file(Api& api, http::Request& request)
+{
+    const Asked asked{request, {}, {}, 0};
+    const auto id = asked.id("id");
+    const auto number = asked.id("number");
+    if (!id) return refuse(id.error());
+    if (!number) return refuse(number.error());
+    Edition found;
+    const auto done = api.database().read([&](store::Transaction& store) -> Result<Done> {
+        JIHENG_TRY(const Session session, api.session_of(store, request, false));
+        const Call call = api.call(store, session.actor);
+        JIHENG_TRY(const FormRecord form, read_form(call, id.value()));
+        JIHENG_TRY(found, read_edition(call, form, number.value()));
+        return Done{};
+    });
+    if (!done) return refuse(done.error());
+    const bool is_case = !found.content.starts_with("{");
+    http::Response response = http::Response::download(
+        std::move(found.content), "application/octet-stream",
+        std::to_string(id.value()) + "-" + std::to_string(number.value()) + (is_case ? ".toml" : ".json"));
+    response.headers.set("X-Content-SHA256", found.hash);
+    return response;
+}
+
 // Who may write is asked first, so that nobody else makes the server compute; then the rules run outside any
 // transaction; then the save asks again.
 void save(Api& api, http::Request& request, const http::Reply& reply, bool score)

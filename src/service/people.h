@@ -69,9 +69,9 @@ struct NewSession {
     std::string csrf{};
     Moment expires = 0;
 };
-// After the password was held against the hash: `right` or not. error.service.sign_in says no more than that account and
-// password do not fit. `call` is the system's. When `right` is false the failure is counted; then, and while the account is
-// locked, the session has no secret.
+// After the password was held against the hash: `right` or not. error.service.sign_in says no more than that account
+// and password do not fit. `call` is the system's. When `right` is false the failure is counted; then, and while the
+// account is locked, the session has no secret.
 Result<NewSession> finish_sign_in(const Call& call, const Account& account, bool right,
                                   const SignInSettings& settings = {});
 Result<NewSession> open_token(const Call& call, std::string_view label, const SignInSettings& settings = {});
