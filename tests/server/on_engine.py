@@ -2,6 +2,7 @@
 
     on_engine.py sqlite|postgresql TEST JIHENG ROOT
 """
+import contextlib
 import glob
 import os
 import pwd
@@ -26,15 +27,17 @@ def as_user(user, *command):
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", preexec_fn=change)
 
 
-def main():
-    engine, test, jiheng, root = sys.argv[1:5]
+@contextlib.contextmanager
+def database_on(engine):
+    """The address of an empty database, gone afterwards; nothing where PostgreSQL is not installed."""
     with tempfile.TemporaryDirectory(prefix="jiheng-test-") as folder:
         if engine == "sqlite":
-            return subprocess.run([sys.executable, test, jiheng, root, os.path.join(folder, "test.db")]).returncode
+            yield os.path.join(folder, "test.db")
+            return
         programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
         if not programs:
-            print("skipped: PostgreSQL is not installed")
-            return SKIPPED
+            yield None
+            return
         user = without_root()
         data, socket = os.path.join(folder, "data"), os.path.join(folder, "socket")
         for path in (folder, data, socket):
@@ -48,11 +51,20 @@ def main():
             as_user(user, tool("pg_ctl"), "-D", data, "-w", "-l", os.path.join(folder, "log"), "-o",
                     f"-c listen_addresses='' -c unix_socket_directories={socket}", "start")
             as_user(user, tool("createdb"), "-h", socket, "-U", "jiheng", "jiheng")
-            address = f"postgresql://jiheng@/jiheng?host={socket}"
-            return subprocess.run([sys.executable, test, jiheng, root, address]).returncode
+            yield f"postgresql://jiheng@/jiheng?host={socket}"
         finally:
             as_user(user, tool("pg_ctl"), "-D", data, "-m", "immediate", "stop")
             shutil.rmtree(data, ignore_errors=True)
 
 
-sys.exit(main())
+def main():
+    engine, test, jiheng, root = sys.argv[1:5]
+    with database_on(engine) as database:
+        if database is None:
+            print("skipped: PostgreSQL is not installed")
+            return SKIPPED
+        return subprocess.run([sys.executable, test, jiheng, root, database]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
