@@ -138,7 +138,12 @@ Result<std::int64_t> Asked::number(std::string_view key) const
 }
 
 Api::Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings, std::function<Moment()> clock)
-    : database_{database}, keys_{keys}, rules_{std::move(rules)}, settings_{settings}, clock_{std::move(clock)}
+    : database_{database},
+      run_{database.engine() == "sqlite" ? http::Run::here : http::Run::pool},
+      keys_{keys},
+      rules_{std::move(rules)},
+      settings_{settings},
+      clock_{std::move(clock)}
 {
 }
 
@@ -154,7 +159,7 @@ Result<Session> Api::session_of(store::Transaction& store, const http::Request& 
     return std::move(*session);
 }
 
-void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, http::Run run)
+void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, std::optional<http::Run> run)
 {
     router.add(
         "GET", pattern,
@@ -176,7 +181,7 @@ void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint
                 return http::Response::not_modified(etag);
             return respond(answer);
         },
-        {.body = http::Body::none, .run = run});
+        {.body = http::Body::none, .run = run.value_or(run_)});
 }
 
 void Api::write(http::Router& router, std::string_view method, std::string_view pattern, Endpoint endpoint,
@@ -269,7 +274,8 @@ http::Response refuse(const Error& error)
 http::Response respond(const Answer& answer)
 {
     if (answer.status == 204) return http::Response::no_content();
-    http::Response response = http::Response::json(json::serialize(answer.body), answer.status);
+    http::Response response = answer.text.empty() ? http::Response::json(json::serialize(answer.body), answer.status)
+                                                  : http::Response::json(answer.text, answer.status);
     if (answer.version != 0) response.headers.set("ETag", "\"" + std::to_string(answer.version) + "\"");
     return response;
 }
