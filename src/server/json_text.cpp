@@ -1,5 +1,6 @@
 #include "server/json_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -83,19 +84,18 @@ void JsonText::key(std::string_view name)
 
 void JsonText::quoted(std::string_view text)
 {
+    constexpr unsigned char blank = 0x20;
+    const auto special = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < blank; };
     out_ += '"';
-    for (const char c : text) {
-        constexpr unsigned char blank = 0x20;
-        if (c == '"' || c == '\\') {
-            out_ += '\\';
-            out_ += c;
-        } else if (static_cast<unsigned char>(c) < blank) {
-            std::array<char, 8> escape{};
-            std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(c));
-            out_ += escape.data();
-        } else {
-            out_ += c;
-        }
+    for (auto rest = text.begin();;) {
+        const auto next = std::find_if(rest, text.end(), special);
+        out_.append(rest, next);
+        if (next == text.end()) break;
+        std::array<char, 8> escape{};
+        const auto c = static_cast<unsigned char>(*next);
+        std::snprintf(escape.data(), escape.size(), c < blank ? "\\u%04x" : "\\%c", static_cast<unsigned>(c));
+        out_ += escape.data();
+        rest = next + 1;
     }
     out_ += '"';
 }

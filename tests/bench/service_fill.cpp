@@ -98,7 +98,7 @@ public:
         std::ofstream tokens{folder / "tokens"};
         write([&](const Call& call) -> Result<Done> {
             JIHENG_TRY(const Organisation bureau, add_organisation(call, 0, "finance", "某市财政局"));
-            JIHENG_TRY(const std::string finance, person(call, "finance", "finance-officer", bureau.id, nullptr));
+            JIHENG_TRY(const std::string finance, person(call, "finance", "finance-head", bureau.id, nullptr));
             tokens << finance << "\n";
             for (int d = 0; d < departments; ++d) {
                 JIHENG_TRY(const Organisation department,
