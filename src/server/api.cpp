@@ -138,7 +138,12 @@ Result<std::int64_t> Asked::number(std::string_view key) const
 }
 
 Api::Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings, std::function<Moment()> clock)
-    : database_{database}, keys_{keys}, rules_{std::move(rules)}, settings_{settings}, clock_{std::move(clock)}
+    : database_{database},
+      run_{database.engine() == "sqlite" ? http::Run::here : http::Run::pool},
+      keys_{keys},
+      rules_{std::move(rules)},
+      settings_{settings},
+      clock_{std::move(clock)}
 {
 }
 
@@ -161,27 +166,29 @@ Result<Session> Api::any_session_of(store::Transaction& store, const http::Reque
     return std::move(*session);
 }
 
-void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, http::Run run)
+void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, std::optional<http::Run> run)
 {
-    router.add("GET", pattern,
-               [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
-                   const auto asked = asked_of(request);
-                   if (!asked) return refuse(asked.error());
-                   Answer answer;
-                   const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
-                       JIHENG_TRY(const Session session, session_of(store, request, false));
-                       request.person = std::to_string(session.actor.person);
-                       const Call call = this->call(store, session.actor);
-                       JIHENG_TRY(answer, endpoint(call, asked.value()));
-                       return Done{};
-                   });
-                   if (!done) return refuse(done.error());
-                   const std::string etag = "\"" + std::to_string(answer.version) + "\"";
-                   if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
-                       return http::Response::not_modified(etag);
-                   return respond(answer);
-               },
-               {.body = http::Body::none, .run = run});
+    router.add(
+        "GET", pattern,
+        [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
+            const auto asked = asked_of(request);
+            if (!asked) return refuse(asked.error());
+            Answer answer;
+            const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
+                JIHENG_TRY(const Session session, session_of(store, request, false));
+                request.person = std::to_string(session.actor.person);
+                if (session.actor.must_change_password) return failure("error.service.must_change_password");
+                const Call call = this->call(store, session.actor);
+                JIHENG_TRY(answer, endpoint(call, asked.value()));
+                return Done{};
+            });
+            if (!done) return refuse(done.error());
+            const std::string etag = "\"" + std::to_string(answer.version) + "\"";
+            if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
+                return http::Response::not_modified(etag);
+            return respond(answer);
+        },
+        {.body = http::Body::none, .run = run.value_or(run_)});
 }
 
 void Api::write(http::Router& router, std::string_view method, std::string_view pattern, Endpoint endpoint,
@@ -329,7 +336,8 @@ http::Response refuse(const Error& error)
 http::Response respond(const Answer& answer)
 {
     if (answer.status == 204) return http::Response::no_content();
-    http::Response response = http::Response::json(json::serialize(answer.body), answer.status);
+    http::Response response = answer.text.empty() ? http::Response::json(json::serialize(answer.body), answer.status)
+                                                  : http::Response::json(answer.text, answer.status);
     if (answer.version != 0) response.headers.set("ETag", "\"" + std::to_string(answer.version) + "\"");
     return response;
 }

@@ -36,6 +36,7 @@ struct Answer {
     int status = 200;
     json::value body{};
     std::int64_t version = 0;  // the ETag; 0: none
+    std::string text{};        // of reads asked for often: JSON written without a tree, in place of `body`
 };
 
 // What an endpoint sees of the request besides the call.
@@ -59,8 +60,9 @@ class Api {
 public:
     Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings, std::function<Moment()> clock);
 
-    // Reads: GET inside a read transaction. Writes: one transaction, answered after its commit.
-    void read(http::Router& router, std::string_view pattern, Endpoint endpoint, http::Run run = http::Run::here);
+    // Reads: GET inside a read transaction. A file is read where the request came in; a server is waited for elsewhere.
+    // Writes: one transaction, answered after its commit.
+    void read(http::Router& router, std::string_view pattern, Endpoint endpoint, std::optional<http::Run> run = {});
     struct WriteOptions {
         bool needs_version = false;  // If-Match must be given
         std::uint64_t max_body = 1U << 20;
@@ -78,6 +80,7 @@ public:
     Result<Session> any_session_of(store::Transaction& store, const http::Request& request, bool changes) const;
     Call call(store::Transaction& store, const Actor& actor) const { return {store, rules_, actor, keys_, clock_()}; }
 
+    http::Run run() const { return run_; }  // where to ask the store
     store::Database& database() const { return database_; }
     store::Keys& keys() const { return keys_; }
     const Rulebook& rules() const { return rules_; }
@@ -86,6 +89,7 @@ public:
 
 private:
     store::Database& database_;
+    http::Run run_;
     store::Keys& keys_;
     Rulebook rules_;
     Settings settings_;

@@ -1,4 +1,5 @@
 #include "server/form_json.h"
+#include "server/json_text.h"
 #include "server/routes.h"
 #include "service/forms.h"
 #include "service/projects.h"
@@ -8,22 +9,31 @@ namespace jiheng::server {
 
 namespace {
 
-json::object project_json(const Project& project)
+void write_project(JsonText& out, const Project& project)
 {
-    return {{"id", id_json(project.id)},
-            {"organisation", id_json(project.organisation)},
-            {"year", project.year},
-            {"code", project.code},
-            {"name", project.name},
-            {"kind", project.kind},
-            {"classified", project.classified},
-            {"budget", project.budget},
-            {"station", project.station},
-            {"total", project.total.empty() ? json::value(nullptr) : json::value(project.total)},
-            {"grade", project.grade.empty() ? json::value(nullptr) : json::value(project.grade)},
-            {"findings", project.findings},
-            {"changed", moment_json(project.changed)},
-            {"version", project.version}};
+    out.begin_object();
+    out.id("id", project.id);
+    out.id("organisation", project.organisation);
+    out.number("year", project.year);
+    out.text("code", project.code);
+    out.text("name", project.name);
+    out.text("kind", project.kind);
+    out.flag("classified", project.classified);
+    out.text("budget", project.budget);
+    out.text("station", project.station);
+    out.text_or_null("total", project.total);
+    out.text_or_null("grade", project.grade);
+    out.number("findings", project.findings);
+    out.moment("changed", project.changed);
+    out.number("version", project.version);
+    out.end_object();
+}
+
+json::value project_json(const Project& project)
+{
+    JsonText out;
+    write_project(out, project);
+    return json::parse(std::move(out).take());
 }
 
 // The cursor of a list: "path:id" of the last one seen.
@@ -50,11 +60,15 @@ Result<Answer> list(const Call& call, const Asked& asked, const Settings& settin
     JIHENG_TRY(filter.limit, page_size(asked, settings));
     JIHENG_DO(read_cursor(asked, filter));
     JIHENG_TRY(const auto found, list_projects(call, filter));
-    json::array projects;
-    for (const auto& one : found) projects.push_back(project_json(one));
-    json::value next = nullptr;
-    if (found.size() == filter.limit) next = json::value(found.back().path + ":" + std::to_string(found.back().id));
-    return Answer{200, json::object{{"projects", std::move(projects)}, {"next", std::move(next)}}, 0};
+    JsonText out;
+    out.begin_object();
+    out.begin_array("projects");
+    for (const auto& one : found) write_project(out, one);
+    out.end_array();
+    const bool more = found.size() == filter.limit;
+    out.text_or_null("next", more ? found.back().path + ":" + std::to_string(found.back().id) : std::string{});
+    out.end_object();
+    return Answer{200, nullptr, 0, std::move(out).take()};
 }
 
 Result<Answer> add(const Call& call, const Asked& asked)

@@ -1,5 +1,6 @@
 #include "server/serve.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/resources.h"
@@ -91,6 +92,15 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
         .burst = options.settings.sign_ins_per_minute, .per_second = options.settings.sign_ins_per_minute / seconds});
     service->workers_ = std::make_unique<Workers>(*service->api_, options.workers);
     service->watch_ = std::make_unique<JobWatch>(*service->api_);
+    http::Router router = all_routes(*service->api_, *service->sign_ins_, *service->workers_, *service->watch_);
+    if (service->api_->run() == http::Run::pool) {
+        // Reads wait in the queue of the workers; how many there may be is said by requests_in_flight. A worker waits
+        // for the server more than it computes.
+        constexpr std::size_t workers = 8;
+        auto& http = options.http;
+        http.limits.pool_queue = std::max(http.limits.pool_queue, http.limits.requests_in_flight);
+        if (http.workers == 0) http.workers = workers;
+    }
     if (!options.http.metrics) options.http.metrics = std::make_shared<http::Metrics>();
     http::Router router =
         all_routes(*service->api_, {*service->sign_ins_, *service->workers_, *service->watch_, options.http.metrics});

@@ -51,14 +51,8 @@ void observe(const Form& form, Assessment& made)
 Result<Assessment> assess_form(std::string_view content, std::string_view scheme, const MethodShelf& shelf)
 {
     JIHENG_TRY(EnteredForm entered, read_content(content));
-    Methods named;
-    const Methods* methods = &shelf.methods();
-    if (!scheme.empty()) {
-        const Scheme* found = shelf.find(scheme);
-        if (found == nullptr) return failure("error.scheme.not_found", {{"id", std::string{scheme}}});
-        named.named = *found;
-        methods = &named;
-    }
+    const Methods* methods = scheme.empty() ? &shelf.methods() : shelf.named(scheme);
+    if (methods == nullptr) return failure("error.scheme.not_found", {{"id", std::string{scheme}}});
     Assessment made;
     for (const auto& table : entered.form.indicators)
         for (const auto* leaf : table.leaves())
@@ -138,6 +132,7 @@ Result<std::shared_ptr<const MethodShelf>> MethodShelf::load(std::vector<std::st
         shelf->all_.push_back(std::move(further));
     }
     JIHENG_TRY(shelf->methods_, builtin_methods());
+    for (const auto& scheme : shelf->all_) shelf->named_[scheme.id].named = scheme;
     return std::shared_ptr<const MethodShelf>{std::move(shelf)};
 }
 
@@ -145,6 +140,12 @@ const Scheme* MethodShelf::find(std::string_view id) const
 {
     const auto found = std::find_if(all_.begin(), all_.end(), [&](const Scheme& scheme) { return scheme.id == id; });
     return found == all_.end() ? nullptr : &*found;
+}
+
+const Methods* MethodShelf::named(std::string_view id) const
+{
+    const auto found = named_.find(id);
+    return found == named_.end() ? nullptr : &found->second;
 }
 
 Result<Assessment> assess(std::string_view form_kind, std::string_view content, std::string_view scheme,

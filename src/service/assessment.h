@@ -2,6 +2,7 @@
 // content, methods and procedure give the same assessment on every road in.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -61,12 +62,15 @@ public:
     static Result<std::shared_ptr<const MethodShelf>> load(std::vector<std::string> further_schemes = {});
 
     const Scheme* find(std::string_view id) const;
+    // The methods of a form that names its own; nothing when it is unknown.
+    const Methods* named(std::string_view id) const;
     const std::vector<Scheme>& all() const { return all_; }
     const Methods& methods() const { return methods_; }
 
 private:
     std::vector<Scheme> all_{};
     Methods methods_{};
+    std::map<std::string, Methods, std::less<>> named_{};  // made once: a scheme is large
 };
 
 // `scheme`: id of the method; empty: chosen by unit and year. Errors: content that cannot be read at all.

@@ -5,6 +5,7 @@
 #include "service/form_templates.h"
 #include "service/passwords.h"
 #include "service/steps.h"
+#include "store/insert_rows.h"
 #include "store/keys.h"
 
 namespace jiheng {
@@ -15,6 +16,13 @@ constexpr std::string_view columns =
     "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, f.author, "
     "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version FROM form f JOIN project p ON "
     "p.region = f.region AND p.id = f.project ";
+// The same and the current edition behind it.
+constexpr std::string_view columns_with_edition =
+    "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, f.author, "
+    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version, e.number, e.content, e.outcome, e.hash, "
+    "e.sealed, e.person, e.changed FROM form f JOIN project p ON p.region = f.region AND p.id = f.project JOIN edition "
+    "e ON e.region = f.region AND e.form = f.id AND e.number = f.edition ";
+constexpr std::size_t form_columns = 18;
 
 FormRecord from(const store::Row& row)
 {
@@ -41,6 +49,13 @@ FormRecord from(const store::Row& row)
     return form;
 }
 
+// Beginning at column `at`.
+Edition edition_from(const store::Row& row, std::size_t at)
+{
+    return {row[at].number(),     row[at + 1].text(),   row[at + 2].text(),  row[at + 3].text(),
+            row[at + 4].number(), row[at + 5].number(), row[at + 6].number()};
+}
+
 std::string reference(std::int64_t id)
 {
     return "form/" + std::to_string(id);
@@ -54,15 +69,16 @@ std::string_view read_action(std::string_view kind)
 
 Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
 {
-    JIHENG_DO(call.store.change("DELETE FROM indicator_row WHERE region = $1 AND form = $2", {call.region(), form.id}));
+    JIHENG_DO(
+        call.store.change_later("DELETE FROM indicator_row WHERE region = $1 AND form = $2", {call.region(), form.id}));
+    store::InsertRows insert{call.store,
+                             "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, "
+                             "weight, score)"};
     std::int64_t number = 0;
     for (const auto& row : rows)
-        JIHENG_DO(call.store.change(
-            "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, weight, score) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            {call.region(), form.id, ++number, row.level1, row.level2, row.name, row.target, row.actual, row.weight,
-             row.score}));
-    return Done{};
+        JIHENG_DO(insert.add({call.region(), form.id, ++number, row.level1, row.level2, row.name, row.target,
+                              row.actual, row.weight, row.score}));
+    return insert.finish();
 }
 
 // What a person decided about a finding stays with it while the same thing is found at the same place.
@@ -72,32 +88,31 @@ Result<Done> write_findings(const Call& call, const FormRecord& form, const std:
                call.store.query("SELECT code, cell, printed, handling, reason, person FROM finding WHERE region = $1 "
                                 "AND form = $2 AND edition = $3 AND handling <> 'open'",
                                 {call.region(), form.id, form.edition}));
-    JIHENG_DO(call.store.change("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
-                                {call.region(), form.id, form.edition}));
+    JIHENG_DO(call.store.change_later("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
+                                      {call.region(), form.id, form.edition}));
+    store::InsertRows insert{call.store,
+                             "INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, "
+                             "recomputed, message, english, handling, reason, person)"};
     std::int64_t number = 0;
     for (const auto& finding : findings) {
         const auto same = std::find_if(before.begin(), before.end(), [&](const store::Row& row) {
             return row[0].text() == finding.check && row[1].text() == finding.cell && row[2].text() == finding.printed;
         });
         const bool handled = same != before.end();
-        JIHENG_DO(call.store.change(
-            "INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, recomputed, message, "
-            "english, handling, reason, person) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-            {call.region(), form.id, form.edition, ++number, finding.check, name_of(finding.severity), finding.cell,
-             finding.printed, finding.recomputed, finding.message, finding.english,
-             handled ? (*same)[3].text() : std::string{"open"}, handled ? (*same)[4].text() : std::string{},
-             handled ? (*same)[5].number() : std::int64_t{0}}));
+        JIHENG_DO(
+            insert.add({call.region(), form.id, form.edition, ++number, finding.check, name_of(finding.severity),
+                        finding.cell, finding.printed, finding.recomputed, finding.message, finding.english,
+                        handled ? (*same)[3].text() : std::string{"open"}, handled ? (*same)[4].text() : std::string{},
+                        handled ? (*same)[5].number() : std::int64_t{0}}));
     }
-    return Done{};
+    return insert.finish();
 }
 
 Result<Done> remember_writer(const Call& call, const FormRecord& form)
 {
-    JIHENG_TRY(const auto known, call.store.query("SELECT 1 FROM edition_writer WHERE region = $1 AND form = $2 AND "
-                                                  "number = $3 AND person = $4",
-                                                  {call.region(), form.id, form.edition, call.actor.person}));
-    if (!known.empty()) return Done{};
-    JIHENG_DO(call.store.change("INSERT INTO edition_writer (region, form, number, person) VALUES ($1, $2, $3, $4)",
+    JIHENG_DO(
+        call.store.change_later("INSERT INTO edition_writer (region, form, number, person) VALUES ($1, $2, $3, $4)" +
+                                    std::string{call.store.dialect().unless_there},
                                 {call.region(), form.id, form.edition, call.actor.person}));
     return Done{};
 }
@@ -113,6 +128,18 @@ Result<FormRecord> read_form(const Call& call, std::int64_t id)
     auto right = need_right(call, form.project, form.path, read_action(form.kind));
     if (!right) return not_found("form");
     return form;
+}
+
+Result<FormWithEdition> read_form_with_edition(const Call& call, std::int64_t id)
+{
+    JIHENG_TRY(
+        const auto rows,
+        call.store.query(std::string{columns_with_edition} + "WHERE f.region = $1 AND f.id = $2", {call.region(), id}));
+    if (rows.empty()) return not_found("form");
+    FormWithEdition found{from(rows[0]), edition_from(rows[0], form_columns)};
+    auto right = need_right(call, found.form.project, found.form.path, read_action(found.form.kind));
+    if (!right) return not_found("form");
+    return found;
 }
 
 Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t project)
@@ -138,9 +165,7 @@ Result<Edition> read_edition(const Call& call, const FormRecord& form, std::int6
                                 "region = $1 AND form = $2 AND number = $3",
                                 {call.region(), form.id, number}));
     if (rows.empty()) return not_found("edition");
-    const auto& row = rows[0];
-    return Edition{row[0].number(), row[1].text(),   row[2].text(),  row[3].text(),
-                   row[4].number(), row[5].number(), row[6].number()};
+    return edition_from(rows[0], 0);
 }
 
 Result<std::vector<Edition>> list_editions(const Call& call, const FormRecord& form)
@@ -266,7 +291,7 @@ Result<Done> refresh_project(const Call& call, std::int64_t project)
             evaluated = evaluation;
         }
     }
-    JIHENG_DO(call.store.change(
+    JIHENG_DO(call.store.change_later(
         "UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
         "$7 WHERE region = $1 AND id = $2",
         {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade, errors, call.now}));

@@ -53,6 +53,12 @@ struct NewForm {
 // self-evaluation or monitoring without an approved target and without content).
 Result<FormRecord> add_form(const Call& call, const NewForm& form);
 Result<FormRecord> read_form(const Call& call, std::int64_t id);
+// With its current edition, in one question.
+struct FormWithEdition {
+    FormRecord form{};
+    Edition edition{};
+};
+Result<FormWithEdition> read_form_with_edition(const Call& call, std::int64_t id);
 Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t project);
 // Forms of a kind in a state that the actor may see, by id.
 Result<Edition> read_edition(const Call& call, const FormRecord& form, std::int64_t number);

@@ -47,17 +47,15 @@ Result<Situation> situation_of(const Call& call, const FormRecord& form)
     if (!call.actor.roles.empty()) situation.organisation = call.actor.roles.front().organisation;
     situation.parties[Party::evaluated] = {form.path};
     if (!form.locked.empty()) situation.locked = organisation_level(form.locked);
-    JIHENG_TRY(const auto steps,
-               call.store.query("SELECT person, counts_as, edition FROM step_taken WHERE region = $1 AND form = $2 "
-                                "ORDER BY number",
-                                {call.region(), form.id}));
-    for (const auto& row : steps)
-        if (const auto as = capacity(row[1].text()); as && row[2].number() == form.edition)
-            situation.persons[*as].push_back(std::to_string(row[0].number()));
-    JIHENG_TRY(const auto writers, call.store.query("SELECT person FROM edition_writer WHERE region = $1 AND "
-                                                    "form = $2 AND number = $3",
-                                                    {call.region(), form.id, form.edition}));
-    for (const auto& row : writers) situation.persons[Capacity::author].push_back(std::to_string(row[0].number()));
+    // Who took part in the current edition, and as what: those who took a step, then those who wrote.
+    JIHENG_TRY(
+        const auto people,
+        call.store.query("SELECT person, counts_as FROM step_taken WHERE region = $1 AND form = $2 AND edition = $3 "
+                         "UNION ALL SELECT person, 'author' FROM edition_writer WHERE region = $1 AND form = $2 "
+                         "AND number = $3",
+                         {call.region(), form.id, form.edition}));
+    for (const auto& row : people)
+        if (const auto as = capacity(row[1].text())) situation.persons[*as].push_back(std::to_string(row[0].number()));
     return situation;
 }
 

@@ -32,3 +32,5 @@ echo
 echo
 /usr/bin/python3 "$here/http_bench.py" "$build/http_probe" || [ $? -eq 77 ]
 "$build/store_bench"
+echo
+python3 "$here/service_bench.py" "$build"

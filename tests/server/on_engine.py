@@ -4,6 +4,7 @@
 
 A test that restarts PostgreSQL finds the command for it in JIHENG_TEST_RESTART.
 """
+import contextlib
 import glob
 import json
 import os
@@ -29,15 +30,17 @@ def as_user(user, *command):
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", preexec_fn=change)
 
 
-def main():
-    engine, test, jiheng, root, *more = sys.argv[1:]
+@contextlib.contextmanager
+def database_on(engine):
+    """The address of an empty database, gone afterwards; nothing where PostgreSQL is not installed."""
     with tempfile.TemporaryDirectory(prefix="jiheng-test-") as folder:
         if engine == "sqlite":
-            return subprocess.run([sys.executable, test, jiheng, root, os.path.join(folder, "test.db"), *more]).returncode
+            yield os.path.join(folder, "test.db")
+            return
         programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
         if not programs:
-            print("skipped: PostgreSQL is not installed")
-            return SKIPPED
+            yield None
+            return
         user = without_root()
         data, socket = os.path.join(folder, "data"), os.path.join(folder, "socket")
         for path in (folder, data, socket):
@@ -51,14 +54,20 @@ def main():
             as_user(user, tool("pg_ctl"), "-D", data, "-w", "-l", os.path.join(folder, "log"), "-o",
                     f"-c listen_addresses='' -c unix_socket_directories={socket}", "start")
             as_user(user, tool("createdb"), "-h", socket, "-U", "jiheng", "jiheng")
-            address = f"postgresql://jiheng@/jiheng?host={socket}"
-            restart = [tool("pg_ctl"), "-D", data, "-w", "-m", "immediate", "-l", os.path.join(folder, "log"), "-o",
-                       f"-c listen_addresses='' -c unix_socket_directories={socket}", "restart"]
-            os.environ["JIHENG_TEST_RESTART"] = json.dumps([user.pw_uid if user else None, restart])
-            return subprocess.run([sys.executable, test, jiheng, root, address, *more]).returncode
+            yield f"postgresql://jiheng@/jiheng?host={socket}"
         finally:
             as_user(user, tool("pg_ctl"), "-D", data, "-m", "immediate", "stop")
             shutil.rmtree(data, ignore_errors=True)
 
 
-sys.exit(main())
+def main():
+    engine, test, jiheng, root = sys.argv[1:5]
+    with database_on(engine) as database:
+        if database is None:
+            print("skipped: PostgreSQL is not installed")
+            return SKIPPED
+        return subprocess.run([sys.executable, test, jiheng, root, database]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -80,6 +80,8 @@ private:
 
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, const DatabaseOptions& options)
 {
+    // Before SQLite begins: it would count its memory under one lock for all threads, and nobody asks for the count.
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (path.empty() || path.starts_with(':')) return failure("error.store.address", {}, whole_file(path));
     JIHENG_TRY(auto writer, SqliteConnection::open(path, SqliteConnection::Purpose::write, options));
     return std::unique_ptr<Database>{std::make_unique<SqliteDatabase>(path, options, std::move(writer))};
