@@ -7,7 +7,8 @@ namespace jiheng::server {
 json::object job_json(const store::Job& job)
 {
     boost::system::error_code problem;
-    json::value result = job.result.empty() ? json::value(nullptr) : json::parse(job.result, problem);
+    const bool over = job.ended_at != 0;  // before, it is what a job that is taken over goes on from
+    json::value result = !over || job.result.empty() ? json::value(nullptr) : json::parse(job.result, problem);
     if (problem) result = job.result;
     return {{"id", id_json(job.id)},
             {"kind", job.kind},

@@ -85,6 +85,13 @@ public:
         return written.ok() && held;
     }
 
+    // What came of the job so far, inside the transaction that did it: both are kept or neither.
+    Result<Done> note(store::Transaction& store, std::int64_t done, std::int64_t total, const std::string& result)
+    {
+        JIHENG_TRY(const bool held, store::note_job(store, job_, owner_, done, total, result));
+        return held ? Result<Done>{Done{}} : failure("error.service.job_given_up");
+    }
+
 private:
     Api& api_;
     const store::Job& job_;
@@ -131,6 +138,30 @@ Result<std::string> run_audit(Api& api, const store::Job& job, const json::objec
         json::object{{"summary", json::parse(summary_json(summary))}, {"report", store::hex(kept.hash)}});
 }
 
+// The store is away for a while, or another program has the job: it is left to whoever takes it over.
+bool is_given_up(const Error& error)
+{
+    for (const std::string_view code : {"error.service.job_given_up", "error.store.unreachable", "error.store.busy",
+                                        "error.store.unknown_outcome", "error.store.full"})
+        if (error.code == code) return true;
+    return false;
+}
+
+struct Imported {
+    json::array forms{};
+    json::array problems{};
+
+    std::string text() const { return json::serialize(json::object{{"forms", forms}, {"problems", problems}}); }
+};
+
+Imported imported_before(const store::Job& job)
+{
+    boost::system::error_code problem;
+    const json::value noted = json::parse(job.result, problem);
+    if (problem || !noted.is_object() || job.done == 0) return {};
+    return {noted.at("forms").as_array(), noted.at("problems").as_array()};
+}
+
 Result<std::string> run_import(Api& api, const store::Job& job, const json::object& wanted, Lease& lease)
 {
     JIHENG_TRY(const auto file, JobFile::fetch(api, job.region, json::value_to<std::string>(wanted.at("attachment")),
@@ -142,29 +173,36 @@ Result<std::string> run_import(Api& api, const store::Job& job, const json::obje
     target.organisation = wanted.at("organisation").to_number<std::int64_t>();
     target.year = wanted.at("year").to_number<int>();
     target.scheme = json::value_to<std::string>(wanted.at("scheme"));
-    json::array made;
-    json::array problems;
-    std::int64_t done = 0;
-    for (const auto& form : forms) {
-        ImportedForm imported;
+    // A form and the note that it was taken in are one transaction, so that whoever takes the job over takes no form
+    // twice.
+    Imported so_far = imported_before(job);
+    const auto total = static_cast<std::int64_t>(forms.size());
+    for (std::int64_t done = job.done; done < total; ++done) {
+        Imported with_it;
         const auto taken = api.database().write([&](store::Transaction& store) -> Result<Done> {
+            with_it = so_far;
             JIHENG_TRY(const Actor actor, find_actor(store, job.region, job.created_by));
-            JIHENG_TRY(imported, import_form(api.call(store, actor), form, target));
-            return Done{};
+            JIHENG_TRY(const ImportedForm imported,
+                       import_form(api.call(store, actor), forms[static_cast<std::size_t>(done)], target));
+            with_it.forms.push_back(json::object{{"project", id_json(imported.project)},
+                                                 {"form", id_json(imported.form)},
+                                                 {"kind", imported.kind},
+                                                 {"name", imported.name},
+                                                 {"project_made", imported.project_made}});
+            return lease.note(store, done + 1, total, with_it.text());
         });
-        if (taken)
-            made.push_back(json::object{{"project", id_json(imported.project)},
-                                        {"form", id_json(imported.form)},
-                                        {"kind", imported.kind},
-                                        {"name", imported.name},
-                                        {"project_made", imported.project_made}});
-        else
-            problems.push_back(error_json(taken.error()));
-        if (!lease.progress(++done, static_cast<std::int64_t>(forms.size())))
-            return failure("error.service.job_given_up");
+        if (taken) {
+            so_far = std::move(with_it);
+            continue;
+        }
+        if (is_given_up(taken.error())) return taken.error();
+        so_far.problems.push_back(error_json(taken.error()));
+        const auto noted = api.database().write(
+            [&](store::Transaction& store) { return lease.note(store, done + 1, total, so_far.text()); });
+        if (!noted) return noted.error();
     }
-    if (forms.empty()) problems.push_back(error_json(failure("error.service.nothing_to_import")));
-    return json::serialize(json::object{{"forms", std::move(made)}, {"problems", std::move(problems)}});
+    if (forms.empty()) so_far.problems.push_back(error_json(failure("error.service.nothing_to_import")));
+    return so_far.text();
 }
 
 }  // namespace
@@ -226,7 +264,7 @@ void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
             result = failure("error.service.internal");
         }
     }
-    if (!result && result.error().code == "error.service.job_given_up") return;  // another worker takes it over
+    if (!result && is_given_up(result.error())) return;  // another worker takes it over
     (void)api_.database().write([&](store::Transaction& store) -> Result<Done> {
         if (result) {
             JIHENG_DO(store::finish_job(store, job, owner, result.value()));

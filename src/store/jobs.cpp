@@ -113,6 +113,16 @@ Result<bool> progress_job(Transaction& transaction, const Job& job, const JobOwn
     return changed == 1;
 }
 
+Result<bool> note_job(Transaction& transaction, const Job& job, const JobOwner& owner, std::int64_t done,
+                      std::int64_t total, const std::string& result)
+{
+    JIHENG_TRY(
+        const std::int64_t changed,
+        transaction.change("UPDATE job SET lease_until = $5, done = $6, total = $7, result = $8" + std::string{is_mine},
+                           {job.region, job.id, owner.name, job.attempts, now() + owner.lease, done, total, result}));
+    return changed == 1;
+}
+
 Result<bool> finish_job(Transaction& transaction, const Job& job, const JobOwner& owner, const std::string& result)
 {
     return end(transaction, job, owner, "finished", result);

@@ -56,6 +56,9 @@ Result<std::optional<Job>> claim_job(Transaction& transaction, std::int64_t regi
 Result<bool> renew_job(Transaction& transaction, const Job& job, const JobOwner& owner);
 Result<bool> progress_job(Transaction& transaction, const Job& job, const JobOwner& owner, std::int64_t done,
                           std::int64_t total);
+// Also what came of it so far: whoever takes the job over finds it as its `result`, beside `done`.
+Result<bool> note_job(Transaction& transaction, const Job& job, const JobOwner& owner, std::int64_t done,
+                      std::int64_t total, const std::string& result);
 Result<bool> finish_job(Transaction& transaction, const Job& job, const JobOwner& owner, const std::string& result);
 Result<bool> fail_job(Transaction& transaction, const Job& job, const JobOwner& owner, const std::string& reason);
 

@@ -106,8 +106,13 @@ TEST_CASE("a job whose owner gives no sign is taken over; the owner that comes b
         put(*database, 1);
         put(*database, 2);
         const Job lost = claim(*database, dead).value();
+        CHECK(in_write(*database, [&](Transaction& transaction) {
+            return note_job(transaction, lost, dead, 2, 5, "two of five");
+        }));
         const Job taken = claim(*database, heir).value();
         CHECK(taken.id == lost.id);
+        CHECK(taken.done == 2);
+        CHECK(taken.result == "two of five");
         CHECK(taken.attempts == 2);
         CHECK_FALSE(finish(*database, lost, dead));
         CHECK_FALSE(in_write(*database, [&](Transaction& transaction) { return renew_job(transaction, lost, dead); }));
