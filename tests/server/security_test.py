@@ -59,7 +59,7 @@ def status(one, method, path, body=None, headers=None):
     response, content = one.send(method, path, body, headers)
     text = content.decode(errors="replace")
     # Whatever went wrong: no statement, no place in the file system, no trace of the program.
-    for trace in ("SELECT ", "INSERT ", "sqlite", "libpq", "/tmp/", "/work/", ".cpp", "std::", "0x7f", "syntax error"):
+    for trace in ("SELECT ", "INSERT ", "sqlite", "libpq", "/tmp/", "/src/", ".cpp", "std::", "0x7f", "syntax error"):
         if response.status >= 400 and trace in text and trace not in json.dumps([path, body], ensure_ascii=False):
             check(False, f"{method} {path}: {trace!r} in {text[:200]}")
     return response.status
