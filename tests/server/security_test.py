@@ -59,7 +59,7 @@ def status(one, method, path, body=None, headers=None):
     response, content = one.send(method, path, body, headers)
     text = content.decode(errors="replace")
     # Whatever went wrong: no statement, no place in the file system, no trace of the program.
-    for trace in ("SELECT ", "INSERT ", "sqlite", "libpq", "/tmp/", "/work/", ".cpp", "std::", "0x7f", "syntax error"):
+    for trace in ("SELECT ", "INSERT ", "sqlite", "libpq", "/tmp/", "/src/", ".cpp", "std::", "0x7f", "syntax error"):
         if response.status >= 400 and trace in text and trace not in json.dumps([path, body], ensure_ascii=False):
             check(False, f"{method} {path}: {trace!r} in {text[:200]}")
     return response.status
@@ -303,12 +303,16 @@ try:
     for number in range(5):
         known.append(attempt("target", f"wrong-{number}", "127.0.0.2"))
         unknown.append(attempt(f"nobody-{number}", f"wrong-{number}", "127.0.0.2"))
-    locked = [attempt("target", PASSWORD, "127.0.0.2") for _ in range(3)]
+    locked, beside = [], []
+    for number in range(3):
+        locked.append(attempt("target", PASSWORD, "127.0.0.2"))
+        beside.append(attempt("nobody-5", PASSWORD, "127.0.0.2"))
     gone = [attempt("victim", PASSWORD + "-2", "127.0.0.2")]
-    answers = {(one[0], one[1]) for one in known + unknown + locked + gone}
+    answers = {(one[0], one[1]) for one in known + unknown + locked + beside + gone}
     check(len(answers) == 1 and known[0][0] == 401, f"known, unknown, locked and deactivated differ: {answers}")
-    times = [statistics.median(one[2] for one in group) for group in (known, unknown, locked)]
-    check(max(times) < 3 * min(times), f"time tells an account from none: {times}")
+    for group, other in ((known, unknown), (locked, beside)):  # taken in turns, so that a busy machine slows both
+        times = [statistics.median(one[2] for one in each) for each in (group, other)]
+        check(max(times) < 3 * min(times), f"time tells an account from none: {times}")
     check(status(target, "GET", "/api/v1/projects") == 200, "who is locked out goes on with the session they have")
     statuses = [attempt(f"spray-{number}", "wrong", "127.0.0.3")[0] for number in range(40)]
     check(statuses[:25] == [401] * 25 and 429 in statuses, f"forty accounts from one address: {statuses}")
@@ -386,7 +390,7 @@ try:
     for thread in slow_ones:
         thread.join()
     for name, (got, _, seconds) in slow.items():
-        check(got in (0, 408) and seconds < 20, f"a {name} at a trickle: {got} after {seconds:.0f} s")
+        check(got in (0, 408) and seconds < 30, f"a {name} at a trickle: {got} after {seconds:.0f} s")
 
     # Nothing secret stands in the log of requests; there is one line a request.
     status(Person(server.port), "GET", "/api/v1/projects?q=geheim-in-der-adresse")
