@@ -92,7 +92,6 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
         .burst = options.settings.sign_ins_per_minute, .per_second = options.settings.sign_ins_per_minute / seconds});
     service->workers_ = std::make_unique<Workers>(*service->api_, options.workers);
     service->watch_ = std::make_unique<JobWatch>(*service->api_);
-    http::Router router = all_routes(*service->api_, *service->sign_ins_, *service->workers_, *service->watch_);
     if (service->api_->run() == http::Run::pool) {
         // Reads wait in the queue of the workers; how many there may be is said by requests_in_flight. A worker waits
         // for the server more than it computes.
