@@ -1,7 +1,8 @@
+#include "evaluation/rows.h"
+
 #include <doctest/doctest.h>
 
 #include "base/text.h"
-#include "evaluation/rows.h"
 #include "evaluation/test_support.h"
 
 using namespace jiheng;

@@ -168,27 +168,26 @@ Result<Session> Api::any_session_of(store::Transaction& store, const http::Reque
 
 void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, std::optional<http::Run> run)
 {
-    router.add(
-        "GET", pattern,
-        [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
-            const auto asked = asked_of(request);
-            if (!asked) return refuse(asked.error());
-            Answer answer;
-            const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
-                JIHENG_TRY(const Session session, session_of(store, request, false));
-                request.person = std::to_string(session.actor.person);
-                if (session.actor.must_change_password) return failure("error.service.must_change_password");
-                const Call call = this->call(store, session.actor);
-                JIHENG_TRY(answer, endpoint(call, asked.value()));
-                return Done{};
-            });
-            if (!done) return refuse(done.error());
-            const std::string etag = "\"" + std::to_string(answer.version) + "\"";
-            if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
-                return http::Response::not_modified(etag);
-            return respond(answer);
-        },
-        {.body = http::Body::none, .run = run.value_or(run_)});
+    router.add("GET", pattern,
+               [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
+                   const auto asked = asked_of(request);
+                   if (!asked) return refuse(asked.error());
+                   Answer answer;
+                   const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
+                       JIHENG_TRY(const Session session, session_of(store, request, false));
+                       request.person = std::to_string(session.actor.person);
+                       if (session.actor.must_change_password) return failure("error.service.must_change_password");
+                       const Call call = this->call(store, session.actor);
+                       JIHENG_TRY(answer, endpoint(call, asked.value()));
+                       return Done{};
+                   });
+                   if (!done) return refuse(done.error());
+                   const std::string etag = "\"" + std::to_string(answer.version) + "\"";
+                   if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
+                       return http::Response::not_modified(etag);
+                   return respond(answer);
+               },
+               {.body = http::Body::none, .run = run.value_or(run_)});
 }
 
 void Api::write(http::Router& router, std::string_view method, std::string_view pattern, Endpoint endpoint,

@@ -249,9 +249,8 @@ void add_form_routes(http::Router& router, Api& api)
     api.write(router, "POST", "/api/v1/forms/{id}/steps/{step}", take_one, {.needs_version = true});
     api.read(router, "/api/v1/forms/{id}/editions", editions);
     api.read(router, "/api/v1/forms/{id}/editions/{number}", edition);
-    router.add(
-        "GET", "/api/v1/forms/{id}/editions/{number}/file",
-        [&](http::Request& request) { return edition_file(api, request); }, {.run = api.run()});
+    router.add("GET", "/api/v1/forms/{id}/editions/{number}/file",
+               [&](http::Request& request) { return edition_file(api, request); }, {.run = api.run()});
     const http::RouteOptions save_options{.body = http::Body::memory, .max_body = content_bytes, .run = api.run()};
     router.add(
         "PUT", "/api/v1/forms/{id}/content",

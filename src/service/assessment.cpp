@@ -122,7 +122,7 @@ std::size_t Assessment::count(Severity severity) const
         findings.begin(), findings.end(), [&](const AssessedFinding& one) { return one.severity == severity; }));
 }
 
-Result<std::shared_ptr<const MethodShelf>> MethodShelf::load(std::vector<std::string> further_schemes)
+Result<std::shared_ptr<const MethodShelf>> MethodShelf::load(const std::vector<std::string>& further_schemes)
 {
     auto shelf = std::make_shared<MethodShelf>();
     JIHENG_TRY(shelf->all_, builtin_schemes());

@@ -59,7 +59,7 @@ struct Assessment {
 // Schemes by id, loaded once, those the binary carries and those that were put into force since.
 class MethodShelf {
 public:
-    static Result<std::shared_ptr<const MethodShelf>> load(std::vector<std::string> further_schemes = {});
+    static Result<std::shared_ptr<const MethodShelf>> load(const std::vector<std::string>& further_schemes = {});
 
     const Scheme* find(std::string_view id) const;
     // The methods of a form that names its own; nothing when it is unknown.

@@ -174,6 +174,7 @@ Result<std::vector<Edition>> list_editions(const Call& call, const FormRecord& f
                                                  "region = $1 AND form = $2 ORDER BY number",
                                                  {call.region(), form.id}));
     std::vector<Edition> editions;
+    editions.reserve(rows.size());
     for (const auto& row : rows)
         editions.push_back({row[0].number(), "", "", row[1].text(), row[2].number(), row[3].number(), row[4].number()});
     return editions;

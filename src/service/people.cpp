@@ -33,6 +33,7 @@ Result<std::vector<PersonRole>> roles_of(const Call& call, std::int64_t person)
                                 "WHERE h.region = $1 AND h.person = $2 ORDER BY h.role, h.organisation",
                                 {call.region(), person}));
     std::vector<PersonRole> roles;
+    roles.reserve(rows.size());
     for (const auto& row : rows) roles.push_back({row[0].text(), row[1].number(), row[2].text()});
     return roles;
 }
@@ -80,6 +81,7 @@ Result<Done> grant_role(const Call& call, std::int64_t person, std::string_view 
                                                  "WHERE h.region = $1 AND h.person = $2",
                                                  {call.region(), person}));
     std::vector<HeldRole> roles;
+    roles.reserve(held.size());
     for (const auto& row : held) roles.push_back({row[0].text(), row[1].text(), ""});
     const auto level = organisation_level(places[0][1].text());
     if (!level) return not_found("organisation");

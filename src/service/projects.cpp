@@ -245,6 +245,7 @@ Result<std::vector<BudgetEntry>> list_budget_entries(const Call& call, std::int6
                                                  "region = $1 AND project = $2 ORDER BY day, id",
                                                  {call.region(), project}));
     std::vector<BudgetEntry> entries;
+    entries.reserve(rows.size());
     for (const auto& row : rows)
         entries.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].text()});
     return entries;

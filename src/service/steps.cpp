@@ -279,6 +279,7 @@ Result<std::vector<StepTaken>> list_steps(const Call& call, const FormRecord& fo
                                 "s.form = $2 ORDER BY s.number",
                                 {call.region(), form.id}));
     std::vector<StepTaken> steps;
+    steps.reserve(rows.size());
     for (const auto& row : rows)
         steps.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].number(), row[5].text(),
                          row[6].number(), row[7].text(), row[8].number(), row[9].text(), row[10].text(), row[11].text(),

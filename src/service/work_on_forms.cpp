@@ -83,6 +83,7 @@ Result<std::vector<EvidenceRecord>> list_evidence(const Call& call, std::int64_t
                                 "FROM evidence WHERE region = $1 AND project = $2 ORDER BY id",
                                 {call.region(), project}));
     std::vector<EvidenceRecord> all;
+    all.reserve(rows.size());
     for (const auto& row : rows)
         all.push_back({row[0].number(), row[1].number(), row[2].text(), row[3].text(), row[4].text(), row[5].text(),
                        row[6].text(), row[7].number(), row[8].number(), row[9].text()});
@@ -156,6 +157,7 @@ Result<std::vector<Opinion>> list_opinions(const Call& call, const FormRecord& f
                                 "ORDER BY o.id",
                                 {call.region(), form.id}));
     std::vector<Opinion> all;
+    all.reserve(rows.size());
     for (const auto& row : rows)
         all.push_back({row[0].number(), row[1].text(), row[2].text(), row[3].text(), row[4].text(), row[5].number()});
     return all;
@@ -190,6 +192,7 @@ Result<std::vector<WorkingPaperRecord>> list_papers(const Call& call, const Form
                                                  "region = $1 AND form = $2 ORDER BY indicator",
                                                  {call.region(), form.id}));
     std::vector<WorkingPaperRecord> all;
+    all.reserve(rows.size());
     for (const auto& row : rows) all.push_back({row[0].text(), row[1].number(), row[2].number()});
     return all;
 }
@@ -218,6 +221,7 @@ Result<std::vector<GivenScore>> list_scores(const Call& call, const FormRecord& 
                                                  "region = $1 AND form = $2 ORDER BY indicator, person",
                                                  {call.region(), form.id}));
     std::vector<GivenScore> all;
+    all.reserve(rows.size());
     for (const auto& row : rows) all.push_back({row[0].text(), row[1].number(), row[2].text(), row[3].text()});
     return all;
 }
