@@ -51,8 +51,11 @@ def database_on(engine):
         tool = lambda name: os.path.join(programs[-1], name)
         as_user(user, tool("initdb"), "-D", data, "-A", "trust", "-U", "jiheng", "-E", "UTF8", "--locale=C.UTF-8")
         try:
-            as_user(user, tool("pg_ctl"), "-D", data, "-w", "-l", os.path.join(folder, "log"), "-o",
-                    f"-c listen_addresses='' -c unix_socket_directories={socket}", "start")
+            control = [tool("pg_ctl"), "-D", data, "-w", "-l", os.path.join(folder, "log"), "-o",
+                       f"-c listen_addresses='' -c unix_socket_directories={socket}"]
+            as_user(user, *control, "start")
+            os.environ["JIHENG_TEST_RESTART"] = json.dumps([user.pw_uid if user else None,
+                                                            [*control, "-m", "immediate", "restart"]])
             as_user(user, tool("createdb"), "-h", socket, "-U", "jiheng", "jiheng")
             yield f"postgresql://jiheng@/jiheng?host={socket}"
         finally:
@@ -61,12 +64,12 @@ def database_on(engine):
 
 
 def main():
-    engine, test, jiheng, root = sys.argv[1:5]
+    engine, test, jiheng, root, *more = sys.argv[1:]
     with database_on(engine) as database:
         if database is None:
             print("skipped: PostgreSQL is not installed")
             return SKIPPED
-        return subprocess.run([sys.executable, test, jiheng, root, database]).returncode
+        return subprocess.run([sys.executable, test, jiheng, root, database, *more]).returncode
 
 
 if __name__ == "__main__":
