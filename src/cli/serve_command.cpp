@@ -60,22 +60,22 @@ int run(const ServeCommand& command)
         }
         options.http.log = std::move(log).value();
     }
-    auto service = server::Service::start(std::move(options));
-    if (!service) {
-        std::cerr << describe(service.error()) << "\n";
+    auto started = server::Service::start(std::move(options));
+    if (!started) {
+        std::cerr << describe(started.error()) << "\n";
         return 2;
     }
-    const auto& running = *service.value();
+    const std::unique_ptr<server::Service> service = std::move(started).value();
     const std::string host = command.listen.substr(0, command.listen.rfind(':'));
-    tell("serve.listening", {{"address", "http://" + host + ":" + std::to_string(running.port())}});
-    if (const auto& first = running.first_administrator()) {
+    tell("serve.listening", {{"address", "http://" + host + ":" + std::to_string(service->port())}});
+    if (const auto& first = service->first_administrator()) {
         if (!command.first_password.empty() && write_secret(command.first_password, first->password))
             tell("serve.first_file", {{"account", first->account}, {"path", command.first_password}});
         else
             tell("serve.first", {{"account", first->account}, {"password", first->password}});
     }
-    service.value()->stop_on_signals();
-    service.value()->wait();
+    service->stop_on_signals();
+    service->wait();
     tell("serve.stopped", {});
     return 0;
 }

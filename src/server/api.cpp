@@ -137,7 +137,8 @@ Result<std::int64_t> Asked::number(std::string_view key) const
     return bad_request(key);
 }
 
-Api::Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings, std::function<Moment()> clock)
+Api::Api(store::Database& database, store::Keys& keys, Rulebook rules, const Settings& settings,
+         std::function<Moment()> clock)
     : database_{database},
       run_{database.engine() == "sqlite" ? http::Run::here : http::Run::pool},
       keys_{keys},
@@ -268,7 +269,8 @@ Result<json::object> json_body(const http::Request& request)
     options.max_depth = depth;
     json::value body = json::parse(request.body, problem, {}, options);
     if (problem || !body.is_object()) return bad_request("JSON");
-    return std::move(body.get_object());
+    json::object& object = body.get_object();
+    return Result<json::object>{std::move(object)};
 }
 
 Result<std::int64_t> query_id(const Asked& asked, std::string_view name)

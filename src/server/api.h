@@ -58,7 +58,8 @@ using Endpoint = std::function<Result<Answer>(const Call& call, const Asked& ask
 
 class Api {
 public:
-    Api(store::Database& database, store::Keys& keys, Rulebook rules, Settings settings, std::function<Moment()> clock);
+    Api(store::Database& database, store::Keys& keys, Rulebook rules, const Settings& settings,
+        std::function<Moment()> clock);
 
     // Reads: GET inside a read transaction. A file is read where the request came in; a server is waited for elsewhere.
     // Writes: one transaction, answered after its commit.
