@@ -7,6 +7,7 @@
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "store/sha256.h"
 
 namespace jiheng {
 
@@ -16,14 +17,6 @@ void need_sodium()
 {
     static const bool ready = sodium_init() >= 0;
     (void)ready;
-}
-
-std::string hex(const unsigned char* bytes, std::size_t size)
-{
-    std::string out(size * 2 + 1, '\0');
-    sodium_bin2hex(out.data(), out.size(), bytes, size);
-    out.pop_back();
-    return out;
 }
 
 }  // namespace
@@ -71,7 +64,7 @@ std::string new_secret()
     constexpr std::size_t size = 32;
     std::array<unsigned char, size> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
-    return hex(bytes.data(), bytes.size());
+    return store::hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 std::string new_password()
@@ -91,10 +84,9 @@ std::string new_password()
 
 std::string hash_of(std::string_view bytes)
 {
-    need_sodium();
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    return hex(hash.data(), hash.size());
+    store::Sha256 hash;
+    hash.add(bytes);
+    return store::hex(hash.finish());
 }
 
 }  // namespace jiheng

@@ -160,16 +160,13 @@ Result<Done> open_edition(const Call& call, FormRecord& form)
         "INSERT INTO edition (region, form, number, content, outcome, hash, sealed, person, changed) VALUES ($1, $2, "
         "$3, $4, $5, $6, 0, $7, $8)",
         {call.region(), form.id, form.edition, before.content, before.points, before.hash, before.person, call.now}));
-    return call.store
-                   .change(
-                       "INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, "
-                       "recomputed, message, english, handling, reason, person) SELECT region, form, edition + 1, "
-                       "number, code, severity, cell, printed, recomputed, message, english, handling, reason, "
-                       "person FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
-                       {call.region(), form.id, form.edition - 1})
-                   .ok()
-               ? Result<Done>{Done{}}
-               : Result<Done>{failure("error.service.changed")};
+    JIHENG_DO(
+        call.store.change("INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, "
+                          "recomputed, message, english, handling, reason, person) SELECT region, form, edition + "
+                          "1, number, code, severity, cell, printed, recomputed, message, english, handling, "
+                          "reason, person FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
+                          {call.region(), form.id, form.edition - 1}));
+    return Done{};
 }
 
 }  // namespace
