@@ -13,13 +13,19 @@ PlaceFrameHandle frame_of(const Document& document, const Table& table)
     return PlaceFrameHandle{frame};
 }
 
-Place::Place(const Location& where) : row{where.row}, column{where.column}
+namespace {
+
+PlaceFrameHandle frame_of_one(const Location& where)
 {
     PlaceFrame* const frame = new PlaceFrame;
     frame->whole = where;
     frame->of_one_place = true;
-    frame_ = frame;
+    return PlaceFrameHandle{frame};
 }
+
+}  // namespace
+
+Place::Place(const Location& where) : row{where.row}, column{where.column}, frame_{frame_of_one(where)} {}
 
 Place::Place(PlaceFrameHandle frame, const Row& in, std::size_t at)
     : frame_{std::move(frame)}, order_{in.order}, number_{in.number}, column_{static_cast<int>(at)}
