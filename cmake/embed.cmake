@@ -1,6 +1,6 @@
 # Puts every file under ROOT that matches PATTERNS into an assembly file with a table: the binary carries its
 # data and runs from anywhere.
-# cmake -DROOT=… -DOUT=… -DFILES="a;b" -P embed.cmake
+# cmake -DNAME=symbol -DROOT=… -DOUT=… -DFILES="a;b" -P embed.cmake
 set(asm "    .section .rodata\n")
 set(table "")
 set(index 0)
@@ -9,6 +9,6 @@ foreach(path IN LISTS FILES)
   string(APPEND table "    .quad name_${index}, begin_${index}, end_${index}\n")
   math(EXPR index "${index} + 1")
 endforeach()
-string(APPEND asm "    .section .data.rel.ro,\"aw\"\n    .balign 8\n    .globl jiheng_resource_table\njiheng_resource_table:\n${table}")
-string(APPEND asm "    .globl jiheng_resource_count\njiheng_resource_count: .quad ${index}\n    .section .note.GNU-stack,\"\",@progbits\n")
+string(APPEND asm "    .section .data.rel.ro,\"aw\"\n    .balign 8\n    .globl ${NAME}_table\n${NAME}_table:\n${table}")
+string(APPEND asm "    .globl ${NAME}_count\n${NAME}_count: .quad ${index}\n    .section .note.GNU-stack,\"\",@progbits\n")
 file(WRITE ${OUT} "${asm}")

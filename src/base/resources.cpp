@@ -3,35 +3,29 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace {
-
-struct Entry {
-    const char* path;
-    const char* begin;
-    const char* end;
-};
-
-}  // namespace
-
 // Written by cmake/embed.cmake.
 extern "C" {
-extern const Entry jiheng_resource_table[];
+extern const jiheng::EmbeddedFile jiheng_resource_table[];
 extern const std::size_t jiheng_resource_count;
 }
 
 namespace jiheng {
 
+std::vector<Resource> files_in(const EmbeddedFile* table, std::size_t count)
+{
+    std::vector<Resource> list;
+    list.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const EmbeddedFile& file = table[i];
+        list.push_back({file.path, {file.begin, static_cast<std::size_t>(file.end - file.begin)}});
+    }
+    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return list;
+}
+
 const std::vector<Resource>& resources()
 {
-    static const std::vector<Resource> all = [] {
-        std::vector<Resource> list;
-        for (std::size_t i = 0; i < jiheng_resource_count; ++i) {
-            const Entry& entry = jiheng_resource_table[i];
-            list.push_back({entry.path, {entry.begin, static_cast<std::size_t>(entry.end - entry.begin)}});
-        }
-        std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-        return list;
-    }();
+    static const std::vector<Resource> all = files_in(jiheng_resource_table, jiheng_resource_count);
     return all;
 }
 

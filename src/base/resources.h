@@ -13,6 +13,15 @@ struct Resource {
     std::string_view text;
 };
 
+// A table as cmake/embed.cmake writes it; the paths lie in the binary.
+struct EmbeddedFile {
+    const char* path;
+    const char* begin;
+    const char* end;
+};
+// In the order of their paths.
+std::vector<Resource> files_in(const EmbeddedFile* table, std::size_t count);
+
 // In the order of their paths.
 const std::vector<Resource>& resources();
 std::vector<Resource> resources_under(std::string_view folder);

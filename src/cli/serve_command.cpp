@@ -18,6 +18,7 @@ struct ServeCommand {
     std::string listen = "127.0.0.1:8080";
     std::string database = "jiheng.db";
     std::string log{};
+    std::string pages{};
     bool secure = false;
     std::vector<std::string> proxies{};
     std::size_t workers = 1;
@@ -45,6 +46,7 @@ int run(const ServeCommand& command)
 {
     server::ServeOptions options;
     options.database = command.database;
+    options.pages = command.pages;
     options.settings.secure_cookies = command.secure;
     options.workers.threads = command.workers;
     options.workers.lease = command.job_lease * second;
@@ -96,6 +98,7 @@ void add_serve_command(CLI::App& app, int& status)
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{86'400}));
     command->add_option("--first-password", options->first_password, say("help.serve_first"));
     command->add_option("--log", options->log, say("help.serve_log"));
+    command->add_option("--pages", options->pages, say("help.serve_pages"));
     command->callback([options, &status] { status = run(*options); });
 }
 

@@ -7,6 +7,7 @@
 #include "http/metrics.h"
 #include "http/request_log.h"
 #include "server/job_watch.h"
+#include "server/pages.h"
 #include "server/routes.h"
 #include "service/organisations.h"
 #include "store/migrations.h"
@@ -103,6 +104,8 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
     if (!options.http.metrics) options.http.metrics = std::make_shared<http::Metrics>();
     http::Router router =
         all_routes(*service->api_, {*service->sign_ins_, *service->workers_, *service->watch_, options.http.metrics});
+    JIHENG_TRY(auto files, pages(options.pages));
+    router.fallback(std::move(files));
     JIHENG_TRY(service->server_, http::Server::start(std::move(router), std::move(options.http)));
     return service;
 }

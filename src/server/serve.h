@@ -17,6 +17,7 @@ namespace jiheng::server {
 
 struct ServeOptions {
     std::string database = "jiheng.db";
+    std::string pages{};  // a folder; empty: those in the binary
     Settings settings{};
     WorkerSettings workers{};
     store::DatabaseOptions store{};

@@ -1,0 +1,49 @@
+// Numbers stay texts from the server to the screen: nothing here turns an amount, rate or point into a binary number.
+import { computed, ref } from 'vue'
+import { language } from '@/texts'
+
+// "1234567.50" → "1,234,567.50"; what is no number comes back as it is.
+export function grouped(decimal: string): string {
+  const parts = /^([+-]?)(\d+)(\.\d+)?$/.exec(decimal.trim())
+  if (!parts) return decimal
+  return parts[1] + parts[2]!.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (parts[3] ?? '')
+}
+
+// Moves the point: yuan to ten thousand yuan without rounding; trailing zeros go.
+export function inTenThousands(decimal: string): string {
+  const parts = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(decimal.trim())
+  if (!parts) return decimal
+  const digits = parts[2]!.padStart(5, '0')
+  const whole = digits.slice(0, -4).replace(/^0+(?=\d)/, '')
+  const fraction = (digits.slice(-4) + (parts[3] ?? '')).replace(/0+$/, '')
+  return parts[1] + whole + (fraction ? `.${fraction}` : '')
+}
+
+export type MoneyUnit = 'yuan' | 'ten-thousand'
+export const moneyUnit = ref<MoneyUnit>((localStorage.getItem('jiheng.money') as MoneyUnit | null) ?? 'ten-thousand')
+export const moneyUnitName = computed(() =>
+  moneyUnit.value === 'yuan' ? (language.value === 'en' ? 'yuan' : '元') : language.value === 'en' ? '10,000 yuan' : '万元',
+)
+export function setMoneyUnit(unit: MoneyUnit): void {
+  moneyUnit.value = unit
+  localStorage.setItem('jiheng.money', unit)
+}
+// An amount in yuan, in the unit a person chose. The stored value never changes.
+export function money(yuan: string | null | undefined): string {
+  if (yuan === null || yuan === undefined || yuan === '') return ''
+  return grouped(moneyUnit.value === 'yuan' ? yuan : inTenThousands(yuan))
+}
+
+export function day(moment: string | null | undefined): string {
+  if (!moment) return ''
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(moment))
+}
+export function dayAndTime(moment: string | null | undefined): string {
+  if (!moment) return ''
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+  }).format(new Date(moment))
+}
+export function daysUntil(moment: string): number {
+  return Math.ceil((new Date(moment).getTime() - Date.now()) / 86_400_000)
+}
