@@ -235,6 +235,30 @@ void Api::write(http::Router& router, std::string_view method, std::string_view 
                {.body = http::Body::memory, .max_body = options.max_body});
 }
 
+void Api::compute(http::Router& router, std::string_view pattern, Computation computation)
+{
+    constexpr std::uint64_t most_bytes = 5U << 20;
+    router.add("POST", pattern,
+               [this, computation = std::move(computation)](http::Request& request) -> http::Response {
+                   const auto asked = asked_of(request);
+                   if (!asked) return refuse(asked.error());
+                   const auto known = database_.read([&](store::Transaction& store) -> Result<Done> {
+                       JIHENG_TRY(const Session session, session_of(store, request, true));
+                       request.person = std::to_string(session.actor.person);
+                       return Done{};
+                   });
+                   if (!known) return refuse(known.error());
+                   const auto answer = computation(asked.value());
+                   return answer ? respond(answer.value()) : refuse(answer.error());
+               },
+               {.body = http::Body::memory, .max_body = most_bytes, .run = http::Run::pool});
+}
+
+Language language_of(const http::Request& request)
+{
+    return request.headers.get("Accept-Language").starts_with("en") ? Language::english : Language::chinese;
+}
+
 Result<std::int64_t> number_in(std::string_view text, std::string_view name)
 {
     std::int64_t number = 0;

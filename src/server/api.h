@@ -55,6 +55,7 @@ struct Asked {
 };
 
 using Endpoint = std::function<Result<Answer>(const Call& call, const Asked& asked)>;
+using Computation = std::function<Result<Answer>(const Asked& asked)>;
 
 class Api {
 public:
@@ -75,6 +76,8 @@ public:
     {
         write(router, method, pattern, std::move(endpoint), WriteOptions{});
     }
+    // POST of something to be computed: who asks is known, nothing is stored, and no transaction is open meanwhile.
+    void compute(http::Router& router, std::string_view pattern, Computation computation);
     // For endpoints that do something of their own: the session of a request, or the refusal to send. Who must change a
     // first password can do nothing before; `any_session_of` is for the change itself, for who one is and for leaving.
     Result<Session> session_of(store::Transaction& store, const http::Request& request, bool changes) const;
@@ -109,6 +112,8 @@ Result<std::int64_t> query_id(const Asked& asked, std::string_view name);
 Result<std::int64_t> number_in(std::string_view text, std::string_view name);
 // A budget year; 0 stands for none. error.service.request for what no calendar has.
 Result<int> year_of(std::int64_t number);
+// English where Accept-Language names it first; else Chinese.
+Language language_of(const http::Request& request);
 // How many entries of a list are wanted.
 Result<std::size_t> page_size(const Asked& asked, const Settings& settings);
 // The secret that came with the request, as cookie or as bearer token; empty: none.

@@ -53,6 +53,7 @@ ASKS = {
     "GET /api/v1/jobs/{id}/report": "owner",
     "GET /api/v1/schemes": "any scheme.read", "GET /api/v1/log": "any log.read",
     "GET /api/v1/log/verification": "any log.read",
+    "POST /api/v1/assessments": "-",
     "GET /api/v1/published": "", "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
     "DELETE /api/v1/session": "-",
 }
@@ -173,6 +174,7 @@ try:
         "POST /api/v1/session": {"account": "nobody", "password": "nothing"},
         "POST /api/v1/password": {"password": "wrong", "new_password": "short"},
         "POST /api/v1/tokens": {},
+        "POST /api/v1/assessments": {"kind": "poem", "content": {}},
         "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
     SKIP = {"DELETE /api/v1/session", "POST /api/v1/session"}  # would end the session that is being tried; has no rights
