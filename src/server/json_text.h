@@ -10,6 +10,8 @@
 
 namespace jiheng::server {
 
+std::string moment_text(Moment moment);  // "2021-03-31T08:00:00Z"; empty for 0
+
 class JsonText {
 public:
     void begin_object();
@@ -30,6 +32,7 @@ private:
     void divide();
     void key(std::string_view key);
     void quoted(std::string_view text);
+    void digits(std::int64_t value);
 
     std::string out_{};
 };
