@@ -71,7 +71,8 @@ void JsonText::id(std::string_view name, std::int64_t value)
 
 void JsonText::moment(std::string_view name, Moment value)
 {
-    text_or_null(name, moment_text(value));
+    const std::string written = moment_text(value);
+    text_or_null(name, written);
 }
 
 // A comma, unless nothing stands before.

@@ -282,8 +282,8 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
 
 Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& draft, std::int64_t version)
 {
-    JIHENG_TRY(LockedForm locked, lock_form(call, id));
-    FormRecord& form = locked.form;
+    JIHENG_TRY(const LockedForm locked, lock_form(call, id));
+    FormRecord form = locked.form;
     JIHENG_DO(need_editable(call, form));
     if (form.version != version) return failure("error.service.changed");
     if (locked.sealed) return failure("error.service.sealed");
@@ -296,7 +296,7 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
     JIHENG_DO(store_assessment(call, form, draft.assessment));
     JIHENG_DO(refresh_project(call, form.project));
     JIHENG_DO(log(call, "form.save", reference(id), hash));
-    return std::move(form);
+    return form;
 }
 
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
