@@ -82,6 +82,9 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
 {
     if (!options.clock) options.clock = clock_now;
     auto service = std::unique_ptr<Service>{new Service};
+    // While one of them waits for the server, another one computes.
+    constexpr unsigned writers = 4;
+    options.store.writers = std::max(options.store.writers, writers);
     JIHENG_TRY(service->database_, store::open_database(options.database, options.store));
     JIHENG_TRY(Rulebook rules, Rulebook::load());
     JIHENG_DO(store::migrate(*service->database_));
