@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/derived_rows.h"
 #include "service/form_templates.h"
 #include "service/passwords.h"
 #include "service/steps.h"
@@ -12,13 +13,13 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::size_t form_columns = 18;
+constexpr std::size_t form_columns = 20;
 
 // A statement that reads a form, with `more` columns and `tables` behind those of the form itself.
 std::string select_form(std::string_view more = "", std::string_view tables = "")
 {
     return "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, "
-           "f.author, f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version" +
+           "f.author, f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version, p.year, p.name" +
            std::string{more} + " FROM form f JOIN project p ON p.region = f.region AND p.id = f.project " +
            std::string{tables};
 }
@@ -49,6 +50,8 @@ FormRecord from(const store::Row& row)
     form.due = row[at++].number();
     form.changed = row[at++].number();
     form.version = row[at++].number();
+    form.year = static_cast<int>(row[at++].number());
+    form.project_name = row[at++].text();
     return form;
 }
 
@@ -68,38 +71,6 @@ std::string reference(std::int64_t id)
 std::string_view read_action(std::string_view kind)
 {
     return kind == "evaluation" ? "evaluation.read" : "form.read";
-}
-
-// Only rows that are not there as they are: most saves change a cell or two.
-Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
-{
-    JIHENG_TRY(const auto before,
-               call.store.query("SELECT level1, level2, name, target, actual, weight, score, number FROM indicator_row "
-                                "WHERE region = $1 AND form = $2 ORDER BY number",
-                                {call.region(), form.id}));
-    std::vector<bool> kept(rows.size(), false);
-    for (const auto& row : before) {
-        const auto place = static_cast<std::size_t>(row[7].number()) - 1;
-        if (place < rows.size()) {
-            const AssessedRow& now = rows[place];
-            kept[place] = row[0].text() == now.level1 && row[1].text() == now.level2 && row[2].text() == now.name &&
-                          row[3].text() == now.target && row[4].text() == now.actual && row[5].text() == now.weight &&
-                          row[6].text() == now.score;
-            if (kept[place]) continue;
-        }
-        JIHENG_DO(call.store.change_later("DELETE FROM indicator_row WHERE region = $1 AND form = $2 AND number = $3",
-                                          {call.region(), form.id, row[7].number()}));
-    }
-    store::InsertRows insert{call.store,
-                             "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, "
-                             "weight, score)"};
-    for (std::size_t place = 0; place < rows.size(); ++place) {
-        if (kept[place]) continue;
-        const AssessedRow& row = rows[place];
-        JIHENG_DO(insert.add({call.region(), form.id, static_cast<std::int64_t>(place) + 1, row.level1, row.level2,
-                              row.name, row.target, row.actual, row.weight, row.score}));
-    }
-    return insert.finish();
 }
 
 // As it was found before, at the same number.
@@ -248,6 +219,8 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     FormRecord form;
     form.project = project.id;
     form.path = project.path;
+    form.year = project.year;
+    form.project_name = project.name;
     form.kind = wanted.kind;
     JIHENG_DO(need_creatable(call, form));
     std::string content = wanted.content;
@@ -301,7 +274,7 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
 {
-    JIHENG_DO(write_rows(call, form, assessment.rows));
+    JIHENG_DO(write_derived(call, form, assessment));
     JIHENG_DO(write_findings(call, form, assessment.findings));
     form.total = assessment.total;
     form.grade = assessment.grade;
@@ -310,43 +283,10 @@ Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessme
     form.changed = call.now;
     ++form.version;
     JIHENG_DO(call.store.change_later(
-        "UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, version = $8 WHERE region = "
-        "$1 AND id = $2",
-        {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now, form.version}));
-    return Done{};
-}
-
-// The project shows the points of its evaluation, or else of its self-evaluation, and the station it has reached.
-Result<Done> refresh_project(const Call& call, std::int64_t project)
-{
-    JIHENG_TRY(const auto rows, call.store.query("SELECT kind, state, total, grade, errors FROM form WHERE region = $1 "
-                                                 "AND project = $2 ORDER BY id",
-                                                 {call.region(), project}));
-    const auto& stations = call.rules.procedures.stations;
-    std::size_t reached = 0;
-    std::string total;
-    std::string grade;
-    bool evaluated = false;
-    std::int64_t errors = 0;
-    for (const auto& row : rows) {
-        const Procedure* procedure = call.rules.procedures.find(row[0].text());
-        const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(row[1].text());
-        if (state == nullptr) continue;
-        const auto found = std::find_if(stations.begin(), stations.end(),
-                                        [&](const Station& station) { return station.key == state->station; });
-        if (found != stations.end()) reached = std::max(reached, static_cast<std::size_t>(found - stations.begin()));
-        errors += row[4].number();
-        const bool evaluation = row[0].text() == "evaluation";
-        if ((evaluation || (row[0].text() == "self-evaluation" && !evaluated)) && !row[2].text().empty()) {
-            total = row[2].text();
-            grade = row[3].text();
-            evaluated = evaluation;
-        }
-    }
-    JIHENG_DO(call.store.change_later(
-        "UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
-        "$7 WHERE region = $1 AND id = $2",
-        {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade, errors, call.now}));
+        "UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, version = $8, budget_fen = "
+        "$9, executed_fen = $10 WHERE region = $1 AND id = $2",
+        {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now, form.version,
+         assessment.funds.budget, assessment.funds.executed}));
     return Done{};
 }
 
