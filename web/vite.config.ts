@@ -3,7 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vitest/config'
-import { manualPages } from './build/manual'
+import { manualPages } from './build/manual.ts'
 
 export default defineConfig({
   plugins: [vue(), manualPages(), Components({ resolvers: [ElementPlusResolver()], dirs: [] })],
