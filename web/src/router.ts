@@ -6,6 +6,7 @@ import { adminRoutes } from './admin/routes'
 import { boardRoutes } from './boards/routes'
 import { evaluationRoutes } from './evaluation/routes'
 import { formRoutes } from './forms/routes'
+import { manualRoutes } from './manual/routes'
 import { projectRoutes } from './projects/routes'
 
 declare module 'vue-router' {
@@ -28,6 +29,7 @@ const routes: RouteRecordRaw[] = [
   ...auditRoutes,
   ...boardRoutes,
   ...adminRoutes,
+  ...manualRoutes,
   { path: '/:rest(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { title: 'notFound.title' } },
 ]
 
