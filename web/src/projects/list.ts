@@ -5,7 +5,7 @@ import { api, type Refusal } from '@/api/client'
 import type { components } from '@/api/schema'
 import { asRefusal } from '@/common/loading'
 
-export type Project = components['schemas']['Project'] & { executed?: string | null; execution?: string | null; warnings?: number }
+export type Project = components['schemas']['Project']
 export const pageSize = 100
 
 export function useProjectList(asked: Ref<Record<string, string>>) {
