@@ -54,7 +54,8 @@ ASKS = {
     "GET /api/v1/jobs/{id}/report": "owner",
     "GET /api/v1/schemes": "any scheme.read", "GET /api/v1/log": "any log.read",
     "GET /api/v1/log/verification": "any log.read",
-    "GET /api/v1/published": "", "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
+    "GET /api/v1/published": "", "GET /api/v1/published/{id}": "",
+    "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
     "DELETE /api/v1/session": "-",
 }
 endpoints = [f"{method.upper()} {path}" for path, methods in described.items() for method in methods]
