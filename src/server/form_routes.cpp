@@ -1,6 +1,7 @@
+#include "server/assessment_json.h"
 #include "server/form_json.h"
 #include "server/routes.h"
-#include "service/score_content.h"
+#include "service/case_content.h"
 #include "service/steps.h"
 
 namespace jiheng::server {
@@ -20,13 +21,10 @@ Result<Answer> read_one(const Call& call, const Asked& asked)
     out["hash"] = found.edition.hash;
     out["sealed"] = moment_json(found.edition.sealed);
     // The content goes out as it was saved, when it was checked to be JSON; a case in TOML goes out as a text.
-    const std::string& content = found.edition.content;
-    std::string text = json::serialize(out);
-    text.back() = ',';
-    text += "\"content\":";
-    text += content.starts_with("{") ? content : json::serialize(json::string{content});
-    text += '}';
-    return Answer{200, nullptr, found.form.version, std::move(text)};
+    if (asked.query("content") != "object" || found.form.kind != "evaluation")
+        return Answer{200, nullptr, found.form.version, with_content(out, found.edition.content)};
+    JIHENG_TRY(const std::string content, case_json(found.edition.content));
+    return Answer{200, nullptr, found.form.version, with_content(out, content)};
 }
 
 // What the actor can do now. Apart from the form, because it asks more of the store and changes with who asks.
@@ -157,9 +155,7 @@ http::Response edition_file(Api& api, http::Request& request)
     if (!id) return refuse(id.error());
     if (!number) return refuse(number.error());
     Edition found;
-    const auto done = api.database().read([&](store::Transaction& store) -> Result<Done> {
-        JIHENG_TRY(const Session session, api.session_of(store, request, false));
-        const Call call = api.call(store, session.actor);
+    const auto done = api.read_as(request, false, [&](const Call& call) -> Result<Done> {
         JIHENG_TRY(const FormRecord form, read_form(call, id.value()));
         JIHENG_TRY(found, read_edition(call, form, number.value()));
         return Done{};
@@ -196,9 +192,7 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
     }
     FormRecord form;
     std::string content = content_of_body(asked);
-    const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
-        JIHENG_TRY(const Session session, api.session_of(store, *kept, true));
-        const Call call = api.call(store, session.actor);
+    const auto known = api.read_as(*kept, true, [&](const Call& call) -> Result<Done> {
         JIHENG_TRY(form, read_form(call, id.value()));
         JIHENG_DO(need_editable(call, form));
         if (form.version != asked.version) return failure("error.service.changed");
@@ -212,27 +206,25 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
         reply.send(refuse(known.error()));
         return;
     }
-    if (score) {
-        auto scored = score_content(api.rules(), form.kind, form.scheme, content);
-        if (!scored) {
-            reply.send(refuse(scored.error()));
-            return;
-        }
-        content = std::move(scored).value();
-    }
-    auto draft = make_draft(api.rules(), form.kind, form.scheme, std::move(content));
-    if (!draft) {
-        reply.send(refuse(draft.error()));
+    auto live = assess_content(*api.rules().methods, form.kind, form.scheme, content, score, language_of(*kept));
+    if (!live) {
+        reply.send(refuse(live.error()));
         return;
     }
-    const auto made = std::make_shared<Draft>(std::move(draft).value());
+    const auto scored = std::make_shared<ScoredContent>(std::move(live.value().scored));
+    const auto made = std::make_shared<Draft>(Draft{scored->content, std::move(live.value().assessment)});
     const auto answer = std::make_shared<Answer>();
-    api.database().write_later(
-        [&api, kept, made, answer, id = id.value(), seen = asked.version](store::Transaction& store) -> Result<Done> {
+    api.plain_database().write_later(
+        [&api, kept, made, scored, answer, id = id.value(),
+         seen = asked.version](store::Transaction& store) -> Result<Done> {
             JIHENG_TRY(const Session session, api.session_of(store, *kept, true));
             const Call call = api.call(store, session.actor);
             JIHENG_TRY(const FormRecord saved, save_form(call, id, *made, seen));
-            *answer = {200, form_json(call, saved), saved.version};
+            json::object out = form_json(call, saved);
+            out["findings"] = findings_json(made->assessment.findings);
+            out["traces"] = traces_json(scored->traces);
+            out["complete"] = scored->complete;
+            *answer = {200, nullptr, saved.version, with_content(out, made->content)};
             return Done{};
         },
         [answer, reply](const Result<Done>& done) { reply.send(done ? respond(*answer) : refuse(done.error())); });

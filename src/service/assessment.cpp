@@ -5,7 +5,11 @@
 
 #include "evaluation/evaluation.h"
 #include "reports/evaluation_json.h"
+<<<<<<< HEAD
 #include "service/board_rules.h"
+=======
+#include "service/case_content.h"
+>>>>>>> main
 #include "service/form_content.h"
 #include "service/monitored_form.h"
 #include "service/rectification.h"
@@ -80,7 +84,7 @@ Result<Assessment> assess_form(std::string_view content, std::string_view scheme
 
 Result<Assessment> assess_evaluation(std::string_view content, std::string_view scheme, const MethodShelf& shelf)
 {
-    JIHENG_TRY(const Case facts, load_case(content, ""));
+    JIHENG_TRY(const Case facts, load_case_content(content));
     const std::string id = scheme.empty() ? facts.scheme : std::string{scheme};
     const Scheme* found = shelf.find(id);
     if (found == nullptr) return failure("error.scheme.not_found", {{"id", id}});

@@ -17,7 +17,7 @@ namespace jiheng {
 // How the content of a kind of form is written.
 enum class ContentKind {
     form,           // read_content: targets, monitoring, self-evaluation
-    evaluation,     // a case as TOML: facts, judgements, evidence
+    evaluation,     // a case: facts, judgements, evidence (case_content.h)
     rectification,  // problem, measures, result
 };
 // Nothing for a kind that is not known.
