@@ -8,10 +8,15 @@ export interface KeptCopy {
   base: FormContent // the text of that version
 }
 const key = (account: string, form: string): string => `jiheng.draft.${account}.${form}`
+let baseWritten: FormContent | null = null
 
+// The text it was based on is written once; it stays the same while somebody types.
 export function keepCopy(account: string, form: string, copy: KeptCopy): boolean {
+  const { base, ...changing } = copy
   try {
-    localStorage.setItem(key(account, form), JSON.stringify(copy))
+    if (baseWritten !== base) localStorage.setItem(`${key(account, form)}.base`, JSON.stringify(base))
+    baseWritten = base
+    localStorage.setItem(key(account, form), JSON.stringify(changing))
     return true
   } catch {
     return false // no room, or not allowed; the page says so
@@ -20,11 +25,14 @@ export function keepCopy(account: string, form: string, copy: KeptCopy): boolean
 export function readCopy(account: string, form: string): KeptCopy | null {
   try {
     const found = JSON.parse(localStorage.getItem(key(account, form)) ?? 'null') as KeptCopy | null
-    return found && typeof found.version === 'number' ? { ...found, content: contentOf(found.content), base: contentOf(found.base) } : null
+    const base = JSON.parse(localStorage.getItem(`${key(account, form)}.base`) ?? 'null') as unknown
+    return found && typeof found.version === 'number' ? { ...found, content: contentOf(found.content), base: contentOf(base) } : null
   } catch {
     return null
   }
 }
 export function dropCopy(account: string, form: string): void {
+  baseWritten = null
   localStorage.removeItem(key(account, form))
+  localStorage.removeItem(`${key(account, form)}.base`)
 }

@@ -34,7 +34,7 @@ interface Start {
 }
 
 const idle = 1500 // ms after the last change
-const copyPause = 250
+const copyPause = 100 // ms between two copies
 const retry = 5000
 
 export function useSaving(start: Start, history: History, editable: Ref<boolean>): Saving {
@@ -52,6 +52,7 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
   const dirty = (): boolean => history.content.value !== known
   function keep(): void {
     clearTimeout(copyTimer)
+    copyTimer = 0
     if (editable.value && dirty())
       copyFails.value = !keepCopy(start.account, start.id, { version: version.value, time: new Date().toISOString(), content: history.content.value, base: known })
   }
@@ -73,6 +74,7 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
         plan()
       } else {
         clearTimeout(copyTimer)
+        copyTimer = 0
         dropCopy(start.account, start.id)
         state.value = 'saved'
       }
@@ -134,8 +136,7 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
 
   const stop = watch(history.content, () => {
     if (!editable.value || !dirty()) return
-    clearTimeout(copyTimer)
-    copyTimer = window.setTimeout(keep, copyPause)
+    if (copyTimer === 0) copyTimer = window.setTimeout(keep, copyPause)
     plan()
   })
   const leaving = (): void => {
