@@ -5,11 +5,8 @@
 
 #include "evaluation/evaluation.h"
 #include "reports/evaluation_json.h"
-<<<<<<< HEAD
 #include "service/board_rules.h"
-=======
 #include "service/case_content.h"
->>>>>>> main
 #include "service/form_content.h"
 #include "service/monitored_form.h"
 #include "service/rectification.h"

@@ -8,6 +8,7 @@ import { evaluationRoutes } from './evaluation/routes'
 import { formRoutes } from './forms/routes'
 import { noticeRoutes } from './notices/routes'
 import { projectRoutes } from './projects/routes'
+import { publishedRoutes } from './published/routes'
 import { searchRoutes } from './search/routes'
 
 declare module 'vue-router' {
@@ -27,6 +28,7 @@ const routes: RouteRecordRaw[] = [
   ...projectRoutes,
   ...noticeRoutes,
   ...searchRoutes,
+  ...publishedRoutes,
   ...formRoutes,
   ...evaluationRoutes,
   ...auditRoutes,
