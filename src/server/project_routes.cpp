@@ -148,7 +148,12 @@ Result<Answer> forms(const Call& call, const Asked& asked)
     JIHENG_TRY(const auto found, list_forms(call, id));
     json::array all;
     for (const auto& form : found) all.push_back(form_json(call, form));
-    return Answer{200, json::object{{"forms", std::move(all)}}, 0};
+    JIHENG_TRY(const auto kinds, creatable_kinds(call, id));
+    json::array begins;
+    for (const Procedure* kind : kinds)
+        begins.push_back(
+            json::object{{"kind", kind->kind}, {"name", kind->name.chinese}, {"name_en", kind->name.english}});
+    return Answer{200, json::object{{"forms", std::move(all)}, {"may_begin", std::move(begins)}}, 0};
 }
 
 Result<Answer> begin_form(const Call& call, const Asked& asked)
@@ -173,16 +178,25 @@ Result<Answer> tasks(const Call& call, const Asked& asked, const Settings& setti
     JIHENG_TRY(const std::size_t limit, page_size(asked, settings));
     JIHENG_TRY(const auto found, my_tasks(call, limit));
     json::array all;
-    for (const auto& task : found)
+    for (const auto& task : found) {
+        const Procedure* procedure = call.rules.procedures.find(task.kind);
+        const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(task.at);
         all.push_back(json::object{{"id", id_json(task.id)},
                                    {"project", id_json(task.project)},
                                    {"project_name", task.project_name},
                                    {"form", id_json(task.form)},
+                                   {"kind", task.kind},
+                                   {"kind_name", procedure == nullptr ? task.kind : procedure->name.chinese},
+                                   {"kind_name_en", procedure == nullptr ? task.kind : procedure->name.english},
+                                   {"station", state == nullptr ? std::string{} : state->station},
+                                   {"errors", task.errors},
+                                   {"warnings", task.warnings},
                                    {"name", task.name},
                                    {"name_en", task.english},
                                    {"opened", moment_json(task.opened)},
                                    {"due", moment_json(task.due)},
                                    {"late", task.late}});
+    }
     return Answer{200, json::object{{"tasks", std::move(all)}}, 0};
 }
 

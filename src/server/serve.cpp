@@ -78,6 +78,7 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_evidence_routes(router, api);
     add_job_routes(router, api, shared.workers, shared.watch);
     add_system_routes(router, api);
+    add_published_routes(router, api);
     router.add("GET", "/api/v1/openapi.json", [](http::Request&) { return description(); });
     router.add("GET", "/metrics",
                [metrics = shared.metrics](http::Request&) { return http::Response::text(metrics->text()); });

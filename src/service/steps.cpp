@@ -244,22 +244,44 @@ Result<std::vector<OfferedStep>> offered_steps(const Call& call, const FormRecor
     return offered;
 }
 
-Result<Done> need_creatable(const Call& call, const FormRecord& form)
+namespace {
+
+// Who may write in the first state, or take a step out of it.
+bool may_create(const Procedure& procedure, const std::vector<std::string>& roles)
 {
-    if (call.actor.person == 0) return Done{};
-    JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
-    JIHENG_TRY(const Subject subject, subject_of(call, form.project, form.path));
-    const auto roles = roles_at(call.rules.rights, call.actor.roles, subject);
     const auto holds = [&](const std::vector<std::string>& list) {
         return std::any_of(list.begin(), list.end(), [&](const std::string& role) {
             return std::find(roles.begin(), roles.end(), role) != roles.end();
         });
     };
-    const ProcedureState* state = procedure->state(procedure->first);
-    bool may = state != nullptr && holds(state->edit);
-    for (const auto* step : procedure->steps_from(procedure->first)) may = may || (!step->voids && holds(step->roles));
-    if (!may) return failure("error.service.not_creatable");
+    const ProcedureState* state = procedure.state(procedure.first);
+    const auto steps = procedure.steps_from(procedure.first);
+    return (state != nullptr && holds(state->edit)) || std::any_of(steps.begin(), steps.end(), [&](const auto* step) {
+               return !step->voids && holds(step->roles);
+           });
+}
+
+}  // namespace
+
+Result<Done> need_creatable(const Call& call, const FormRecord& form)
+{
+    if (call.actor.person == 0) return Done{};
+    JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
+    JIHENG_TRY(const Subject subject, subject_of(call, form.project, form.path));
+    if (!may_create(*procedure, roles_at(call.rules.rights, call.actor.roles, subject)))
+        return failure("error.service.not_creatable");
     return Done{};
+}
+
+Result<std::vector<const Procedure*>> creatable_kinds(const Call& call, std::int64_t project)
+{
+    JIHENG_TRY(const Project known, read_project(call, project));
+    JIHENG_TRY(const Subject subject, subject_of(call, project, known.path));
+    const auto roles = roles_at(call.rules.rights, call.actor.roles, subject);
+    std::vector<const Procedure*> kinds;
+    for (const auto& procedure : call.rules.procedures.kinds)
+        if (content_kind_of(procedure.kind) && may_create(procedure, roles)) kinds.push_back(&procedure);
+    return kinds;
 }
 
 Result<bool> is_editable(const Call& call, const FormRecord& form)
@@ -299,12 +321,14 @@ Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit)
     std::set<std::string> places;
     for (const auto& held : call.actor.roles) places.insert(held.organisation);
     for (const auto& place : places) {
-        JIHENG_TRY(const auto rows,
-                   call.store.query("SELECT t.id, t.project, t.form, t.name, t.english, t.roles, t.path, t.state, "
-                                    "t.opened, t.due, p.name FROM task t JOIN project p ON p.region = t.region AND "
-                                    "p.id = t.project WHERE t.region = $1 AND t.state = 'open' AND t.path = $2 "
-                                    "ORDER BY t.id LIMIT $3",
-                                    {call.region(), place, static_cast<std::int64_t>(limit)}));
+        JIHENG_TRY(
+            const auto rows,
+            call.store.query("SELECT t.id, t.project, t.form, t.name, t.english, t.roles, t.path, t.state, "
+                             "t.opened, t.due, p.name, f.kind, f.state, f.errors, f.warnings FROM task t JOIN "
+                             "project p ON p.region = t.region AND p.id = t.project JOIN form f ON f.region = "
+                             "t.region AND f.id = t.form WHERE t.region = $1 AND t.state = 'open' AND t.path = $2 "
+                             "ORDER BY t.id LIMIT $3",
+                             {call.region(), place, static_cast<std::int64_t>(limit)}));
         for (const auto& row : rows) {
             const auto roles = split(row[5].text(), ' ');
             const bool mine = std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
@@ -313,7 +337,8 @@ Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit)
             if (!mine) continue;
             tasks.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(),
                              row[5].text(), row[6].text(), row[7].text(), row[8].number(), row[9].number(),
-                             row[9].number() > 0 && row[9].number() < call.now, row[10].text()});
+                             row[9].number() > 0 && row[9].number() < call.now, row[10].text(), row[11].text(),
+                             row[12].text(), row[13].number(), row[14].number()});
         }
     }
     std::stable_sort(tasks.begin(), tasks.end(), [](const TaskRecord& a, const TaskRecord& b) {

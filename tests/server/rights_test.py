@@ -62,7 +62,8 @@ ASKS = {
     "POST /api/v1/forms/{id}/preview": "roles unit-editor unit-head",
     "GET /api/v1/forms/{id}/file": "form.read", "GET /api/v1/templates": "-",
     "GET /api/v1/templates/{kind}": "-",
-    "GET /api/v1/published": "", "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
+    "GET /api/v1/published": "", "GET /api/v1/published/{id}": "",
+    "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
     "DELETE /api/v1/session": "-",
 }
 endpoints = [f"{method.upper()} {path}" for path, methods in described.items() for method in methods]

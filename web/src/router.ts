@@ -7,7 +7,10 @@ import { boardRoutes } from './boards/routes'
 import { evaluationRoutes } from './evaluation/routes'
 import { formRoutes } from './forms/routes'
 import { manualRoutes } from './manual/routes'
+import { noticeRoutes } from './notices/routes'
 import { projectRoutes } from './projects/routes'
+import { publishedRoutes } from './published/routes'
+import { searchRoutes } from './search/routes'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -24,6 +27,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/password', component: () => import('./session/PasswordPage.vue'), meta: { bare: true, title: 'password.title' } },
   { path: '/tasks', component: () => import('./tasks/TasksPage.vue'), meta: { title: 'tasks.title', rail: 'tasks' } },
   ...projectRoutes,
+  ...noticeRoutes,
+  ...searchRoutes,
+  ...publishedRoutes,
   ...formRoutes,
   ...evaluationRoutes,
   ...auditRoutes,
