@@ -4,7 +4,7 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 import { api, Refusal } from '@/api/client'
 import { asRefusal } from '@/common/loading'
 import type { History } from '../grid/history'
-import { contentOf, type FormContent } from '../paper/content'
+import { contentOf, sameContent, type FormContent } from '../paper/content'
 import { dropCopy, keepCopy } from './copy'
 
 export type SaveState = 'saved' | 'waiting' | 'sending' | 'kept' | 'conflict' | 'refused'
@@ -57,6 +57,23 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
       copyFails.value = !keepCopy(start.account, start.id, { version: version.value, time: new Date().toISOString(), content: history.content.value, base: known })
   }
 
+  // The server has this content.
+  function settled(content: FormContent, newVersion: number): void {
+    version.value = newVersion
+    known = content
+    savedAt.value = new Date()
+    refusal.value = null
+    if (dirty()) {
+      state.value = 'waiting'
+      keep()
+      plan()
+    } else {
+      clearTimeout(copyTimer)
+      copyTimer = 0
+      dropCopy(start.account, start.id)
+      state.value = 'saved'
+    }
+  }
   async function put(): Promise<boolean> {
     const content = history.content.value
     state.value = 'sending'
@@ -65,19 +82,7 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
         params: { path: { id: start.id }, header: { 'If-Match': `"${version.value}"` } },
         body: { content: content as unknown as Record<string, never> },
       })
-      version.value = data!.version
-      known = content
-      savedAt.value = new Date()
-      refusal.value = null
-      if (dirty()) {
-        keep()
-        plan()
-      } else {
-        clearTimeout(copyTimer)
-        copyTimer = 0
-        dropCopy(start.account, start.id)
-        state.value = 'saved'
-      }
+      settled(content, data!.version)
       return true
     } catch (problem) {
       keep()
@@ -98,7 +103,9 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
   async function ask(mine: FormContent): Promise<void> {
     try {
       const { data } = await api.GET('/api/v1/forms/{id}', { params: { path: { id: start.id } } })
-      meet({ mine, theirs: contentOf(data!.content), base: known, version: data!.version, changed: data!.changed })
+      const theirs = contentOf(data!.content)
+      if (sameContent(mine, theirs)) settled(mine, data!.version) // ours arrived, only the answer was lost
+      else meet({ mine, theirs, base: known, version: data!.version, changed: data!.changed })
     } catch {
       state.value = 'kept'
     }
