@@ -22,6 +22,7 @@ using Tcp = asio::ip::tcp;
 using Local = asio::local::stream_protocol;
 
 constexpr std::chrono::milliseconds tick_time{100};
+constexpr int taken_at_once = 1'024;  // connections, before requests have their turn
 
 // Where a client comes from; a unix socket has no address.
 std::string address_of(const Tcp::socket& socket)
@@ -73,11 +74,24 @@ asio::awaitable<void> IoThread::accept(std::shared_ptr<Acceptor> acceptor)
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, problem));
             continue;
         }
-        std::string address = address_of(socket);
-        const bool is_proxy = std::is_same_v<Acceptor, Local::acceptor> || core_.proxies.trusts(address);
-        say_at_once(socket);
-        adopt(Socket{std::move(socket)}, std::move(address), is_proxy);
+        // Whoever waits at the door comes in now. One a turn, each would wait for the requests of all those before it:
+        // some hundred clients that arrive together, for seconds.
+        acceptor->non_blocking(true, problem);
+        for (int taken = 0; !problem && taken < taken_at_once; ++taken) {
+            welcome<Acceptor>(std::move(socket));
+            socket = acceptor->accept(problem);
+        }
+        if (!problem) welcome<Acceptor>(std::move(socket));
     }
+}
+
+template <class Acceptor, class Accepted>
+void IoThread::welcome(Accepted socket)
+{
+    std::string address = address_of(socket);
+    const bool is_proxy = std::is_same_v<Acceptor, Local::acceptor> || core_.proxies.trusts(address);
+    say_at_once(socket);
+    adopt(Socket{std::move(socket)}, std::move(address), is_proxy);
 }
 
 void IoThread::adopt(Socket socket, std::string address, bool is_proxy)

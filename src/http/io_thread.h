@@ -49,6 +49,8 @@ public:
 private:
     template <class Acceptor>
     asio::awaitable<void> accept(std::shared_ptr<Acceptor> acceptor);
+    template <class Acceptor, class Accepted>
+    void welcome(Accepted socket);
     void adopt(Socket socket, std::string address, bool is_proxy);
     void tick();
     void finish_if_empty();

@@ -3,6 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <future>
+
+#include "http/metrics.h"
 #include "http/test_client.h"
 
 using namespace jiheng::http;
@@ -42,4 +46,39 @@ TEST_CASE("a request is answered")
     CHECK(client.answer().body == "abcde");
     client.send("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
     CHECK(client.answer().status == 404);
+}
+
+TEST_CASE("clients that arrive together are all let in before the first of them is served")
+{
+    constexpr std::size_t clients = 40;
+    std::promise<void> arrived;
+    ServerOptions options;
+    options.threads = 1;
+    options.metrics = std::make_shared<Metrics>();
+    std::vector<std::string> seen;  // written by the one thread of the server, read after the last answer
+    Router router;
+    router.add("GET", "/wait", PlainHandler{[&](Request&) {
+                   arrived.get_future().wait();
+                   return Response::text("waited");
+               }});
+    router.add("GET", "/next", PlainHandler{[&](Request&) {
+                   const std::string text = options.metrics->text();
+                   const std::string name = "\njiheng_http_connections ";
+                   const auto at = text.find(name) + name.size();
+                   seen.push_back(text.substr(at, text.find('\n', at) - at));
+                   return Response::text("next");
+               }});
+    TestServer server{std::move(router), options};
+    TestClient first{server.port()};
+    first.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+    std::vector<std::unique_ptr<TestClient>> others;
+    while (others.size() < clients) {
+        others.push_back(std::make_unique<TestClient>(server.port()));
+        others.back()->send("GET /next HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    arrived.set_value();
+    CHECK(first.answer().status == 200);
+    for (auto& client : others) CHECK(client->answer().status == 200);
+    REQUIRE(seen.size() == clients);
+    CHECK(std::count(seen.begin(), seen.end(), std::to_string(clients + 1)) == clients);
 }

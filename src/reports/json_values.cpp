@@ -37,4 +37,23 @@ json::object place_json(const Location& where)
     return place;
 }
 
+void write_place(JsonText& out, std::string_view key, const Location& where)
+{
+    out.begin_object(key);
+    out.text("label", where.label);
+    if (where.line > 0) out.number("line", where.line);
+    if (where.table > 0) out.number("table", where.table);
+    if (!where.row.empty()) out.text("row", where.row);
+    if (!where.column.empty()) out.text("column", where.column);
+    if (!where.sheet.empty()) out.text("sheet", where.sheet);
+    if (where.box.page > 0) {
+        out.number("page", where.box.page);
+        out.begin_array("box");
+        for (const int side : {where.box.left, where.box.top, where.box.right, where.box.bottom})
+            out.element(points(side));
+        out.end_array();
+    }
+    out.end_object();
+}
+
 }  // namespace jiheng

@@ -51,6 +51,15 @@ constexpr std::array statuses{
     StatusOf{"error.", 422},
 };
 
+// A browser sends its cookie also when another site made it ask: the session's second secret shows that it was meant.
+Result<Done> need_proof(const Session& session, const http::Request& request)
+{
+    if (session.kind == SessionKind::browser &&
+        !http::equal_in_constant_time(request.headers.get("X-CSRF-Token"), session.csrf))
+        return failure("error.service.csrf");
+    return Done{};
+}
+
 bool is_json(const http::Request& request)
 {
     return request.headers.get("Content-Type").starts_with("application/json");
@@ -139,7 +148,8 @@ Result<std::int64_t> Asked::number(std::string_view key) const
 
 Api::Api(store::Database& database, store::Keys& keys, Rulebook rules, const Settings& settings,
          std::function<Moment()> clock)
-    : database_{database},
+    : plain_{database},
+      database_{forgetting(database, sessions_)},
       run_{database.engine() == "sqlite" ? http::Run::here : http::Run::pool},
       keys_{keys},
       rules_{std::move(rules)},
@@ -161,10 +171,30 @@ Result<Session> Api::any_session_of(store::Transaction& store, const http::Reque
     if (secret.empty()) return failure("error.service.not_signed_in");
     JIHENG_TRY(std::optional<Session> session, find_session(store, settings_.region, secret, clock_()));
     if (!session) return failure("error.service.not_signed_in");
-    if (changes && session->kind == SessionKind::browser &&
-        !http::equal_in_constant_time(request.headers.get("X-CSRF-Token"), session->csrf))
-        return failure("error.service.csrf");
+    if (changes) JIHENG_DO(need_proof(*session, request));
     return std::move(*session);
+}
+
+Result<Done> Api::read_as(http::Request& request, bool changes, const std::function<Result<Done>(const Call&)>& work)
+{
+    const std::string secret = secret_of(request);
+    if (secret.empty()) return failure("error.service.not_signed_in");
+    const std::string hash = hash_of(secret);
+    const auto turn = sessions_.turn();
+    auto session = sessions_.find(hash, clock_(), SessionMemory::Clock::now());
+    return database_->read([&](store::Transaction& store) -> Result<Done> {
+        if (!session) {
+            const auto asked = SessionMemory::Clock::now();
+            JIHENG_TRY(std::optional<Session> found, find_session(store, settings_.region, secret, clock_()));
+            if (!found) return failure("error.service.not_signed_in");
+            session = std::make_shared<const Session>(*std::move(found));
+            sessions_.keep(turn, hash, session, asked);
+        }
+        if (changes) JIHENG_DO(need_proof(*session, request));
+        request.person = std::to_string(session->actor.person);
+        if (session->actor.must_change_password) return failure("error.service.must_change_password");
+        return work(call(store, session->actor));
+    });
 }
 
 void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, std::optional<http::Run> run)
@@ -174,11 +204,7 @@ void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint
                    const auto asked = asked_of(request);
                    if (!asked) return refuse(asked.error());
                    Answer answer;
-                   const auto done = database_.read([&](store::Transaction& store) -> Result<Done> {
-                       JIHENG_TRY(const Session session, session_of(store, request, false));
-                       request.person = std::to_string(session.actor.person);
-                       if (session.actor.must_change_password) return failure("error.service.must_change_password");
-                       const Call call = this->call(store, session.actor);
+                   const auto done = read_as(request, false, [&](const Call& call) -> Result<Done> {
                        JIHENG_TRY(answer, endpoint(call, asked.value()));
                        return Done{};
                    });
@@ -208,7 +234,7 @@ void Api::write(http::Router& router, std::string_view method, std::string_view 
                    }
                    const auto answer = std::make_shared<Answer>();
                    const auto question = std::make_shared<Asked>(std::move(asked).value());
-                   database_.write_later(
+                   database_->write_later(
                        [this, endpoint, request, question, answer, options](store::Transaction& store) -> Result<Done> {
                            JIHENG_TRY(const Session session, session_of(store, *request, true));
                            request->person = std::to_string(session.actor.person);

@@ -11,6 +11,7 @@
 
 #include "http/rate_limiter.h"
 #include "http/router.h"
+#include "server/session_memory.h"
 #include "service/call.h"
 #include "service/passwords.h"
 #include "service/people.h"
@@ -82,17 +83,24 @@ public:
     // first password can do nothing before; `any_session_of` is for the change itself, for who one is and for leaving.
     Result<Session> session_of(store::Transaction& store, const http::Request& request, bool changes) const;
     Result<Session> any_session_of(store::Transaction& store, const http::Request& request, bool changes) const;
+    // A read in the name of whoever asks, whose session may be one that is remembered (session_memory.h); the person is
+    // noted in the request. `changes`: what is read prepares a write, so the request has to prove that it is meant.
+    Result<Done> read_as(http::Request& request, bool changes, const std::function<Result<Done>(const Call&)>& work);
     Call call(store::Transaction& store, const Actor& actor) const { return {store, rules_, actor, keys_, clock_()}; }
 
     http::Run run() const { return run_; }  // where to ask the store
-    store::Database& database() const { return database_; }
+    store::Database& database() const { return *database_; }
+    // For writes that leave sessions, people, roles and organisations as they are, and come often.
+    store::Database& plain_database() const { return plain_; }
     store::Keys& keys() const { return keys_; }
     const Rulebook& rules() const { return rules_; }
     const Settings& settings() const { return settings_; }
     Moment now() const { return clock_(); }
 
 private:
-    store::Database& database_;
+    store::Database& plain_;
+    SessionMemory sessions_{};
+    std::unique_ptr<store::Database> database_;
     http::Run run_;
     store::Keys& keys_;
     Rulebook rules_;

@@ -155,9 +155,7 @@ http::Response edition_file(Api& api, http::Request& request)
     if (!id) return refuse(id.error());
     if (!number) return refuse(number.error());
     Edition found;
-    const auto done = api.database().read([&](store::Transaction& store) -> Result<Done> {
-        JIHENG_TRY(const Session session, api.session_of(store, request, false));
-        const Call call = api.call(store, session.actor);
+    const auto done = api.read_as(request, false, [&](const Call& call) -> Result<Done> {
         JIHENG_TRY(const FormRecord form, read_form(call, id.value()));
         JIHENG_TRY(found, read_edition(call, form, number.value()));
         return Done{};
@@ -194,9 +192,7 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
     }
     FormRecord form;
     std::string content = content_of_body(asked);
-    const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
-        JIHENG_TRY(const Session session, api.session_of(store, *kept, true));
-        const Call call = api.call(store, session.actor);
+    const auto known = api.read_as(*kept, true, [&](const Call& call) -> Result<Done> {
         JIHENG_TRY(form, read_form(call, id.value()));
         JIHENG_DO(need_editable(call, form));
         if (form.version != asked.version) return failure("error.service.changed");
@@ -218,7 +214,7 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
     const auto scored = std::make_shared<ScoredContent>(std::move(live.value().scored));
     const auto made = std::make_shared<Draft>(Draft{scored->content, std::move(live.value().assessment)});
     const auto answer = std::make_shared<Answer>();
-    api.database().write_later(
+    api.plain_database().write_later(
         [&api, kept, made, scored, answer, id = id.value(),
          seen = asked.version](store::Transaction& store) -> Result<Done> {
             JIHENG_TRY(const Session session, api.session_of(store, *kept, true));

@@ -13,6 +13,7 @@ void add_people_routes(http::Router& router, Api& api);
 void add_project_routes(http::Router& router, Api& api);
 void add_form_routes(http::Router& router, Api& api);
 void add_assessment_routes(http::Router& router, Api& api);
+void add_file_routes(http::Router& router, Api& api);
 void add_work_routes(http::Router& router, Api& api);  // findings, opinions, working papers, scores
 void add_evidence_routes(http::Router& router, Api& api);
 void add_system_routes(http::Router& router, Api& api);

@@ -25,8 +25,7 @@ Result<Done> log(const Call& call, std::string_view action, std::string_view sub
     entry.action = action;
     entry.subject = subject;
     entry.detail = detail;
-    JIHENG_DO(store::append(call.store, call.region(), entry));
-    return Done{};
+    return store::append(call.store, call.region(), entry);
 }
 
 bool may_anywhere(const Call& call, std::string_view action)

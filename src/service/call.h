@@ -43,8 +43,7 @@ struct Call {
     std::int64_t region() const { return actor.region; }
 };
 
-// What was done, into the log of the call's transaction; the last thing a use case does, since writers of one region
-// wait for each other from here on.
+// What was done, into the log of the call's transaction.
 Result<Done> log(const Call& call, std::string_view action, std::string_view subject, std::string_view detail = {});
 
 // Whether the actor may do this anywhere at all: at their own place, or at what is entrusted to it.

@@ -80,6 +80,7 @@ struct Session {
     Actor actor{};
     std::string csrf{};
     SessionKind kind = SessionKind::browser;
+    Moment expires = 0;
 };
 // Who the secret belongs to; nothing when it is unknown or has expired.
 Result<std::optional<Session>> find_session(store::Transaction& store, std::int64_t region, std::string_view secret,

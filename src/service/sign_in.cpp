@@ -98,7 +98,7 @@ Result<std::optional<Session>> find_session(store::Transaction& store, std::int6
 {
     // A row a role, in one question: every request asks it.
     JIHENG_TRY(const auto rows,
-               store.query("SELECT s.person, s.kind, s.csrf, p.account, p.name, p.must_change, h.role, o.path "
+               store.query("SELECT s.person, s.kind, s.csrf, p.account, p.name, p.must_change, h.role, o.path, s.expires "
                            "FROM session s JOIN person p ON p.region = s.region AND p.id = s.person "
                            "LEFT JOIN role_held h ON h.region = s.region AND h.person = s.person "
                            "LEFT JOIN organisation o ON o.region = h.region AND o.id = h.organisation AND o.active = 1 "
@@ -112,6 +112,7 @@ Result<std::optional<Session>> find_session(store::Transaction& store, std::int6
         if (!held[7].null()) session.actor.roles.push_back({held[6].text(), held[7].text(), ""});
     session.csrf = row[2].text();
     session.kind = row[1].text() == "token" ? SessionKind::token : SessionKind::browser;
+    session.expires = row[8].number();
     return std::optional<Session>{std::move(session)};
 }
 

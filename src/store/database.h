@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "store/dialect.h"
+#include "store/log_entry.h"
 
 namespace jiheng::store {
 
@@ -70,6 +71,8 @@ public:
         return Done{};
     }
     virtual const Dialect& dialect() const = 0;
+    // What the works of this commit have to say to the log (log.h), written after the last of them.
+    std::vector<WaitingLogEntry>& waiting_log() { return waiting_log_; }
 
     Result<Rows> query(std::string_view sql, std::initializer_list<Value> parameters = {})
     {
@@ -88,6 +91,9 @@ public:
     {
         return change_later(sql, Values{parameters.begin(), parameters.size()});
     }
+
+private:
+    std::vector<WaitingLogEntry> waiting_log_{};
 };
 
 using Work = std::function<Result<Done>(Transaction&)>;

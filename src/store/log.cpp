@@ -1,5 +1,12 @@
 #include "store/log.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "store/insert_rows.h"
+#include "store/parameters.h"
 #include "store/sha256.h"
 
 namespace jiheng::store {
@@ -59,6 +66,24 @@ Result<LogHead> lock_head(Transaction& transaction, std::int64_t region)
     return head.value_or(LogHead{0, beginning()});
 }
 
+// Entries of one region, behind the last one.
+Result<Done> extend(Transaction& transaction, std::int64_t region, std::span<const WaitingLogEntry> entries)
+{
+    JIHENG_TRY(LogHead head, lock_head(transaction, region));
+    InsertRows insert{transaction,
+                      "INSERT INTO log_entry (region, number, time, actor, action, subject, detail, previous_hash, "
+                      "hash)"};
+    for (const auto& [place, entry] : entries) {
+        LogHead next{head.number + 1, hash_of(place, head.number + 1, entry, head.hash)};
+        JIHENG_DO(insert.add({place, next.number, entry.time, entry.actor, entry.action, entry.subject, entry.detail,
+                              Bytes{head.hash}, Bytes{next.hash}}));
+        head = std::move(next);
+    }
+    JIHENG_DO(insert.finish());
+    return transaction.change_later("UPDATE log_head SET number = $2, hash = $3 WHERE region = $1",
+                                    {region, head.number, Bytes{head.hash}});
+}
+
 // Follows the chain entry by entry.
 class Chain {
 public:
@@ -109,18 +134,28 @@ private:
 
 }  // namespace
 
-Result<LogHead> append(Transaction& transaction, std::int64_t region, const LogEntry& entry)
+Result<Done> append(Transaction& transaction, std::int64_t region, const LogEntry& entry)
 {
-    JIHENG_TRY(const LogHead last, lock_head(transaction, region));
-    const LogHead next{last.number + 1, hash_of(region, last.number + 1, entry, last.hash)};
-    JIHENG_DO(transaction.change_later(
-        "INSERT INTO log_entry (region, number, time, actor, action, subject, detail, previous_hash, hash) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        {region, next.number, entry.time, entry.actor, entry.action, entry.subject, entry.detail, Bytes{last.hash},
-         Bytes{next.hash}}));
-    JIHENG_DO(transaction.change_later("UPDATE log_head SET number = $2, hash = $3 WHERE region = $1",
-                                       {region, next.number, Bytes{next.hash}}));
-    return next;
+    const std::array<Value, 3> texts{entry.action, entry.subject, entry.detail};
+    JIHENG_DO(check_parameters("log_entry", texts));
+    transaction.waiting_log().push_back({region, entry});
+    return Done{};
+}
+
+Result<Done> write_waiting_log(Transaction& transaction)
+{
+    std::vector<WaitingLogEntry> entries;
+    entries.swap(transaction.waiting_log());
+    // Heads are locked in one order, so that two writers never wait for each other both.
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& one, const auto& other) { return one.region < other.region; });
+    for (auto first = entries.begin(); first != entries.end();) {
+        const auto end =
+            std::find_if(first, entries.end(), [&](const auto& one) { return one.region != first->region; });
+        JIHENG_DO(extend(transaction, first->region, {first, end}));
+        first = end;
+    }
+    return Done{};
 }
 
 Result<LogHead> log_head(Transaction& transaction, std::int64_t region)

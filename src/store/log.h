@@ -11,14 +11,6 @@
 
 namespace jiheng::store {
 
-struct LogEntry {
-    std::int64_t time = 0;   // milliseconds since 1970, UTC
-    std::int64_t actor = 0;  // the person; 0: the program itself
-    std::string action{};    // "project.approve"
-    std::string subject{};   // "project/123"
-    std::string detail{};    // what was changed
-};
-
 // The end of a region's log. Kept elsewhere it seals all entries up to it.
 struct LogHead {
     std::int64_t number = 0;  // of the last entry; 0: none yet
@@ -27,9 +19,12 @@ struct LogHead {
     friend bool operator==(const LogHead&, const LogHead&) = default;
 };
 
-// Adds an entry inside the transaction. Writers of one region wait for each other from here to the end of their
-// transactions, so it is called last. Gives the number of the entry and its hash.
-Result<LogHead> append(Transaction& transaction, std::int64_t region, const LogEntry& entry);
+// Adds an entry to the transaction. It is written with those of all works that share the commit, after the last of
+// them, as writers of one region wait for each other from there to the end of the commit; a work that fails takes its
+// entries with it. error.store.text.
+Result<Done> append(Transaction& transaction, std::int64_t region, const LogEntry& entry);
+// For the engines, before they commit: writes what waits.
+Result<Done> write_waiting_log(Transaction& transaction);
 
 Result<LogHead> log_head(Transaction& transaction, std::int64_t region);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/log.h"
 
 namespace jiheng::store {
 
@@ -36,14 +37,26 @@ Result<Done> write_and_wait(WorkQueue& queue, const Work& work);
 
 // What `work` says, an exception as error.store.failed.
 Result<Done> guarded(const Work& work, Transaction& transaction);
-// The same on a connection that remembers the first statement that failed: a work cannot swallow that.
+// The same on a connection that remembers the first statement that failed: a work cannot swallow that. One that fails
+// leaves nothing for the log.
 template <class Connection>
 Result<Done> outcome_of(const Work& work, Connection& connection)
 {
     connection.forget_failure();
+    const std::size_t others = connection.waiting_log().size();
     Result<Done> outcome = guarded(work, connection);
-    if (outcome.ok() && connection.first_failure()) return *connection.first_failure();
+    if (outcome.ok() && connection.first_failure()) outcome = *connection.first_failure();
+    if (!outcome.ok()) connection.waiting_log().resize(others);
     return outcome;
+}
+
+// A work that is alone in its transaction: what it says, then what the log says of it.
+template <class Connection>
+Result<Done> outcome_alone(const Work& work, Connection& connection)
+{
+    connection.waiting_log().clear();
+    JIHENG_DO(outcome_of(work, connection));
+    return write_waiting_log(connection);
 }
 
 // Set while this thread runs a work that writes: one that waits for another would wait for itself.

@@ -11,10 +11,12 @@
 #include "base/resources.h"
 #include "base/text.h"
 #include "documents/file_kind.h"
+#include "documents/package/zip.h"
 #include "forms/recognise.h"
 #include "workflow/memory_budget.h"
 #include "workflow/ordered_queue.h"
 #include "workflow/source_files.h"
+#include "workflow/source_reader.h"
 
 namespace jiheng {
 
@@ -56,14 +58,25 @@ public:
     {
         const SourceFile& source = files_[index];
         const std::string path = shown_name(source.path);
-        if (source.walked) {
-            const FileKind kind = kind_of_file(first_bytes(source.path));
+        if (source.path == "-") {
+            take_in(index, path, read_bytes(source.path, request_.limits.bytes));
+            return;
+        }
+        SourceReader reader{source.path};
+        // A package has more to show than its first bytes, and is always looked into.
+        if (source.walked && !is_zip(reader.first_bytes())) {
+            const FileKind kind = kind_of_file(reader.first_bytes());
             if (is_no_paper(kind)) {
                 queue_.put(index, passed_over(path, kind));
                 return;
             }
         }
-        auto bytes = read_bytes(source.path, request_.limits.bytes);
+        take_in(index, path, reader.read(request_.limits.bytes));
+    }
+
+private:
+    void take_in(std::size_t index, const std::string& path, Result<std::string> bytes)
+    {
         if (!bytes.ok()) {
             queue_.put(index, refused(path, std::move(bytes).error()));
             return;
@@ -81,7 +94,6 @@ public:
              [&](const Error& error, const std::string& name) { return queue_.put(index, refused(name, error)); }});
     }
 
-private:
     AuditedDocument audit(std::string_view bytes, const std::string& path)
     {
         const std::size_t expected = expected_memory(bytes, path);
@@ -235,7 +247,8 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
         methods.named = std::move(named);
     }
     const std::size_t jobs = std::min<std::size_t>(std::max(1U, request.jobs), files.size());
-    OrderedQueue queue{files.size(), 4 * jobs};
+    constexpr std::size_t ahead_of_each = 32;  // files, so that no worker waits while the forms of a set are compared
+    OrderedQueue queue{files.size(), ahead_of_each * jobs};
     MemoryBudget budget{memory_of_readers};
     std::atomic<std::size_t> done{0};
     std::vector<std::thread> workers;
@@ -253,10 +266,12 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
     bool wanted = true;
     bool stopped = false;
     while (wanted && !stopped) {
-        auto document = queue.take();
-        if (!document) break;
-        wanted = sets.add(std::move(*document));
-        stopped = request.stop && request.stop();
+        auto documents = queue.take();
+        if (documents.empty()) break;
+        for (auto document = documents.begin(); document != documents.end() && wanted && !stopped; ++document) {
+            wanted = sets.add(std::move(*document));
+            stopped = request.stop && request.stop();
+        }
     }
     queue.stop();
     for (auto& worker : workers) worker.join();

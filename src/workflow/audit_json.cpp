@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/json_text.h"
 #include "reports/json_values.h"
 
 namespace jiheng {
@@ -10,51 +11,78 @@ namespace {
 
 namespace json = boost::json;
 
-json::object finding_json(const Finding& finding)
+void write_finding(JsonText& out, const Finding& finding)
 {
-    return {{"check", finding.check},
-            {"variant", finding.variant},
-            {"severity", name_of(finding.severity)},
-            {"where", place_json(finding.where)},
-            {"printed", text_or_null(finding.printed)},
-            {"recomputed", text_or_null(finding.recomputed)},
-            {"message", render(finding, Language::chinese)},
-            {"message_en", render(finding, Language::english)}};
+    out.begin_object();
+    out.text("check", finding.check);
+    out.text("variant", finding.variant);
+    out.text("severity", name_of(finding.severity));
+    write_place(out, "where", finding.where);
+    out.text_or_null("printed", finding.printed);
+    out.text_or_null("recomputed", finding.recomputed);
+    out.text("message", render(finding, Language::chinese));
+    out.text("message_en", render(finding, Language::english));
+    out.end_object();
 }
 
-json::object form_json(const AuditedForm& audited, Severity least)
+void write_not_checked(JsonText& out, const NotChecked& check)
+{
+    out.begin_object();
+    out.text("check", check.check);
+    write_place(out, "where", check.where);
+    out.text("reason", render(check, Language::chinese));
+    out.text("reason_en", render(check, Language::english));
+    out.end_object();
+}
+
+void write_total_and_grade(JsonText& out, const AuditedForm& audited)
+{
+    out.begin_object("total");
+    out.text_or_null("printed", audited.total_printed);
+    out.text_or_null("recomputed", audited.total_recomputed);
+    out.text_or_null("summed", audited.total_summed);
+    out.end_object();
+    out.begin_object("grade");
+    out.text_or_null("printed", audited.grade_printed);
+    out.text_or_null("recomputed", audited.grade_recomputed);
+    out.end_object();
+}
+
+void write_form(JsonText& out, const AuditedForm& audited, Severity least)
 {
     const Form& form = audited.form;
-    json::array findings;
+    out.begin_object();
+    out.text("kind", name_of(form.kind));
+    out.text_or_null("title", form.title);
+    out.text_or_null("project", form.text_of("project"));
+    out.text_or_null("unit", unit_of(form));
+    if (form.year == 0)
+        out.null("year");
+    else
+        out.number("year", form.year);
+    out.text_or_null("scheme", audited.scheme);
+    out.flag("scheme_assumed", audited.scheme_assumed);
+    write_place(out, "where", form.where);
+    out.number("indicators", static_cast<std::int64_t>(audited.indicators));
+    write_total_and_grade(out, audited);
+    out.begin_array("findings");
     for (const auto& finding : audited.findings.findings())
-        if (finding.severity <= least) findings.push_back(finding_json(finding));
-    json::array skipped;
-    for (const auto& check : audited.findings.not_checked())
-        skipped.push_back(json::object{{"check", check.check},
-                                       {"where", place_json(check.where)},
-                                       {"reason", render(check, Language::chinese)},
-                                       {"reason_en", render(check, Language::english)}});
-    json::array unrecognised;
-    for (const auto& item : form.unrecognised)
-        unrecognised.push_back(json::object{{"where", place_json(item.where)}, {"text", item.text}});
-    return {{"kind", name_of(form.kind)},
-            {"title", text_or_null(form.title)},
-            {"project", text_or_null(form.text_of("project"))},
-            {"unit", text_or_null(unit_of(form))},
-            {"year", form.year == 0 ? json::value(nullptr) : json::value(form.year)},
-            {"scheme", text_or_null(audited.scheme)},
-            {"scheme_assumed", audited.scheme_assumed},
-            {"where", place_json(form.where)},
-            {"indicators", audited.indicators},
-            {"total", json::object{{"printed", text_or_null(audited.total_printed)},
-                                   {"recomputed", text_or_null(audited.total_recomputed)},
-                                   {"summed", text_or_null(audited.total_summed)}}},
-            {"grade", json::object{{"printed", text_or_null(audited.grade_printed)},
-                                   {"recomputed", text_or_null(audited.grade_recomputed)}}},
-            {"findings", std::move(findings)},
-            {"not_checked", std::move(skipped)},
-            {"confidence", form.confidence() ? json::value(to_text(*form.confidence(), 2)) : json::value(nullptr)},
-            {"unrecognised", std::move(unrecognised)}};
+        if (finding.severity <= least) write_finding(out, finding);
+    out.end_array();
+    out.begin_array("not_checked");
+    for (const auto& check : audited.findings.not_checked()) write_not_checked(out, check);
+    out.end_array();
+    const auto confidence = form.confidence();
+    out.text_or_null("confidence", confidence ? to_text(*confidence, 2) : "");
+    out.begin_array("unrecognised");
+    for (const auto& item : form.unrecognised) {
+        out.begin_object();
+        write_place(out, "where", item.where);
+        out.text("text", item.text);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
 }
 
 json::object counts_json(const FindingCounts& counts)
@@ -71,24 +99,36 @@ json::object counts_by(const std::map<std::string, FindingCounts>& groups)
 
 }  // namespace
 
+// Of the thousands of documents of a run, so without a tree of values.
 std::string document_json(const AuditedDocument& document, Severity least)
 {
-    json::array forms;
-    for (const auto& audited : document.forms) forms.push_back(form_json(audited, least));
-    json::value error = nullptr;
-    if (document.error)
-        error = json::object{{"code", document.error->code},
-                             {"message", document.error->message},
-                             {"message_en", document.error->english}};
-    json::array remarks;
-    for (const auto& remark : document.remarks)
-        remarks.push_back(json::object{{"message", say(remark.message, remark.arguments)},
-                                       {"message_en", say(remark.message, remark.arguments, Language::english)},
-                                       {"where", place_json(remark.where)}});
-    json::object entry{{"path", document.path}, {"error", std::move(error)}, {"forms", std::move(forms)}};
-    entry["remarks"] = std::move(remarks);
-    if (!document.skipped.empty()) entry["skipped"] = document.skipped;
-    return json::serialize(entry);
+    JsonText out;
+    out.begin_object();
+    out.text("path", document.path);
+    if (document.error) {
+        out.begin_object("error");
+        out.text("code", document.error->code);
+        out.text("message", document.error->message);
+        out.text("message_en", document.error->english);
+        out.end_object();
+    } else {
+        out.null("error");
+    }
+    out.begin_array("forms");
+    for (const auto& audited : document.forms) write_form(out, audited, least);
+    out.end_array();
+    out.begin_array("remarks");
+    for (const auto& remark : document.remarks) {
+        out.begin_object();
+        out.text("message", say(remark.message, remark.arguments));
+        out.text("message_en", say(remark.message, remark.arguments, Language::english));
+        write_place(out, "where", remark.where);
+        out.end_object();
+    }
+    out.end_array();
+    if (!document.skipped.empty()) out.text("skipped", document.skipped);
+    out.end_object();
+    return std::move(out).take();
 }
 
 std::string summary_json(const AuditSummary& summary)

@@ -6,6 +6,7 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "audit/audited_document.h"
 
@@ -20,8 +21,8 @@ public:
     bool put(std::size_t file, AuditedDocument document);  // false: nobody wants more
     void finish(std::size_t file);
 
-    // The one receiver: the next document in order, nothing at the end.
-    std::optional<AuditedDocument> take();
+    // The one receiver: the next documents in order, as many as are there; none at the end.
+    std::vector<AuditedDocument> take();
     void stop();
 
 private:
@@ -30,13 +31,20 @@ private:
         bool finished = false;
     };
 
+    template <typename Condition>
+    void wait_for_room(std::unique_lock<std::mutex>& guard, Condition there_is_room);
+    bool is_due() const;
+    void tell_receiver();
+
     std::mutex lock_{};
-    std::condition_variable changed_{};
-    std::deque<Slot> slots_{};  // of the files first_ … next_ - 1
+    std::condition_variable room_{};     // for the workers
+    std::condition_variable arrived_{};  // for the receiver
+    std::deque<Slot> slots_{};           // of the files first_ … next_ - 1
     std::size_t files_;
     std::size_t ahead_;
     std::size_t first_ = 0;
     std::size_t next_ = 0;
+    std::size_t held_up_ = 0;  // workers that wait for room
     bool stopped_ = false;
 };
 

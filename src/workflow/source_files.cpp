@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "workflow/source_reader.h"
 
 namespace jiheng {
 
@@ -79,25 +79,7 @@ Result<std::string> read_bytes(const std::string& path, std::size_t limit)
         }
         return bytes;
     }
-    std::ifstream file{path, std::ios::binary};
-    if (!file) return unreadable(path, std::generic_category().message(errno));
-    std::error_code ignored;
-    const auto size = fs::file_size(path, ignored);
-    bytes.resize(std::min<std::size_t>(ignored ? limit : static_cast<std::size_t>(size), limit) + 1);
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (file.bad()) return unreadable(path, std::generic_category().message(errno));
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
-    return bytes;
-}
-
-std::string first_bytes(const std::string& path)
-{
-    constexpr std::size_t enough = 4096;
-    std::string bytes(enough, '\0');
-    std::ifstream file{path, std::ios::binary};
-    file.read(bytes.data(), enough);
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
-    return bytes;
+    return SourceReader{path}.read(limit);
 }
 
 std::string shown_name(std::string_view name)

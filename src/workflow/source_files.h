@@ -22,9 +22,6 @@ Result<std::vector<SourceFile>> files_under(const std::vector<std::string>& path
 // too large without taking it in.
 Result<std::string> read_bytes(const std::string& path, std::size_t limit);
 
-// The first bytes, by which pictures and programs are known; empty when the file cannot be read.
-std::string first_bytes(const std::string& path);
-
 // A name as it is shown: bytes that are no UTF-8 and control characters become U+FFFD.
 std::string shown_name(std::string_view name);
 // The name of a member of an archive as it is shown. It never names a file on this machine: drives, leading slashes

@@ -5,6 +5,7 @@
 import http.client
 import json
 import os
+import re
 import socket
 import statistics
 import sys
@@ -391,6 +392,21 @@ try:
         thread.join()
     for name, (got, _, seconds) in slow.items():
         check(got in (0, 408) and seconds < 30, f"a {name} at a trickle: {got} after {seconds:.0f} s")
+
+    # The pages: everything from here, no script inside a page; what is no page is not answered with one.
+    response, page = from_address("127.0.0.1", "GET", "/")
+    policy = response.getheader("Content-Security-Policy", "")
+    if "html" in response.getheader("Content-Type", ""):
+        check("default-src 'self'" in policy and "script-src" not in policy, f"policy of the pages: {policy}")
+        check(not re.search(rb"<script(?![^>]*\bsrc=)|\son\w+=|https?://", page), "script or a foreign address inside the page")
+        for source in re.findall(rb'(?:src|href)="(/assets/[^"]+)"', page):
+            answer, _ = from_address("127.0.0.1", "GET", source.decode())
+            check(answer.status == 200 and "immutable" in answer.getheader("Cache-Control", ""), f"{source}: {answer.status}")
+        check(from_address("127.0.0.1", "GET", "/projects/12")[1] == page, "a page that routes in the browser")
+    else:
+        print("no pages in this binary: their checks are skipped")
+    for path in ("/api/v1/nothing", "/assets/nothing.js", "/index.html.map"):
+        check(from_address("127.0.0.1", "GET", path)[0].status == 404, f"{path} is answered")
 
     # Nothing secret stands in the log of requests; there is one line a request.
     status(Person(server.port), "GET", "/api/v1/projects?q=geheim-in-der-adresse")

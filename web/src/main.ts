@@ -1,6 +1,7 @@
 import 'element-plus/theme-chalk/dark/css-vars.css'
 import './style/tokens.css'
 import './style/base.css'
+import './style/controls.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'

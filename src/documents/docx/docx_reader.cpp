@@ -74,13 +74,14 @@ void number(Document& document)
 Result<Document> read_docx(std::string_view bytes, const std::string& path, const ReadLimits& limits)
 {
     JIHENG_TRY(ZipPackage package, ZipPackage::open(bytes, path, limits));
-    JIHENG_TRY(const Related root, read_relations(package, "", path));
-    const auto main = root.by_type.find("officeDocument");
-    const bool known = main != root.by_type.end() && package.find(main->second) != nullptr;
+    JIHENG_TRY(const auto root, read_relations(package, "", path));
+    const auto main = root->by_type.find("officeDocument");
+    const bool known = main != root->by_type.end() && package.find(main->second) != nullptr;
     const std::string part = known ? main->second : "word/document.xml";
     const auto* entry = package.find(part);
     if (entry == nullptr) return damaged(path, part);
-    JIHENG_TRY(const Related related, read_relations(package, part, path));
+    JIHENG_TRY(const auto relations, read_relations(package, part, path));
+    const Related& related = *relations;
     JIHENG_TRY(const std::string xml, read_xml_part(package, *entry, path));
 
     std::shared_ptr<const DocxStyles> styles;

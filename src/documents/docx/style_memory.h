@@ -1,5 +1,4 @@
-// The styles of the documents this thread read last. Thousands of forms come from one template, and its styles, ten
-// times as large as a form, need to be taken apart once only.
+// The styles of the documents this thread read last: those of a template are ten times as large as a form.
 #pragma once
 
 #include <memory>

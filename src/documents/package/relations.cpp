@@ -1,5 +1,6 @@
 #include "documents/package/relations.h"
 
+#include "documents/package/part_memory.h"
 #include "documents/package/xml_scanner.h"
 #include "documents/refusal.h"
 #include "documents/text/encoding.h"
@@ -42,28 +43,35 @@ Result<std::string> read_xml_part(ZipPackage& package, const ZipEntry& entry, co
     return *std::move(decoded);
 }
 
-Result<Related> read_relations(ZipPackage& package, std::string_view part, const std::string& path)
+Result<std::shared_ptr<const Related>> read_relations(ZipPackage& package, std::string_view part,
+                                                      const std::string& path)
 {
-    Related related;
+    static const auto none = std::make_shared<const Related>();
     const std::string folder = folder_of(part);
     const std::string file = folder + "_rels/" + std::string{part.substr(folder.size())} + ".rels";
     const auto* entry = package.find(file);
-    if (entry == nullptr) return related;
+    if (entry == nullptr) return none;
+    JIHENG_TRY(const std::string_view packed, package.packed(*entry));
+    thread_local PartMemory<Related> memory;
+    if (auto known = memory.find(*entry, packed, folder)) return known;
+
     JIHENG_TRY(const std::string text, read_xml_part(package, *entry, path));
+    auto related = std::make_shared<Related>();
     constexpr std::size_t most = 20'000;
     XmlScanner xml{text};
     for (Event event = xml.next(); event != Event::end; event = xml.next()) {
-        if (event == Event::broken || related.all.size() > most) return damaged(path, file);
+        if (event == Event::broken || related->all.size() > most) return damaged(path, file);
         if (event != Event::open || xml.name() != "Relationship") continue;
         const std::string type = xml_text(xml.attribute("Type"));
         const std::string target = part_at(folder, xml_text(xml.attribute("Target")));
         if (xml.attribute("TargetMode") == "External") continue;  // a link, no part
         const std::string kind = type.substr(type.rfind('/') + 1);
-        related.by_id[xml_text(xml.attribute("Id"))] = target;
-        related.by_type[kind] = target;
-        related.all.emplace_back(kind, target);
+        related->by_id[xml_text(xml.attribute("Id"))] = target;
+        related->by_type[kind] = target;
+        related->all.emplace_back(kind, target);
     }
-    return related;
+    memory.keep(*entry, packed, related, folder);
+    return std::shared_ptr<const Related>{std::move(related)};
 }
 
 }  // namespace jiheng

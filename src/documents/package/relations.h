@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,8 +21,10 @@ struct Related {
     std::vector<std::pair<std::string, std::string>> all{};
 };
 
-// Of a part, or of the package itself with "". A package without the relations part has none.
-Result<Related> read_relations(ZipPackage& package, std::string_view part, const std::string& path);
+// Of a part, or of the package itself with "". A package without the relations part has none. What it gives may be
+// shared with other packages of the same thread.
+Result<std::shared_ptr<const Related>> read_relations(ZipPackage& package, std::string_view part,
+                                                      const std::string& path);
 
 // A part as UTF-8. Office writes UTF-8; others write UTF-16 now and then.
 Result<std::string> read_xml_part(ZipPackage& package, const ZipEntry& entry, const std::string& path);

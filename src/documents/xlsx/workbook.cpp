@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "documents/characters.h"
+#include "documents/package/part_memory.h"
 #include "documents/package/relations.h"
 #include "documents/package/xml_scanner.h"
 #include "documents/refusal.h"
@@ -34,9 +35,15 @@ Result<std::vector<std::string>> read_shared_texts(ZipPackage& package, const Zi
     return texts;
 }
 
-Result<bool> read_styles(ZipPackage& package, const ZipEntry& entry, const std::string& path, Workbook& book)
+Result<std::shared_ptr<const CellStyles>> read_styles(ZipPackage& package, const ZipEntry& entry,
+                                                      const std::string& path)
 {
+    JIHENG_TRY(const std::string_view packed, package.packed(entry));
+    thread_local PartMemory<CellStyles> memory;
+    if (auto kept = memory.find(entry, packed)) return kept;
+
     JIHENG_TRY(const std::string text, read_xml_part(package, entry, path));
+    auto styles = std::make_shared<CellStyles>();
     std::map<int, std::string> codes;
     std::map<int, std::size_t> known;
     bool in_cell_styles = false;
@@ -49,16 +56,17 @@ Result<bool> read_styles(ZipPackage& package, const ZipEntry& entry, const std::
             codes[leading_number(xml.attribute("numFmtId"), -1)] = xml_text(xml.attribute("formatCode"));
         if (xml.is("xf") && in_cell_styles) {
             const int id = leading_number(xml.attribute("numFmtId"), 0);
-            const auto [found, added] = known.emplace(id, book.formats.size());
+            const auto [found, added] = known.emplace(id, styles->formats.size());
             if (added) {
                 const auto code = codes.find(id);
-                book.formats.push_back(
+                styles->formats.push_back(
                     number_format(code == codes.end() ? builtin_number_format(id) : std::string_view{code->second}));
             }
-            book.style_formats.push_back(found->second);
+            styles->of_style.push_back(found->second);
         }
     }
-    return true;
+    memory.keep(entry, packed, styles);
+    return std::shared_ptr<const CellStyles>{std::move(styles)};
 }
 
 bool is_true(std::string_view value)
@@ -93,8 +101,8 @@ std::string without_escapes(std::string_view text)
 const NumberFormat& Workbook::format_of_style(std::size_t style) const
 {
     static const NumberFormat general{};
-    if (style >= style_formats.size()) return general;
-    return *formats[style_formats[style]];
+    if (!styles || style >= styles->of_style.size()) return general;
+    return *styles->formats[styles->of_style[style]];
 }
 
 std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most)
@@ -139,12 +147,12 @@ std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most)
 
 Result<Workbook> read_workbook(ZipPackage& package, const std::string& path, const ReadLimits& limits)
 {
-    JIHENG_TRY(const Related root, read_relations(package, "", path));
-    const auto main = root.by_type.find("officeDocument");
-    const std::string book_part = main == root.by_type.end() ? "xl/workbook.xml" : main->second;
+    JIHENG_TRY(const auto root, read_relations(package, "", path));
+    const auto main = root->by_type.find("officeDocument");
+    const std::string book_part = main == root->by_type.end() ? "xl/workbook.xml" : main->second;
     const auto* entry = package.find(book_part);
     if (entry == nullptr) return damaged(path, book_part);
-    JIHENG_TRY(const Related related, read_relations(package, book_part, path));
+    JIHENG_TRY(const auto related, read_relations(package, book_part, path));
     JIHENG_TRY(const std::string text, read_xml_part(package, *entry, path));
 
     Workbook book;
@@ -154,19 +162,19 @@ Result<Workbook> read_workbook(ZipPackage& package, const std::string& path, con
         if (event != Event::open) continue;
         if (xml.is("workbookPr")) book.from_1904 = is_true(xml.attribute("date1904"));
         if (!xml.is("sheet")) continue;
-        const auto part = related.by_id.find(xml.attribute("id"));
+        const auto part = related->by_id.find(xml.attribute("id"));
         // A chart sheet has no cells; a sheet whose part is missing is told by the reader.
-        if (part == related.by_id.end() || contains(part->second, "chartsheets/")) continue;
+        if (part == related->by_id.end() || contains(part->second, "chartsheets/")) continue;
         constexpr std::size_t most_sheets = 10'000;
         if (book.sheets.size() == most_sheets) return beyond(path, "sheets", most_sheets);
         book.sheets.push_back({xml_text(xml.attribute("name")), part->second,
                                !xml.attribute("state").empty() && xml.attribute("state") != "visible"});
     }
-    if (const auto styles = related.by_type.find("styles"); styles != related.by_type.end())
+    if (const auto styles = related->by_type.find("styles"); styles != related->by_type.end())
         if (const auto* part = package.find(styles->second)) {
-            JIHENG_TRY([[maybe_unused]] const bool read, read_styles(package, *part, path, book));
+            JIHENG_TRY(book.styles, read_styles(package, *part, path));
         }
-    if (const auto texts = related.by_type.find("sharedStrings"); texts != related.by_type.end())
+    if (const auto texts = related->by_type.find("sharedStrings"); texts != related->by_type.end())
         if (const auto* part = package.find(texts->second)) {
             JIHENG_TRY(book.shared_texts, read_shared_texts(package, *part, path, limits));
         }

@@ -18,10 +18,15 @@ struct SheetPart {
     bool hidden = false;
 };
 
+// The number formats of a workbook's cell styles.
+struct CellStyles {
+    std::vector<std::shared_ptr<const NumberFormat>> formats{};
+    std::vector<std::size_t> of_style{};  // cell style → index in `formats`
+};
+
 struct Workbook {
     std::vector<SheetPart> sheets{};
-    std::vector<std::shared_ptr<const NumberFormat>> formats{};
-    std::vector<std::size_t> style_formats{};  // cell style → index in `formats`
+    std::shared_ptr<const CellStyles> styles{};  // null where there are none
     std::vector<std::string> shared_texts{};
     bool from_1904 = false;
 

@@ -62,7 +62,7 @@ Result<Done> postgres_read(PostgresPool& pool, const Work& work)
 {
     return on_connection(pool, [&](PostgresConnection& connection, bool last) -> Outcome {
         connection.later("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        Result<Done> outcome = outcome_of(work, connection);
+        Result<Done> outcome = outcome_alone(work, connection);
         connection.finish("COMMIT");
         if (!outcome.ok() && (connection.lost() || (connection.remedy() == Remedy::again && !last)))
             return std::nullopt;
@@ -75,7 +75,7 @@ Result<Done> postgres_write(PostgresPool& pool, const Work& work)
     const Writing writing;
     return on_connection(pool, [&](PostgresConnection& connection, bool last) -> Outcome {
         connection.later("BEGIN ISOLATION LEVEL READ COMMITTED");
-        Result<Done> outcome = outcome_of(work, connection);
+        Result<Done> outcome = outcome_alone(work, connection);
         if (connection.lost()) return std::nullopt;
         if (outcome.ok()) return committed(pool, connection, last);
         connection.finish("ROLLBACK");
@@ -92,6 +92,7 @@ std::vector<Result<Done>> postgres_write_together(PostgresPool& pool, const std:
         const Writing writing;
         const auto together = on_connection(pool, [&](PostgresConnection& connection, bool) -> Outcome {
             outcomes.clear();
+            connection.waiting_log().clear();
             connection.later("BEGIN ISOLATION LEVEL READ COMMITTED");
             for (const auto& queued : batch) {
                 connection.begin_work();
@@ -110,6 +111,13 @@ std::vector<Result<Done>> postgres_write_together(PostgresPool& pool, const std:
                 connection.later("RELEASE work");
             }
             connection.forget_failure();
+            const auto logged = write_waiting_log(connection);
+            if (connection.lost()) return std::nullopt;
+            if (!logged.ok()) {
+                connection.finish("ROLLBACK");
+                alone = true;
+                return Result<Done>{Done{}};
+            }
             Result<Done> outcome = connection.commit();
             if (connection.lost()) return unknown_outcome(pool);
             // The server says no to all of them because of one.

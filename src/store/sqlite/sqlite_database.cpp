@@ -54,7 +54,7 @@ public:
     {
         JIHENG_TRY(auto connection, readers_.take());
         JIHENG_DO(connection->run("BEGIN"));
-        Result<Done> outcome = outcome_of(work, *connection);
+        Result<Done> outcome = outcome_alone(work, *connection);
         const auto ended = connection->run("COMMIT");
         if (ended.ok()) readers_.give_back(std::move(connection));
         return outcome;

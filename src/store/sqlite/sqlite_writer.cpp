@@ -30,7 +30,9 @@ SqliteWriter::Outcomes SqliteWriter::write(const std::vector<QueuedWork>& batch)
 {
     const Writing writing;
     if (const auto begun = connection_->run("BEGIN IMMEDIATE"); !begun.ok()) return {batch.size(), begun.error()};
+    connection_->waiting_log().clear();
     Outcomes outcomes = write_together(batch);
+    if (connection_->in_transaction() && !write_waiting_log(*connection_).ok()) give_up();
     if (!connection_->in_transaction()) {
         // A full disk ends the whole transaction, whichever work met it. Each is tried by itself, so that one that asks
         // for too much does not take the others with it.
@@ -69,7 +71,7 @@ SqliteWriter::Outcomes SqliteWriter::write_together(const std::vector<QueuedWork
 Result<Done> SqliteWriter::run_alone(const Work& work)
 {
     JIHENG_DO(connection_->run("BEGIN IMMEDIATE"));
-    Result<Done> outcome = outcome_of(work, *connection_);
+    Result<Done> outcome = outcome_alone(work, *connection_);
     if (outcome.ok()) outcome = connection_->run("COMMIT");
     if (!outcome.ok()) give_up();
     return outcome;

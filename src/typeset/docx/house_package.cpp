@@ -65,14 +65,15 @@ Result<HousePackage> HousePackage::open(std::string_view bytes, const std::strin
     if (!house.has(content_types)) return damaged(path, content_types);
     if (contains(house.text(content_types), "macroEnabled"))
         return failure("error.docx.macros", {{"part", std::string{content_types}}}, in(path));
-    JIHENG_TRY(const Related root, read_relations(house.package_, "", path));
-    const auto main = root.by_type.find("officeDocument");
-    if (main == root.by_type.end() || !house.has(main->second)) return damaged(path, "word/document.xml");
+    JIHENG_TRY(const auto root, read_relations(house.package_, "", path));
+    const auto main = root->by_type.find("officeDocument");
+    if (main == root->by_type.end() || !house.has(main->second)) return damaged(path, "word/document.xml");
     house.main_ = house.package_.find(main->second)->name;
     if (!house.texts_.contains(house.package_.find(house.main_)->key)) return damaged(path, house.main_);
     if (contains(house.text(house.main_).substr(0, 4096), "http://purl.oclc.org/ooxml/"))
         return failure("error.docx.strict", {}, in(path));
-    JIHENG_TRY(house.related_, read_relations(house.package_, house.main_, path));
+    JIHENG_TRY(const auto related, read_relations(house.package_, house.main_, path));
+    house.related_ = *related;
     return house;
 }
 

@@ -1,0 +1,32 @@
+// One file of a run, opened once: what it is shows in its first bytes, and what is no paper is read no further.
+#pragma once
+
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace jiheng {
+
+class SourceReader {
+public:
+    explicit SourceReader(const std::string& path);
+
+    // By which pictures and programs are known: 4 KiB, or the whole of a smaller file; empty when it cannot be read.
+    std::string_view first_bytes() const;
+    // All of it, but no more than one byte beyond `limit`, so that the reader can refuse what is too large without
+    // taking it in. Once only.
+    Result<std::string> read(std::size_t limit);
+
+private:
+    void append(std::size_t most);
+
+    const std::string& path_;
+    std::ifstream file_{};
+    std::string bytes_{};  // read so far
+    bool ended_ = false;
+    int problem_ = 0;  // errno
+};
+
+}  // namespace jiheng
