@@ -85,6 +85,24 @@ void read_evidence(TableReader& file, Dossier& dossier)
     }
 }
 
+void read_requests(TableReader& file, Dossier& dossier)
+{
+    for (auto& table : file.tables("request")) {
+        MaterialRequest request;
+        request.what = table.text("what");
+        request.on = table.texts("on");
+        request.to = table.optional_text("to");
+        request.sent = table.optional_text("sent");
+        request.due = table.optional_text("due");
+        request.received = table.optional_text("received");
+        request.by = table.optional_text("by");
+        request.note = table.optional_text("note");
+        request.where = place_in_document(table);
+        table.finish();
+        dossier.requests.push_back(std::move(request));
+    }
+}
+
 void read_interviews(TableReader& file, Dossier& dossier)
 {
     for (auto& table : file.tables("interview")) {
@@ -205,6 +223,7 @@ void read_dossier(TableReader& file, Dossier& dossier)
     read_budget(file, dossier);
     read_data(file, dossier);
     read_evidence(file, dossier);
+    read_requests(file, dossier);
     read_interviews(file, dossier);
     read_papers(file, dossier);
     read_checks(file, dossier);

@@ -5,7 +5,7 @@ import { api, type Refusal } from '@/api/client'
 import type { components } from '@/api/schema'
 import { asRefusal } from '@/common/loading'
 import { loadScheme } from '@/schemes/load'
-import { flat, isJudged, treeOf, type Indicator, type Scheme } from '@/schemes/scheme'
+import { flat, isJudged, named, treeOf, type Indicator, type Scheme } from '@/schemes/scheme'
 import { useSession } from '@/session/session'
 import { language } from '@/texts'
 import { readable, type Case } from './case'
@@ -73,8 +73,14 @@ export function useWorkbench(formId: string) {
   const rows = computed(() => flat(tree.value))
   const codes = computed(() => rows.value.filter((row) => row.leaf).map((row) => row.code))
   const judgedCodes = computed(() => codes.value.filter((code) => isJudged(indicators.value.get(code) as Indicator)))
+  const myScores = computed(() => new Map(scores.value.filter((score) => score.person === session.me?.person).map((score) => [score.indicator, score])))
   const isExpert = computed(() => session.holds('expert'))
   const isLead = computed(() => session.holds('agency-lead'))
+  // The grade in the words of the method.
+  const gradeName = computed(() => {
+    const grade = live.value?.grade
+    return grade ? named(scheme.value?.grade?.find((one) => one.name === grade)) || grade : ''
+  })
   const isAgency = computed(() => session.holds('agency-lead') || session.holds('agency-member'))
 
   async function askForPoints(): Promise<void> {
@@ -218,7 +224,7 @@ export function useWorkbench(formId: string) {
 
   return {
     formId, form, project, scheme, content, actions, papers, scores, reconciled, evidence, live, refusal, unread, saving, savedAt, clashes,
-    editable, traces, findings, indicators, tree, rows, codes, judgedCodes, isExpert, isLead, isAgency,
+    editable, traces, findings, indicators, tree, rows, codes, judgedCodes, myScores, isExpert, isLead, isAgency, gradeName,
     load, loadForm, loadPapers, loadScores, loadEvidence, change, changed, save,
   }
 }
