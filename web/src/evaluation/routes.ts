@@ -7,4 +7,10 @@ export const evaluationRoutes: RouteRecordRaw[] = [
     props: (route) => ({ formId: String(route.params.id) }),
     meta: { title: 'bench.title', rail: 'evaluation' },
   },
+  {
+    path: '/schemes/:place/:year/:kind',
+    component: () => import('@/schemes/SchemeEditorPage.vue'),
+    props: (route) => ({ schemeId: `${String(route.params.place)}/${String(route.params.year)}/${String(route.params.kind)}` }),
+    meta: { title: 'rule.title', rail: 'indicators' },
+  },
 ]
