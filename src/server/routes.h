@@ -14,6 +14,8 @@ void add_project_routes(http::Router& router, Api& api);
 void add_form_routes(http::Router& router, Api& api);
 void add_assessment_routes(http::Router& router, Api& api);
 void add_file_routes(http::Router& router, Api& api);
+void add_preview_routes(http::Router& router, Api& api);
+void add_scheme_routes(http::Router& router, Api& api);  // methods to read, to check and to try
 void add_work_routes(http::Router& router, Api& api);  // findings, opinions, working papers, scores
 void add_evidence_routes(http::Router& router, Api& api);
 void add_system_routes(http::Router& router, Api& api);

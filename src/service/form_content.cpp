@@ -330,6 +330,12 @@ json::array texts_json(const std::vector<Field>& fields)
     return out;
 }
 
+// What a paper says in cells of their own for sign, figure and unit is one text here.
+const std::string& whole_text(const Printed& printed, const TargetValue& value)
+{
+    return value.text.size() > printed.text.size() ? value.text : printed.text;
+}
+
 json::array tables_json(const std::vector<IndicatorTable>& tables)
 {
     json::array all;
@@ -340,8 +346,8 @@ json::array tables_json(const std::vector<IndicatorTable>& tables)
                                         {"level1", row.level1},
                                         {"level2", row.level2},
                                         {"name", row.name},
-                                        {"target", row.target.text},
-                                        {"actual", row.actual.text},
+                                        {"target", whole_text(row.target, row.target_value)},
+                                        {"actual", whole_text(row.actual, row.actual_value)},
                                         {"weight", row.weight.text},
                                         {"score", row.score.text},
                                         {"rule", row.rule},

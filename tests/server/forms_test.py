@@ -3,11 +3,13 @@ and filled-in ones back, methods to read and try, reports, audited documents.
 
     forms_test.py JIHENG ROOT DATABASE
 """
+import io
 import re
 import sys
 import time
 import tomllib
 import urllib.parse
+import zipfile
 
 from client import Person, Refused, Server
 
@@ -109,6 +111,75 @@ def out_as_files(person, form):
     refused(422, lambda: person.get("/api/v1/templates/poem"), "no such blank form")
 
 
+def with_text(package, before, after):
+    """The same package with one text in place of another, wherever it stands."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(before.encode(), after.encode()) if name.endswith(".xml") else data)
+    return out.getvalue()
+
+
+def filled_in_and_previewed(person, other, form):
+    path = f"/api/v1/forms/{form}"
+    before = person.get(path)
+    for format in ("xlsx", "docx"):
+        _, package = person.send("GET", f"{path}/file?format={format}")
+        same = person.upload(f"{path}/preview", "表." + format, package)
+        check(not same["changes"] and not same["errors"], f"unchanged {format}: {same['changes'][:3]} {same['errors'][:3]}")
+        made = person.upload(f"{path}/preview", "表." + format, with_text(package, ">1034<", ">1100<"))
+        check(made["changes"] == [{"cell": "/indicators/0/rows/6/actual", "before": "1034人", "after": "1100人"}],
+              f"one cell of the {format} is another: {made['changes'][:3]}")
+        check(made["content"]["indicators"][0]["rows"][6]["actual"] == "1100人", "and stands in the new content")
+    wrong = person.upload(f"{path}/preview", "表.docx", with_text(package, ">14044028.98<", ">140,44028.9,8<"))
+    check([one["cell"] for one in wrong["errors"]] == ["/funds/0/rows/0/executed"] and wrong["errors"][0]["where"],
+          f"an amount that is none is named: {wrong['errors']}")
+    check(person.get(path)["version"] == before["version"], "nothing was stored")
+    saved = person.ask("PUT", f"{path}/content", {"content": made["content"]}, version=before["version"])
+    check(saved["content"]["indicators"][0]["rows"][6]["actual"] == "1100人", "until it is saved")
+    check(any(one["cell"] == "/indicators/0/rows/6/score" for one in saved["traces"]), "saving answers with the arithmetic")
+    check(isinstance(saved["findings"], list), "and with the findings")
+    refused(422, lambda: person.upload(f"{path}/preview", "表.txt", "别的东西".encode()), "a file without a form")
+    refused(422, lambda: person.upload(f"{path}/preview", "表.xlsx", b"PK\x03\x04 broken"), "a broken file")
+    refused(403, lambda: other.upload(f"{path}/preview", "表.xlsx", package), "only for who may write")
+
+
+def methods_read_and_tried(person):
+    known = [one["id"] for one in person.get("/api/v1/schemes")["schemes"]]
+    for id in known:
+        method = person.get(f"/api/v1/schemes/{id}")
+        check(method["id"] == id and (not method["points"] or all(one["rule"].get("kind") for one in method["indicators"] + method["row_rules"])),
+              f"{id}: every rule has its kind")
+    method = person.get("/api/v1/schemes/shanghai/2018/project-evaluation?text=true")
+    b11 = next(one for one in method["indicators"] if one["code"] == "B11")
+    check(b11["rule"]["kind"] == "tiers" and b11["facts"] == ["funds.spent", "funds.arrived"] and b11["measure"]["text"],
+          f"a rule with what it needs: {b11['rule_text']}")
+    check(method["text"].startswith("#") and sum(float(one["points"]) for one in method["indicators"]) == 100, "and the file")
+    refused(404, lambda: person.get("/api/v1/schemes/nowhere/2020/poem"), "no such method")
+    id = method["id"]
+    tried = person.ask("POST", "/api/v1/evaluations", {"scheme": id, "facts": {"funds.spent": "1994.18",
+                                                                               "funds.arrived": "2182.31"}})
+    scored = next(one for one in tried["evaluation"]["indicators"] if one["code"] == "B11")
+    check(scored["score"] == "3" and [one["id"] for one in scored["facts"]] == ["funds.spent", "funds.arrived"],
+          f"a worked example: {scored['trace']}")
+    other = next(one for one in tried["evaluation"]["indicators"] if one["code"] == "C12")
+    check(other["missing_facts"] and other["score"] is None, f"what is missing is named: {other['missing_facts']}")
+    with open(f"{examples}/shanghai-2018/case.toml", encoding="utf-8") as file:
+        case = file.read()
+    whole = person.ask("POST", "/api/v1/evaluations", {"scheme": method["text"], "facts": case})
+    check(whole["evaluation"]["total"] == "91.34" and not whole["checks"] and not whole["problems"], "the whole case by its text")
+    broken = method["text"].replace('full_marks = "100"', 'full_marks = "101"', 1)
+    found = person.ask("POST", "/api/v1/schemes/check", {"text": broken})["findings"]
+    check(found and all(one["line"] for one in found), f"a method that does not add up: {found[0]['message']}")
+    check(person.ask("POST", "/api/v1/schemes/check", {"text": method["text"]})["findings"] == [], "the published one does")
+    tried = person.ask("POST", "/api/v1/evaluations", {"scheme": broken, "facts": {}})
+    check(tried["evaluation"] is None and tried["checks"] == found, "nothing is scored by a broken one")
+    tried = person.ask("POST", "/api/v1/evaluations", {"scheme": id, "facts": {
+        "case": {"id": "x", "name": "y"}, "fact": [{"id": "funds.spent", "value": "1", "colour": "red"}]}})
+    check(tried["problems"][0]["cell"] == "/fact/0/colour", f"a mistake in the facts has its cell: {tried['problems']}")
+
+
 server = Server(jiheng, database)
 try:
     first = server.first_password()
@@ -131,17 +202,41 @@ try:
     agency = organisation(bureau, "agency", "某资信评估事务所")
     pool = organisation(bureau, "expert", "绩效评价专家库")
     editor = person("editor", "unit-editor", centre)
+    unit_head = person("unit.head", "unit-head", centre)
     officer = person("officer", "department-officer", department)
     finance = person("finance", "finance-officer", bureau)
     finance_head = person("finance.head", "finance-head", bureau)
     lead = person("lead", "agency-lead", agency)
     experts = [person(f"expert.{number}", "expert", pool) for number in range(3)]
 
+    def step(who, form, name, **given):
+        path = f"/api/v1/forms/{form}"
+        return who.ask("POST", f"{path}/steps/{name}", given, version=who.get(path)["version"])
+
+    def approved_target(project, content):
+        rows = [{key: row[key] for key in ("level1", "level2", "name", "target", "weight")}
+                for row in content["indicators"][0]["rows"]]
+        target = editor.ask("POST", f"/api/v1/projects/{project}/forms", {"kind": "target-declaration", "content": {
+            "kind": "target-declaration", "year": 2021, "title": "项目绩效目标申报表", "fields": content["fields"],
+            "indicators": [{"rows": rows}]}})["id"]
+        step(editor, target, "submit")
+        step(unit_head, target, "sign")
+        step(officer, target, "department_pass")
+        aspects = ("normative", "clear", "relevant_target", "sound_indicators", "reasonable_performance",
+                   "matching_funds", "achievable", "conditions")
+        step(finance, target, "finance_review", grade="excellent", comment="目标明确",
+             aspects={key: "excellent" for key in aspects})
+        step(finance_head, target, "approve", number="沪财绩〔2021〕1号")
+
     content = typed_and_assessed(editor)
     project = new_project(editor, centre, "SH-2021-1", "2021年社会保险经办业务费")
     form = editor.ask("POST", f"/api/v1/projects/{project}/forms",
                       {"kind": "self-evaluation", "scheme": "shanghai/2021/self-evaluation", "content": content})["id"]
     out_as_files(editor, form)
+    approved_target(project, content)
+    step(editor, form, "begin")
+    filled_in_and_previewed(editor, officer, form)
+    methods_read_and_tried(editor)
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
         print(log.read()[-3000:], file=sys.stderr)

@@ -53,7 +53,10 @@ ASKS = {
     "GET /api/v1/jobs/{id}/report": "owner",
     "GET /api/v1/schemes": "any scheme.read", "GET /api/v1/log": "any log.read",
     "GET /api/v1/log/verification": "any log.read",
-    "POST /api/v1/assessments": "-", "GET /api/v1/forms/{id}/file": "form.read", "GET /api/v1/templates": "-",
+    "GET /api/v1/schemes/{place}/{year}/{kind}": "any scheme.read", "POST /api/v1/schemes/check": "-",
+    "POST /api/v1/evaluations": "-", "POST /api/v1/assessments": "-",
+    "POST /api/v1/forms/{id}/preview": "roles unit-editor unit-head",
+    "GET /api/v1/forms/{id}/file": "form.read", "GET /api/v1/templates": "-",
     "GET /api/v1/templates/{kind}": "-",
     "GET /api/v1/published": "", "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
     "DELETE /api/v1/session": "-",
@@ -175,6 +178,7 @@ try:
         "POST /api/v1/session": {"account": "nobody", "password": "nothing"},
         "POST /api/v1/password": {"password": "wrong", "new_password": "short"},
         "POST /api/v1/tokens": {},
+        "POST /api/v1/schemes/check": {"text": "x"}, "POST /api/v1/evaluations": {"facts": {}},
         "POST /api/v1/assessments": {"kind": "poem", "content": {}},
         "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
@@ -188,6 +192,7 @@ try:
         path = path.replace("{id}", str(ids.get(kind, "1")))
         path = path.replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
         path = path.replace("/templates/{kind}", "/templates/self-evaluation")
+        path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
 
     def attempt(one, endpoint, ids):
@@ -196,7 +201,7 @@ try:
         headers = {"If-Match": '"999999"'} if method in ("PATCH", "PUT") or "/steps/" in endpoint or \
             endpoint.endswith("/score") else {}
         body = BODIES.get(endpoint)
-        if endpoint.endswith(("/audits", "/imports")) or (endpoint.endswith("/evidence") and method == "POST"):
+        if endpoint.endswith(("/audits", "/imports", "/preview")) or (endpoint.endswith("/evidence") and method == "POST"):
             boundary = "x1"
             headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
             response, content = who.send(method, path_of(endpoint, ids), headers=headers,
