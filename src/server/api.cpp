@@ -268,7 +268,7 @@ void Api::compute(http::Router& router, std::string_view pattern, Computation co
                [this, computation = std::move(computation)](http::Request& request) -> http::Response {
                    const auto asked = asked_of(request);
                    if (!asked) return refuse(asked.error());
-                   const auto known = database_.read([&](store::Transaction& store) -> Result<Done> {
+                   const auto known = database_->read([&](store::Transaction& store) -> Result<Done> {
                        JIHENG_TRY(const Session session, session_of(store, request, true));
                        request.person = std::to_string(session.actor.person);
                        return Done{};
