@@ -60,19 +60,6 @@ struct Evidence {
     Location where{};
 };
 
-// Asked of the evaluated body: a paper or a figure, when, and when it came. Days are ISO.
-struct MaterialRequest {
-    std::string what{};
-    std::vector<std::string> on{};  // codes of indicators it is needed for
-    std::string to{};
-    std::string sent{};
-    std::string due{};
-    std::string received{};
-    std::string by{};  // who took it
-    std::string note{};
-    Location where{};
-};
-
 struct Interview {
     std::string with{};  // role or office, not a name
     std::string date{};
@@ -154,7 +141,6 @@ struct Dossier {
     std::vector<BudgetItem> budget{};
     std::vector<DataItem> data{};
     std::vector<Evidence> evidence{};
-    std::vector<MaterialRequest> requests{};
     std::vector<Interview> interviews{};
     std::vector<PaperNote> papers{};
     std::vector<PaymentCheck> payments{};

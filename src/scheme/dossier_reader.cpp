@@ -85,21 +85,15 @@ void read_evidence(TableReader& file, Dossier& dossier)
     }
 }
 
-void read_requests(TableReader& file, Dossier& dossier)
+// Material asked of the evaluated body, and when it came. No report is written from it: it stays in the text of the
+// case, and is only looked through.
+void check_requests(TableReader& file)
 {
     for (auto& table : file.tables("request")) {
-        MaterialRequest request;
-        request.what = table.text("what");
-        request.on = table.texts("on");
-        request.to = table.optional_text("to");
-        request.sent = table.optional_text("sent");
-        request.due = table.optional_text("due");
-        request.received = table.optional_text("received");
-        request.by = table.optional_text("by");
-        request.note = table.optional_text("note");
-        request.where = place_in_document(table);
+        table.text("what");
+        table.texts("on");
+        for (const char* key : {"to", "sent", "due", "received", "by", "note"}) table.optional_text(key);
         table.finish();
-        dossier.requests.push_back(std::move(request));
     }
 }
 
@@ -223,7 +217,7 @@ void read_dossier(TableReader& file, Dossier& dossier)
     read_budget(file, dossier);
     read_data(file, dossier);
     read_evidence(file, dossier);
-    read_requests(file, dossier);
+    check_requests(file);
     read_interviews(file, dossier);
     read_papers(file, dossier);
     read_checks(file, dossier);
