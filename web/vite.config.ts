@@ -3,7 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vite'
-import { pdfFiles } from './pdf-files'
+import { pdfFiles } from './pdf-files.ts'
 
 export default defineConfig({
   plugins: [vue(), Components({ resolvers: [ElementPlusResolver()], dirs: [] }), pdfFiles()],
