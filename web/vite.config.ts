@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
-import { defineConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
 import { pdfFiles } from './pdf-files.ts'
 
 export default defineConfig({
@@ -11,5 +11,7 @@ export default defineConfig({
   // Texts are compiled when the page is built: nothing in the browser turns a text into code.
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_JIT_COMPILATION__: true },
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700 },
+  // What a browser is needed for stands in tests/ and is run by node itself.
+  test: { include: ['src/**/*.test.ts'] },
   server: { proxy: { '/api': process.env.JIHENG_SERVER ?? 'http://127.0.0.1:8080' } },
 })

@@ -65,6 +65,7 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_organisation_routes(router, api);
     add_people_routes(router, api);
     add_project_routes(router, api);
+    add_list_routes(router, api);
     add_form_routes(router, api);
     add_assessment_routes(router, api);
     add_work_routes(router, api);

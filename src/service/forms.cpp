@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/derived_rows.h"
 #include "service/form_templates.h"
 #include "service/passwords.h"
 #include "service/steps.h"
@@ -14,15 +15,16 @@ namespace {
 
 constexpr std::string_view columns =
     "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, f.author, "
-    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version FROM form f JOIN project p ON "
+    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version, p.year, p.name FROM form f JOIN project p ON "
     "p.region = f.region AND p.id = f.project ";
 // The same and the current edition behind it.
 constexpr std::string_view columns_with_edition =
     "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, f.author, "
-    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version, e.number, e.content, e.outcome, e.hash, "
+    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version, p.year, p.name, e.number, e.content, "
+    "e.outcome, e.hash, "
     "e.sealed, e.person, e.changed FROM form f JOIN project p ON p.region = f.region AND p.id = f.project JOIN edition "
     "e ON e.region = f.region AND e.form = f.id AND e.number = f.edition ";
-constexpr std::size_t form_columns = 18;
+constexpr std::size_t form_columns = 20;
 
 FormRecord from(const store::Row& row)
 {
@@ -46,6 +48,8 @@ FormRecord from(const store::Row& row)
     form.due = row[at++].number();
     form.changed = row[at++].number();
     form.version = row[at++].number();
+    form.year = static_cast<int>(row[at++].number());
+    form.project_name = row[at++].text();
     return form;
 }
 
@@ -65,20 +69,6 @@ std::string reference(std::int64_t id)
 std::string_view read_action(std::string_view kind)
 {
     return kind == "evaluation" ? "evaluation.read" : "form.read";
-}
-
-Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
-{
-    JIHENG_DO(
-        call.store.change_later("DELETE FROM indicator_row WHERE region = $1 AND form = $2", {call.region(), form.id}));
-    store::InsertRows insert{call.store,
-                             "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, "
-                             "weight, score)"};
-    std::int64_t number = 0;
-    for (const auto& row : rows)
-        JIHENG_DO(insert.add({call.region(), form.id, ++number, row.level1, row.level2, row.name, row.target,
-                              row.actual, row.weight, row.score}));
-    return insert.finish();
 }
 
 // What a person decided about a finding stays with it while the same thing is found at the same place.
@@ -195,6 +185,8 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     FormRecord form;
     form.project = project.id;
     form.path = project.path;
+    form.year = project.year;
+    form.project_name = project.name;
     form.kind = wanted.kind;
     JIHENG_DO(need_creatable(call, form));
     std::string content = wanted.content;
@@ -248,7 +240,7 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
 {
-    JIHENG_DO(write_rows(call, form, assessment.rows));
+    JIHENG_DO(write_derived(call, form, assessment));
     JIHENG_DO(write_findings(call, form, assessment.findings));
     form.total = assessment.total;
     form.grade = assessment.grade;
@@ -257,45 +249,12 @@ Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessme
     form.changed = call.now;
     JIHENG_TRY(const auto changed,
                call.store.change("UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, "
-                                 "version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
+                                 "budget_fen = $9, executed_fen = $10, version = version + 1 WHERE region = $1 AND "
+                                 "id = $2 AND version = $8",
                                  {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now,
-                                  form.version}));
+                                  form.version, assessment.funds.budget, assessment.funds.executed}));
     if (changed == 0) return failure("error.service.changed");
     ++form.version;
-    return Done{};
-}
-
-// The project shows the points of its evaluation, or else of its self-evaluation, and the station it has reached.
-Result<Done> refresh_project(const Call& call, std::int64_t project)
-{
-    JIHENG_TRY(const auto rows, call.store.query("SELECT kind, state, total, grade, errors FROM form WHERE region = $1 "
-                                                 "AND project = $2 ORDER BY id",
-                                                 {call.region(), project}));
-    const auto& stations = call.rules.procedures.stations;
-    std::size_t reached = 0;
-    std::string total;
-    std::string grade;
-    bool evaluated = false;
-    std::int64_t errors = 0;
-    for (const auto& row : rows) {
-        const Procedure* procedure = call.rules.procedures.find(row[0].text());
-        const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(row[1].text());
-        if (state == nullptr) continue;
-        const auto found = std::find_if(stations.begin(), stations.end(),
-                                        [&](const Station& station) { return station.key == state->station; });
-        if (found != stations.end()) reached = std::max(reached, static_cast<std::size_t>(found - stations.begin()));
-        errors += row[4].number();
-        const bool evaluation = row[0].text() == "evaluation";
-        if ((evaluation || (row[0].text() == "self-evaluation" && !evaluated)) && !row[2].text().empty()) {
-            total = row[2].text();
-            grade = row[3].text();
-            evaluated = evaluation;
-        }
-    }
-    JIHENG_DO(call.store.change_later(
-        "UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
-        "$7 WHERE region = $1 AND id = $2",
-        {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade, errors, call.now}));
     return Done{};
 }
 

@@ -6,7 +6,9 @@
 
 #include "base/text.h"
 #include "procedure/target_review.h"
+#include "service/derived_rows.h"
 #include "service/guards.h"
+#include "service/notices.h"
 #include "service/passwords.h"
 #include "store/keys.h"
 
@@ -115,18 +117,23 @@ Result<Done> open_tasks(const Call& call, const FormRecord& form, const Taken& t
         const auto due = due_after(day_of(call.now), task.due, calendar());
         std::string roles;
         for (const auto& role : task.rule.roles) roles += (roles.empty() ? "" : " ") + role;
+        const std::int64_t id = call.keys.next();
+        const Moment due_by = due ? end_of(due->day) : Moment{0};
         JIHENG_DO(
             call.store.change("INSERT INTO task (region, id, project, form, name, english, roles, path, state, opened, "
                               "due, closed, late) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, 0, 0)",
-                              {call.region(), call.keys.next(), form.project, form.id, task.rule.name.chinese,
-                               task.rule.name.english, roles, path, call.now, due ? end_of(due->day) : Moment{0}}));
+                              {call.region(), id, form.project, form.id, task.rule.name.chinese, task.rule.name.english,
+                               roles, path, call.now, due_by}));
+        JIHENG_DO(notify_task(call, form,
+                              {id, task.rule.name.chinese, task.rule.name.english, task.rule.roles, path, due_by}));
     }
     return Done{};
 }
 
 Result<Done> close_tasks(const Call& call, const FormRecord& form)
 {
+    JIHENG_DO(withdraw_task_notices(call, form));
     JIHENG_DO(call.store.change(
         "UPDATE task SET state = 'done', closed = $3, late = CASE WHEN due > 0 AND due < $3 THEN 1 ELSE 0 END "
         "WHERE region = $1 AND form = $2 AND state = 'open'",
@@ -203,17 +210,19 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
     if (taken.voids) form.in_force = 0;
     if (taken.opens_edition) JIHENG_DO(open_edition(call, form));
     form.state = taken.to;
+    if (input.due) form.due = end_of(*input.due);
     form.locked = taken.locked ? std::string{key_of(*taken.locked)} : std::string{};
     JIHENG_TRY(const auto changed,
-               call.store.change(
-                   "UPDATE form SET state = $3, locked = $4, edition = $5, in_force = $6, changed = $7, "
-                   "version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
-                   {call.region(), id, form.state, form.locked, form.edition, form.in_force, call.now, version}));
+               call.store.change("UPDATE form SET state = $3, locked = $4, edition = $5, in_force = $6, changed = $7, "
+                                 "due = $9, version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
+                                 {call.region(), id, form.state, form.locked, form.edition, form.in_force, call.now,
+                                  version, form.due}));
     if (changed == 0) return failure("error.service.changed");
     form.version = version + 1;
     form.changed = call.now;
     if (taken.closes_tasks) JIHENG_DO(close_tasks(call, form));
     JIHENG_DO(open_tasks(call, form, taken));
+    if (taken.returns) JIHENG_DO(notify_returned(call, form, input.comment));
     JIHENG_DO(refresh_project(call, form.project));
     JIHENG_DO(log(call, "form.step." + taken.step, "form/" + std::to_string(id),
                   taken.from + " " + taken.to + " " + edition.hash));

@@ -32,6 +32,7 @@ ASKS = {
     "POST /api/v1/projects/{id}/budget": "project.write",
     "POST /api/v1/projects/{id}/entrustments": "project.entrust", "GET /api/v1/projects/{id}/forms": "project.read",
     "POST /api/v1/projects/{id}/forms": "roles unit-editor unit-head",
+    "GET /api/v1/notices": "-", "POST /api/v1/notices/{id}/read": "owner", "GET /api/v1/search": "-",
     "GET /api/v1/projects/{id}/evidence": "evidence.read", "GET /api/v1/tasks": "-",
     "GET /api/v1/forms/{id}": "form.read", "GET /api/v1/forms/{id}/actions": "form.read",
     "PUT /api/v1/forms/{id}/content": "roles unit-editor unit-head",
@@ -140,7 +141,7 @@ try:
         if asks == "-":
             return True
         if asks == "owner":
-            return one is owner
+            return one is owner or (one is not None and one.id == owner.id)
         if asks.startswith("any "):
             return may(one.role, asks[4:])
         if asks.startswith("roles "):

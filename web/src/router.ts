@@ -6,7 +6,9 @@ import { adminRoutes } from './admin/routes'
 import { boardRoutes } from './boards/routes'
 import { evaluationRoutes } from './evaluation/routes'
 import { formRoutes } from './forms/routes'
+import { noticeRoutes } from './notices/routes'
 import { projectRoutes } from './projects/routes'
+import { searchRoutes } from './search/routes'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -23,6 +25,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/password', component: () => import('./session/PasswordPage.vue'), meta: { bare: true, title: 'password.title' } },
   { path: '/tasks', component: () => import('./tasks/TasksPage.vue'), meta: { title: 'tasks.title', rail: 'tasks' } },
   ...projectRoutes,
+  ...noticeRoutes,
+  ...searchRoutes,
   ...formRoutes,
   ...evaluationRoutes,
   ...auditRoutes,

@@ -19,6 +19,16 @@ export function inTenThousands(decimal: string): string {
   return parts[1] + whole + (fraction ? `.${fraction}` : '')
 }
 
+// A rate as a share of one, written in hundredths: "0.9138" → "91.38". The point moves, nothing is rounded.
+export function inPercent(share: string): string {
+  const parts = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(share.trim())
+  if (!parts) return share
+  const fraction = (parts[3] ?? '').padEnd(2, '0')
+  const whole = (parts[2]! + fraction.slice(0, 2)).replace(/^0+(?=\d)/, '')
+  const rest = fraction.slice(2).replace(/0+$/, '')
+  return parts[1] + whole + (rest ? `.${rest}` : '')
+}
+
 export type MoneyUnit = 'yuan' | 'ten-thousand'
 export const moneyUnit = ref<MoneyUnit>((localStorage.getItem('jiheng.money') as MoneyUnit | null) ?? 'ten-thousand')
 export const moneyUnitName = computed(() =>

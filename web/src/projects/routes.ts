@@ -1,3 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const projectRoutes: RouteRecordRaw[] = []
+export const projectRoutes: RouteRecordRaw[] = [
+  { path: '/projects', component: () => import('./ProjectsPage.vue'), meta: { title: 'projects.title', rail: 'projects' } },
+]
