@@ -15,6 +15,7 @@ void add_project_routes(http::Router& router, Api& api);
 void add_list_routes(http::Router& router, Api& api);     // notices, search, lists as files, a project's life
 void add_form_routes(http::Router& router, Api& api);
 void add_assessment_routes(http::Router& router, Api& api);
+void add_file_routes(http::Router& router, Api& api);
 void add_work_routes(http::Router& router, Api& api);  // findings, opinions, working papers, scores
 void add_evidence_routes(http::Router& router, Api& api);
 void add_system_routes(http::Router& router, Api& api);

@@ -68,6 +68,7 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_list_routes(router, api);
     add_form_routes(router, api);
     add_assessment_routes(router, api);
+    add_file_routes(router, api);
     add_work_routes(router, api);
     add_evidence_routes(router, api);
     add_job_routes(router, api, shared.workers, shared.watch);

@@ -26,6 +26,24 @@ bool is_day(std::string_view text)
     return true;
 }
 
+Result<json::value> parsed_content(std::string_view content)
+{
+    boost::system::error_code error;
+    json::parse_options options;
+    constexpr std::size_t depth = 8;
+    options.max_depth = depth;
+    json::value parsed = json::parse({content.data(), content.size()}, error, {}, options);
+    if (error) return at("error.content.json", "/");
+    if (!parsed.is_object()) return at("error.content.object", "/");
+    return Result<json::value>{std::move(parsed)};
+}
+
+std::string text_at(const json::object& object, std::string_view key)
+{
+    const auto* value = object.if_contains(key);
+    return value == nullptr || !value->is_string() ? std::string{} : std::string{value->get_string()};
+}
+
 class RectificationReader {
 public:
     explicit RectificationReader(Assessment& made) : made_{made} {}
@@ -90,15 +108,45 @@ private:
 
 Result<Assessment> assess_rectification(std::string_view content)
 {
-    boost::system::error_code error;
-    json::parse_options options;
-    constexpr std::size_t depth = 8;
-    options.max_depth = depth;
-    const json::value parsed = json::parse({content.data(), content.size()}, error, {}, options);
-    if (error) return at("error.content.json", "/");
-    if (!parsed.is_object()) return at("error.content.object", "/");
+    JIHENG_TRY(const json::value parsed, parsed_content(content));
     Assessment made;
     JIHENG_DO(RectificationReader{made}.read(parsed.get_object()));
+    return made;
+}
+
+Result<typeset::Manuscript> rectification_manuscript(std::string_view content)
+{
+    JIHENG_DO(assess_rectification(content));
+    JIHENG_TRY(const json::value parsed, parsed_content(content));
+    const json::object& all = parsed.get_object();
+    typeset::Manuscript made;
+    made.title = say("rectification.title");
+    made.body.emplace_back(typeset::Heading{1, made.title, {}, false, false});
+    const auto line = [&](std::string_view label, std::string_view key) {
+        made.body.emplace_back(typeset::Paragraph{
+            typeset::ParagraphKind::body,
+            {{say(label), typeset::Emphasis::strong, {}}, {text_at(all, key), typeset::Emphasis::plain, {}}},
+            {}});
+    };
+    line("rectification.problem", "problem");
+    line("rectification.source", "source");
+    typeset::Table table;
+    table.widths = {8, 52, 20, 20};
+    const auto cell = [](std::string text, bool heading) {
+        typeset::Cell made_cell;
+        made_cell.runs = {{std::move(text), typeset::Emphasis::plain, {}}};
+        made_cell.heading = heading;
+        return made_cell;
+    };
+    table.rows.push_back({cell(say("rectification.number"), true), cell(say("rectification.measure"), true),
+                          cell(say("rectification.owner"), true), cell(say("rectification.due"), true)});
+    for (const auto& measure : all.at("measures").get_array()) {
+        const json::object& row = measure.get_object();
+        table.rows.push_back({cell(std::to_string(table.rows.size()), false), cell(text_at(row, "text"), false),
+                              cell(text_at(row, "owner"), false), cell(text_at(row, "due"), false)});
+    }
+    made.body.emplace_back(std::move(table));
+    line("rectification.result", "result");
     return made;
 }
 

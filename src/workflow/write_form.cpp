@@ -9,7 +9,6 @@
 #include "forms/recognise.h"
 #include "reports/forms/form_sheet.h"
 #include "reports/forms/form_table.h"
-#include "typeset/docx/docx_writer.h"
 #include "typeset/xlsx/xlsx_writer.h"
 #include "workflow/audit_files.h"
 #include "workflow/source_files.h"
@@ -33,7 +32,8 @@ Result<std::string> bytes_of(const std::vector<LaidOut>& forms, const FormReques
     std::vector<FormPart> parts;
     parts.reserve(forms.size());
     for (const LaidOut& form : forms) parts.push_back({form.layout, &form.content});
-    if (request.format == FormFormat::docx) return typeset::docx_of(form_manuscript(parts));
+    if (request.format != FormFormat::xlsx)
+        return typeset::write_manuscript(form_manuscript(parts), request.format, {});
     return typeset::xlsx_of(form_workbook(parts), {.stored_results = request.stored_results});
 }
 
@@ -42,7 +42,27 @@ Result<WrittenForm> written(const std::vector<LaidOut>& forms, const FormRequest
     WrittenForm result;
     JIHENG_TRY(result.bytes, bytes_of(forms, request));
     for (const LaidOut& form : forms) result.layouts.push_back(form.layout->kind);
+    result.name = forms.front().layout->name;
     return result;
+}
+
+Result<WrittenForm> lay_out_case(const Case& facts, const Scheme& scheme, const FormRequest& request,
+                                 const std::vector<FormLayout>& layouts)
+{
+    Evaluation evaluation;
+    if (scheme.full_marks) {  // a declaration has targets and no points yet
+        JIHENG_TRY(evaluation, evaluate(scheme, facts));
+    }
+    std::vector<LaidOut> forms(1);
+    forms[0].content = content_of(facts, scheme, std::move(evaluation));
+    if (facts.rows.empty() && facts.funds.empty())
+        for (const FormLayout& layout : layouts)
+            if (forms[0].layout == nullptr && is_made_for(layout, scheme)) forms[0].layout = &layout;
+    if (forms[0].layout == nullptr) forms[0].layout = layout_for(forms[0].content.form, layouts);
+    Location where;
+    where.file = facts.file;
+    if (forms[0].layout == nullptr) return failure("error.form.no_layout", {}, where);
+    return written(forms, request);
 }
 
 Result<WrittenForm> write_case(const FormRequest& request, const std::vector<FormLayout>& layouts)
@@ -54,18 +74,7 @@ Result<WrittenForm> write_case(const FormRequest& request, const std::vector<For
     const std::string& id = request.scheme.empty() ? facts.scheme : request.scheme;
     if (id.empty()) return failure("error.case.no_scheme", {}, where);
     JIHENG_TRY(const Scheme scheme, find_scheme(id));
-    Evaluation evaluation;
-    if (scheme.full_marks) {  // a declaration has targets and no points yet
-        JIHENG_TRY(evaluation, evaluate(scheme, facts));
-    }
-    std::vector<LaidOut> forms(1);
-    forms[0].content = content_of(facts, scheme, std::move(evaluation));
-    if (facts.rows.empty() && facts.funds.empty())
-        for (const FormLayout& layout : layouts)
-            if (forms[0].layout == nullptr && is_made_for(layout, scheme)) forms[0].layout = &layout;
-    if (forms[0].layout == nullptr) forms[0].layout = layout_for(forms[0].content.form, layouts);
-    if (forms[0].layout == nullptr) return failure("error.form.no_layout", {}, where);
-    return written(forms, request);
+    return lay_out_case(facts, scheme, request, layouts);
 }
 
 }  // namespace
@@ -113,6 +122,26 @@ Result<WrittenForm> write_form(const FormRequest& request)
     where.file = shown_name(request.path);
     if (forms.empty()) return failure("error.form.no_layout", {}, where);
     return written(forms, request);
+}
+
+Result<WrittenForm> write_entered_form(Form form, const Scheme* scheme, FormFormat format)
+{
+    JIHENG_TRY(const std::vector<FormLayout> layouts, form_layouts());
+    const FormLayout* layout = layout_for(form, layouts);
+    if (layout == nullptr) return failure("error.form.no_layout");
+    std::vector<LaidOut> forms;
+    forms.push_back({layout, content_of(std::move(form), scheme)});
+    FormRequest request;
+    request.format = format;
+    return written(forms, request);
+}
+
+Result<WrittenForm> write_case_form(const Case& facts, const Scheme& scheme, FormFormat format)
+{
+    JIHENG_TRY(const std::vector<FormLayout> layouts, form_layouts());
+    FormRequest request;
+    request.format = format;
+    return lay_out_case(facts, scheme, request, layouts);
 }
 
 Result<WrittenForm> write_template(const FormRequest& request)

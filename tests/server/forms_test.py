@@ -3,10 +3,11 @@ and filled-in ones back, methods to read and try, reports, audited documents.
 
     forms_test.py JIHENG ROOT DATABASE
 """
-import json
+import re
 import sys
 import time
 import tomllib
+import urllib.parse
 
 from client import Person, Refused, Server
 
@@ -84,6 +85,30 @@ def typed_and_assessed(person):
     return whole["content"]
 
 
+def new_project(person, organisation, code, name, year=2021):
+    return person.ask("POST", "/api/v1/projects", {"organisation": organisation, "year": year, "code": code, "name": name,
+                                                   "budget": "20000000"})["id"]
+
+
+def out_as_files(person, form):
+    magic = {"xlsx": b"PK", "docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE html>"}
+    for format, begin in magic.items():
+        response, data = person.send("GET", f"/api/v1/forms/{form}/file?format={format}")
+        check(response.status == 200 and data.startswith(begin), f"the official form as {format}: {len(data)} bytes")
+        name = urllib.parse.unquote(re.search(r"filename\*=UTF-8''(\S+)", response.getheader("Content-Disposition"))[1])
+        check(name == f"项目支出绩效自评表-社会保险服务费.{format}", f"under its Chinese name: {name}")
+    refused(400, lambda: person.get(f"/api/v1/forms/{form}/file?format=exe"), "no such format")
+    refused(404, lambda: person.get(f"/api/v1/forms/{form}/file?edition=7"), "no such edition")
+    kinds = [one["kind"] for one in person.get("/api/v1/templates")["templates"]]
+    check("self-evaluation" in kinds and "indicator-system" in kinds, f"blank forms: {kinds}")
+    for path in ("self-evaluation?format=docx", "target-declaration", "monitoring?scheme=mof/2020/self-evaluation",
+                 "indicator-system?scheme=shanghai/2018/project-evaluation"):
+        response, data = person.send("GET", f"/api/v1/templates/{path}")
+        check(response.status == 200 and data.startswith(b"PK"), f"a blank {path}")
+    refused(404, lambda: person.get("/api/v1/templates/self-evaluation?scheme=/etc/passwd"), "no file of the server")
+    refused(422, lambda: person.get("/api/v1/templates/poem"), "no such blank form")
+
+
 server = Server(jiheng, database)
 try:
     first = server.first_password()
@@ -113,6 +138,10 @@ try:
     experts = [person(f"expert.{number}", "expert", pool) for number in range(3)]
 
     content = typed_and_assessed(editor)
+    project = new_project(editor, centre, "SH-2021-1", "2021年社会保险经办业务费")
+    form = editor.ask("POST", f"/api/v1/projects/{project}/forms",
+                      {"kind": "self-evaluation", "scheme": "shanghai/2021/self-evaluation", "content": content})["id"]
+    out_as_files(editor, form)
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
         print(log.read()[-3000:], file=sys.stderr)

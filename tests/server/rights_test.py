@@ -54,7 +54,8 @@ ASKS = {
     "GET /api/v1/jobs/{id}/report": "owner",
     "GET /api/v1/schemes": "any scheme.read", "GET /api/v1/log": "any log.read",
     "GET /api/v1/log/verification": "any log.read",
-    "POST /api/v1/assessments": "-",
+    "POST /api/v1/assessments": "-", "GET /api/v1/forms/{id}/file": "form.read", "GET /api/v1/templates": "-",
+    "GET /api/v1/templates/{kind}": "-",
     "GET /api/v1/published": "", "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
     "DELETE /api/v1/session": "-",
 }
@@ -187,6 +188,7 @@ try:
         kind = path.split("/")[3] if path.count("/") > 2 else ""
         path = path.replace("{id}", str(ids.get(kind, "1")))
         path = path.replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
+        path = path.replace("/templates/{kind}", "/templates/self-evaluation")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
 
     def attempt(one, endpoint, ids):
