@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
-const home = fileURLToPath(new URL('./node_modules/pdfjs-dist/', import.meta.url))
+const home = fileURLToPath(new URL('../node_modules/pdfjs-dist/', import.meta.url))
 const folders: Record<string, RegExp> = {
   cmaps: /\.bcmap$/, standard_fonts: /\.(pfb|ttf)$/, wasm: /^openjpeg_nowasm_fallback\.js$/,
 }
