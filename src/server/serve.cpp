@@ -6,7 +6,11 @@
 #include "base/resources.h"
 #include "http/metrics.h"
 #include "http/request_log.h"
+<<<<<<< HEAD
 #include "server/board_routes.h"
+=======
+#include "server/audit_routes.h"
+>>>>>>> w-audit
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"
@@ -77,6 +81,7 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_work_routes(router, api);
     add_evidence_routes(router, api);
     add_job_routes(router, api, shared.workers, shared.watch);
+    add_audit_routes(router, api);
     add_system_routes(router, api);
     add_published_routes(router, api);
     router.add("GET", "/api/v1/openapi.json", [](http::Request&) { return description(); });
