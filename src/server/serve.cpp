@@ -6,11 +6,8 @@
 #include "base/resources.h"
 #include "http/metrics.h"
 #include "http/request_log.h"
-<<<<<<< HEAD
-#include "server/board_routes.h"
-=======
 #include "server/audit_routes.h"
->>>>>>> w-audit
+#include "server/board_routes.h"
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"

@@ -188,11 +188,8 @@ try:
         "POST /api/v1/session": {"account": "nobody", "password": "nothing"},
         "POST /api/v1/password": {"password": "wrong", "new_password": "short"},
         "POST /api/v1/tokens": {},
-<<<<<<< HEAD
         "POST /api/v1/schemes/check": {"text": "x"}, "POST /api/v1/evaluations": {"facts": {}},
-=======
         "POST /api/v1/audits/{id}/documents/{document}/findings/{number}": {"handling": "nonsense"},
->>>>>>> w-audit
         "POST /api/v1/assessments": {"kind": "poem", "content": {}},
         "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
@@ -204,12 +201,8 @@ try:
         path = endpoint.split(" ")[1]
         kind = path.split("/")[3] if path.count("/") > 2 else ""
         path = path.replace("{id}", str(ids.get(kind, "1")))
-<<<<<<< HEAD
         path = path.replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
-=======
-        path = path.replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
         path = path.replace("{document}", "0")
->>>>>>> w-audit
         path = path.replace("/templates/{kind}", "/templates/self-evaluation")
         path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
@@ -220,11 +213,7 @@ try:
         headers = {"If-Match": '"999999"'} if method in ("PATCH", "PUT") or "/steps/" in endpoint or \
             endpoint.endswith("/score") else {}
         body = BODIES.get(endpoint)
-<<<<<<< HEAD
-        if endpoint.endswith(("/audits", "/imports", "/preview")) or (endpoint.endswith("/evidence") and method == "POST"):
-=======
-        if method == "POST" and endpoint.endswith(("/audits", "/imports", "/evidence")):
->>>>>>> w-audit
+        if method == "POST" and endpoint.endswith(("/audits", "/imports", "/preview", "/evidence")):
             boundary = "x1"
             headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
             response, content = who.send(method, path_of(endpoint, ids), headers=headers,
