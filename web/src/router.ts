@@ -9,6 +9,7 @@ import { formRoutes } from './forms/routes'
 import { noticeRoutes } from './notices/routes'
 import { projectRoutes } from './projects/routes'
 import { publishedRoutes } from './published/routes'
+import { rectificationRoutes } from './rectifications/routes'
 import { searchRoutes } from './search/routes'
 
 declare module 'vue-router' {
@@ -28,6 +29,7 @@ const routes: RouteRecordRaw[] = [
   ...projectRoutes,
   ...noticeRoutes,
   ...searchRoutes,
+  ...rectificationRoutes,
   ...publishedRoutes,
   ...formRoutes,
   ...evaluationRoutes,
