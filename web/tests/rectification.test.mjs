@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accounts, openAs, openBrowser, startServer } from './server.mjs'
+import { attach, take } from './steps.mjs'
 
 let server, browser, project, place
 before(async () => {
@@ -23,19 +24,6 @@ async function as(account, path, act) {
   assert.deepEqual(errors, [], account)
   await page.context().close()
 }
-async function take(page, step, given = {}) {
-  await page.click(`button[data-step=${step}]`)
-  const dialog = page.locator('.el-dialog')
-  if (given.evidence) await dialog.getByLabel(given.evidence).check()
-  if (given.due) await dialog.locator('input[type=date]').fill(given.due)
-  if (given.owner) await dialog.getByLabel('责任人').fill(given.owner)
-  if (given.comment) await dialog.locator('textarea').fill(given.comment)
-  const done = page.waitForResponse((response) => response.url().endsWith(`/steps/${step}`) && response.request().method() === 'POST')
-  await dialog.locator('button[type=submit]').click()
-  assert.equal((await done).status(), 200, step)
-  await dialog.waitFor({ state: 'detached' })
-}
-
 test('finance writes the problem down on the page of the project and gives it to the head of the unit', async () => {
   await as(accounts.financeOfficer, `/projects/${project}`, async (page) => {
     await page.click('summary:has-text("新建表单")')
@@ -47,10 +35,10 @@ test('finance writes the problem down on the page of the project and gives it to
     await dialog.getByLabel('经办人').fill('社保中心办公室')
     await dialog.getByLabel('期限').fill('2099-06-30')
     await dialog.locator('button[type=submit]').click()
-    await page.waitForURL(/\/rectifications\/\d+$/)
+    await page.waitForURL(/\/forms\/\d+$/)
     place = new URL(page.url()).pathname
     await take(page, 'assign', { owner: '社保中心负责人', due: '2099-06-30' })
-    await page.waitForSelector('text=整改中')
+    await page.waitForSelector('.state:has-text("整改中")')
   })
 })
 
@@ -59,15 +47,16 @@ test('the unit answers with its measure, proves it and writes what came of it', 
     await page.getByLabel('整改结果').fill('验收手续已经补齐')
     await take(page, 'submit_measure', { comment: '六月底前补办' })
     await page.reload()
-    await page.waitForSelector('text=措施已报')
+    await page.waitForSelector('.state:has-text("措施已报")')
     assert.equal(await page.getByLabel('整改结果').inputValue(), '验收手续已经补齐', 'what was written was saved with the step')
   })
   await as(accounts.unitHead, place, async (page) => {
-    await page.setInputFiles('input[type=file]', { name: '验收单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 proof') })
-    await page.waitForSelector('a:has-text("验收单.pdf")')
+    await attach(page, '验收单.pdf')
     await take(page, 'submit_evidence', { evidence: '验收单.pdf' })
-    await page.waitForSelector('text=待核验')
-    assert.equal(await page.locator('textarea').count(), 0, 'what was handed in is no longer written in')
+    await page.waitForSelector('.state:has-text("待核验")')
+    await page.goto(place)
+    await page.waitForSelector('.document')
+    assert.equal(await page.locator('.document textarea').count(), 0, 'what was handed in is no longer written in')
   })
 })
 
