@@ -96,6 +96,30 @@ test('the agency fills in what is missing until the evaluation of 2018 comes to 
   await page.context().close()
 })
 
+test('the report is read in the page, a sentence of it leads to what it stands on, and Word gets the same 91.34', async () => {
+  const { page, errors } = await openBench(accounts.agencyLead, 'A11', 'report')
+  const report = page.frameLocator('iframe')
+  await report.getByText('91.34').first().waitFor()
+  assert.equal(await report.locator('script').count(), 0)
+  await report.locator('p', { hasText: '得2.74分' }).first().click()
+  const chain = page.locator('.chain')
+  await says(chain, 'C13')
+  await says(chain, '2.74')
+  await says(chain, '9396271')
+  await says(chain, '附件1 C13')
+  await says(chain, '佐证5')
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载 Word' }).click()
+  const file = await coming
+  assert.match(file.suggestedFilename(), /\.docx$/)
+  const words = execFileSync('python3', ['-c', 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("word/document.xml"))', await file.path()], { encoding: 'utf8', maxBuffer: 64 << 20 })
+  assert.ok(words.includes('91.34'), 'the total stands in the Word file')
+  await chain.getByRole('button', { name: '打开底稿' }).click()
+  await page.locator('.paper', { hasText: 'C13' }).waitFor()
+  assert.deepEqual(errors, [])
+  await page.context().close()
+})
+
 test('two of the agency write on papers of their own at the same time, and nothing is lost', async () => {
   const one = await openBench(accounts.agencyMember, 'A12')
   const other = await openBench(accounts.agencyLead, 'A13')
