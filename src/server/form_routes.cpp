@@ -102,9 +102,13 @@ Result<Answer> steps_taken(const Call& call, const Asked& asked)
     JIHENG_TRY(const std::int64_t id, asked.id("id"));
     JIHENG_TRY(const FormRecord form, read_form(call, id));
     JIHENG_TRY(const auto taken, list_steps(call, form));
+    const Procedure* procedure = call.rules.procedures.find(form.kind);
     json::array all;
-    for (const auto& step : taken)
+    for (const auto& step : taken) {
+        const ProcedureStep* known = procedure == nullptr ? nullptr : procedure->step(step.step);
         all.push_back(json::object{{"step", step.step},
+                                   {"name", known == nullptr ? step.step : known->name.chinese},
+                                   {"name_en", known == nullptr ? step.step : known->name.english},
                                    {"from", step.from},
                                    {"to", step.to},
                                    {"edition", step.edition},
@@ -114,6 +118,7 @@ Result<Answer> steps_taken(const Call& call, const Asked& asked)
                                    {"comment", step.comment},
                                    {"grade", step.grade.empty() ? json::value(nullptr) : json::value(step.grade)},
                                    {"details", content_json(step.details)}});
+    }
     return Answer{200, json::object{{"steps", std::move(all)}}, 0};
 }
 

@@ -157,3 +157,9 @@ export function withTexts(content: FormContent, edits: Edit[]): FormContent {
 export function withRows(content: FormContent, table: number, rows: IndicatorRow[]): FormContent {
   return { ...content, indicators: content.indicators.map((one, index) => (index === table ? { ...one, rows } : one)) }
 }
+
+// Contents are put together key by key in one order, so that equal ones read equal.
+export const sameContent = (one: FormContent, other: FormContent): boolean => {
+  const ordered = (content: FormContent): string => JSON.stringify({ ...contentOf(content), fields: Object.entries(content.fields).filter(([, text]) => text !== '').sort() })
+  return ordered(one) === ordered(other)
+}

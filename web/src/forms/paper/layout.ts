@@ -5,7 +5,7 @@ import department from '../papers/department-self-evaluation.json'
 import monitoring from '../papers/monitoring.json'
 import selfEvaluation from '../papers/self-evaluation.json'
 import declaration from '../papers/target-declaration.json'
-import { emptyFund, emptyRow, type FormContent } from './content'
+import { emptyFund, emptyRow, type FormContent, type FundRow } from './content'
 
 export interface Words {
   zh: string
@@ -67,6 +67,14 @@ export function moneyUnitWords(content: FormContent, language: Language): string
   return known ? known[language] : unit
 }
 
+// A form made from its target has the total of its funds only; the paper has the parts below it.
+function besideTotal(block: Block, total: FundRow): FundRow[] {
+  const blank = !total.initial && !total.budget && !total.executed
+  if (!blank) return [total]
+  const [first, ...parts] = block.rows!
+  return [{ ...total, weight: total.weight || (first!.weight ?? '') }, ...parts.map((row, index) => emptyFund({ label: row.label ?? '', part: index === 0 }))]
+}
+
 // A form nobody has filled in yet has the rows that the blank paper has.
 export function withBlankRows(content: FormContent, layout: Layout): FormContent {
   const made = { ...content }
@@ -79,6 +87,7 @@ export function withBlankRows(content: FormContent, layout: Layout): FormContent
         rows: funds.rows!.map((row, index) => emptyFund({ label: row.label ?? '', weight: row.weight ?? '', total: index === 0, part: index === 1 })),
       },
     ]
+  else if (funds) made.funds = made.funds.map((table) => (table.rows.length === 1 && table.rows[0]!.total ? { ...table, rows: besideTotal(funds, table.rows[0]!) } : table))
   const indicators = layout.blocks.find((block) => block.kind === 'indicators')
   if (indicators && made.indicators.every((table) => table.rows.length === 0))
     made.indicators = [

@@ -1,0 +1,243 @@
+// Filling in forms in the browser: as in a sheet, with others, without a connection.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { accounts, openAs, openBrowser, startServer } from './server.mjs'
+
+let server
+let browser
+let unit
+const opened = []
+before(async () => {
+  server = await startServer()
+  browser = await openBrowser()
+  unit = await server.session(accounts.unitEditor)
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const rows = (count, make) => [{ rows: Array.from({ length: count }, (_, i) => make(i)) }]
+const funds = [{ money_unit: '10000', rows: [{ label: '年度资金总额', total: true, initial: '100', budget: '100', executed: '', weight: '10' }] }]
+const blank = (count) => ({
+  kind: 'self-evaluation', title: '', year: 2021, money_unit: '10000', fields: { project: '道路养护' }, goals: { expected: [], actual: [] }, notes: [], funds,
+  indicators: rows(count, (i) => ({ level1: '产出指标', level2: i < count / 2 ? '数量指标' : '质量指标', name: '' })), term_targets: [],
+})
+
+// A self-evaluation of the unit that is being filled in, with this content; projects whose target holds have one each.
+const projects = []
+async function formWith(content) {
+  if (projects.length === 0) {
+    const all = (await unit.get('/api/v1/projects?limit=100')).projects
+    for (const project of all)
+      for (const form of (await unit.get(`/api/v1/projects/${project.id}/forms`)).forms)
+        if (form.kind === 'target-declaration' && ['approved', 'published'].includes(form.state)) projects.push(project.id)
+  }
+  let form
+  for (const project of projects) {
+    const there = (await unit.get(`/api/v1/projects/${project}/forms`)).forms.find((one) => one.kind === 'self-evaluation')
+    if (there && there.state === 'data_entry') form = there
+    else if (!there) {
+      form = await unit.post(`/api/v1/projects/${project}/forms`, { kind: 'self-evaluation' })
+      await unit.step(form.id, 'begin')
+    }
+    if (form) break
+  }
+  await put(unit, form.id, content)
+  return form.id
+}
+async function put(session, form, content) {
+  const { version } = await session.get(`/api/v1/forms/${form}`)
+  return session.ask('PUT', `/api/v1/forms/${form}/content`, { content }, { 'If-Match': `"${version}"` })
+}
+async function openForm(form, account = accounts.unitEditor, how = {}) {
+  const made = await openAs(browser, server, account, how)
+  opened.push(made)
+  await made.page.goto(`/forms/${form}`)
+  await made.page.locator('.paper table').waitFor()
+  return made
+}
+// The cell under a heading in the n-th row of the indicators.
+async function choose(page, row, column) {
+  const id = await page.evaluate(
+    ([row, column]) => {
+      const lines = [...document.querySelectorAll('.paper tr')].filter((line) => line.querySelector('td[id^="i"]'))
+      return [...lines[row].querySelectorAll('td')].find((one) => one.id.endsWith(`-${column}`)).id
+    },
+    [row, column],
+  )
+  await page.locator(`[id="${id}"]`).click()
+  return id
+}
+async function pasteText(page, text) {
+  await page.evaluate((text) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, text)
+}
+const saved = (page) => page.locator('[data-test=saved]', { hasText: '已保存' }).waitFor()
+const stored = async (form) => (await unit.get(`/api/v1/forms/${form}`)).content
+
+test('从表格软件粘贴几行，行数自动加够，得分和总分跟着算出，并自动保存', async () => {
+  const form = await formWith(blank(2))
+  const { page, context, errors } = await openForm(form)
+  await page.locator('.paper td', { hasText: '道路养护' }).waitFor()
+  await choose(page, 0, 1)
+  await pasteText(page, ['产出指标\t数量指标\t养护里程\t≥\t100\t公里\t120公里\t40', '\t质量指标\t验收合格率\t≥\t90\t%\t80%\t30', '效益指标\t社会效益指标\t投诉下降\t≥\t10\t%\t10%\t20'].join('\r\n'))
+  await page.locator('.said', { hasText: '新增 1 行' }).waitFor()
+  // Executed 90 of 100: nine of ten points.
+  await page.locator('td[id^="f"].number').nth(2).click()
+  await page.keyboard.type('90')
+  await page.keyboard.press('Enter')
+  await page.locator('.paper td.computed', { hasText: '90%' }).waitFor()
+  await page.locator('.paper td.computed', { hasText: '95.67' }).waitFor() // 9 + 40 + 26.67 + 20
+  await saved(page)
+  const content = await stored(form)
+  assert.equal(content.indicators[0].rows.length, 3)
+  assert.deepEqual(content.indicators[0].rows.map((row) => [row.level1, row.name, row.target, row.score]), [
+    ['产出指标', '养护里程', '≥100公里', '40'], ['产出指标', '验收合格率', '≥90%', '26.67'], ['效益指标', '投诉下降', '≥10%', '20'],
+  ])
+  assert.equal(content.fields.total_score, '95.67')
+  await choose(page, 1, 9)
+  await page.locator('.strip', { hasText: '26.67' }).waitFor()
+  assert.match(await page.locator('.strip').innerText(), /80%.*≥90%/s, 'the strip says how the points came about')
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
+test('像表格软件一样：输入、移动、向下填充、撤销、重做、复制', async () => {
+  const form = await formWith(blank(4))
+  const { page, context, errors } = await openForm(form)
+  await choose(page, 0, 3)
+  await page.keyboard.type('甲')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('乙')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('F2')
+  await page.locator('[role=option]', { hasText: '≤' }).click()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('5')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('天')
+  await page.keyboard.press('Enter')
+  await choose(page, 0, 8)
+  await page.keyboard.type('25')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowUp')
+  for (let i = 0; i < 3; ++i) await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+d')
+  await saved(page)
+  let lines = (await stored(form)).indicators[0].rows
+  assert.deepEqual(lines.map((row) => row.weight), ['25', '25', '25', '25'])
+  assert.deepEqual([lines[0].name, lines[1].name, lines[1].target], ['甲', '乙', '≤5天'])
+  await page.keyboard.press('Control+z')
+  await page.waitForFunction(() => [...document.querySelectorAll('td')].filter((one) => one.textContent === '25').length === 1)
+  await page.keyboard.press('Control+y')
+  await page.waitForFunction(() => [...document.querySelectorAll('td')].filter((one) => one.textContent === '25').length === 4)
+  await choose(page, 1, 3)
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('F2')
+  await page.keyboard.type('！')
+  await page.keyboard.press('Escape')
+  await page.waitForTimeout(2000)
+  await saved(page)
+  lines = (await stored(form)).indicators[0].rows
+  assert.deepEqual(lines.slice(0, 2).map((row) => row.name), ['乙', '甲'], 'moved up; what Escape took back is not kept')
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
+test('两个人同时填一张表：后保存的人看到两边的内容，逐处选用，谁的都不会丢', async () => {
+  const form = await formWith({ ...blank(2), indicators: rows(2, (i) => ({ level1: '产出指标', level2: '数量指标', name: `指标${i}`, target: '≥10人', weight: '45' })) })
+  const { page, context, errors } = await openForm(form)
+  const theirs = await stored(form)
+  theirs.indicators[0].rows[0].actual = '8人'
+  theirs.indicators[0].rows[1].reason = '别人写的原因'
+  await put(unit, form, theirs)
+  await choose(page, 0, 7)
+  await page.keyboard.type('9人')
+  await page.keyboard.press('Enter')
+  const dialog = page.locator('.el-dialog', { hasText: '已被别人修改' })
+  await dialog.waitFor()
+  assert.match(await dialog.innerText(), /9人[\s\S]*8人/)
+  assert.equal((await stored(form)).indicators[0].rows[0].actual, '8人', 'nothing was written over')
+  assert.equal(await dialog.locator('[data-test=settle]').isEnabled(), false, 'what both changed has to be chosen')
+  await dialog.locator('[data-test="difference-/indicators/0/rows/0/actual"] .left input').check()
+  await dialog.locator('[data-test=settle]').click()
+  await saved(page)
+  const merged = (await stored(form)).indicators[0].rows
+  assert.deepEqual([merged[0].actual, merged[1].reason], ['9人', '别人写的原因'])
+  assert.deepEqual(errors.filter((one) => !one.includes('412')), [])
+  await context.close()
+})
+
+test('保存时断网：说明内容留在本机，连上后自动送出', async () => {
+  const form = await formWith(blank(2))
+  const { page, context } = await openForm(form)
+  await page.route('**/content', (route) => route.abort())
+  await choose(page, 0, 3)
+  await page.keyboard.type('断网时写的')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-test=saved]', { hasText: '已存在本机' }).waitFor()
+  assert.equal((await stored(form)).indicators[0].rows[0].name, '')
+  await page.unroute('**/content')
+  await saved(page)
+  assert.equal((await stored(form)).indicators[0].rows[0].name, '断网时写的')
+  await context.close()
+})
+
+test('没送出就关掉了页面：再打开时内容还在，并送出', async () => {
+  const form = await formWith(blank(2))
+  const { page, context } = await openForm(form)
+  await context.setOffline(true)
+  await choose(page, 1, 3)
+  await page.keyboard.type('关掉页面前写的')
+  await page.waitForTimeout(300)
+  await page.close()
+  assert.equal((await stored(form)).indicators[0].rows[1].name, '')
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto(`/forms/${form}`)
+  await again.locator('[data-test=restored]').waitFor()
+  await again.locator('.paper td', { hasText: '关掉页面前写的' }).waitFor()
+  await saved(again)
+  assert.equal((await stored(form)).indicators[0].rows[1].name, '关掉页面前写的')
+  await context.close()
+})
+
+test('批注标在格边，写明表上的数和复算的数；点开即到那一格，可改用复算值', async () => {
+  const form = await formWith({ ...blank(1), indicators: rows(1, () => ({ level1: '产出指标', level2: '数量指标', name: '养护里程', target: '≥100公里', actual: '90公里', weight: '40', score: '40' })) })
+  const { page, context, errors } = await openForm(form)
+  const note = page.locator('.note', { hasText: '36' }).first()
+  await note.locator('.say').click()
+  assert.ok((await page.locator('td.error, td.warning').count()) > 0, 'the cell carries a tick')
+  await note.getByText('改用复算值').click()
+  await saved(page)
+  assert.equal((await stored(form)).indicators[0].rows[0].score, '36')
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
+test('每个文字格里写入标记和脚本：只当文字显示，哪里都不执行', async () => {
+  const evil = '<img src=x onerror="window.__ran=1"><script>window.__ran=1</script>{{constructor.constructor("window.__ran=1")()}}'
+  const text = Object.fromEntries(['level1', 'level2', 'name', 'target', 'actual', 'weight', 'score', 'reason', 'rule', 'source', 'code'].map((key) => [key, evil]))
+  const form = await formWith({ ...blank(1), title: evil, fields: { project: evil, unit: evil, department: evil, amount: evil, preparer: evil, phone: evil, filled_on: evil, grade: evil, total_score: evil }, goals: { expected: [evil], actual: [evil] }, funds: [{ rows: [{ label: evil, total: true, initial: evil, budget: evil, executed: evil, weight: evil, rate: evil, score: evil, reason: evil }] }], indicators: [{ rows: [text] }] })
+  const { page, context, errors } = await openForm(form)
+  await choose(page, 0, 10)
+  await page.keyboard.press('F2')
+  await page.keyboard.type(evil)
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(500)
+  for (const button of await page.locator('.note .say').all()) await button.click()
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.locator('.phone').waitFor()
+  assert.ok((await page.locator('.phone').innerText()).includes('<script>'), 'it is shown as it was written')
+  for (const tab of ['history', 'evidence', 'opinions', 'editions']) {
+    await page.goto(`/forms/${form}?tab=${tab}`)
+    await page.waitForLoadState('networkidle')
+  }
+  assert.equal(await page.evaluate(() => window.__ran), undefined)
+  assert.deepEqual(errors.filter((one) => !/status of 4/.test(one)), [])
+  await context.close()
+})
