@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { accounts, demoPassword, jiheng, openAs, openBrowser, startServer } from './server.mjs'
+import { accounts, jiheng, openAs, openBrowser, startServer } from './server.mjs'
 
+const longPassword = '一个足够长的密码2026'
 let server, browser, folder, form, project
 const point = (page, code) => page.locator(`.list [data-code="${code}"] .number`)
 const total = (page) => page.locator('.total')
@@ -38,14 +39,14 @@ before(async () => {
   // Two more experts beside the one of the demonstration, so that three have scored.
   const first = /一次性密码 (\S+?)（/.exec(printed)[1]
   const beginner = await server.session('admin', first)
-  await beginner.post('/api/v1/password', { password: first, new_password: '管理员的长密码2026' })
-  const admin = await server.session('admin', '管理员的长密码2026')
+  await beginner.post('/api/v1/password', { password: first, new_password: longPassword })
+  const admin = await server.session('admin', longPassword)
   const pool = (await admin.get('/api/v1/organisations?limit=100')).organisations.find((one) => one.kind === 'expert').id
   for (const account of ['zhuanjia.er', 'zhuanjia.san']) {
     const made = await admin.post('/api/v1/people', { account, name: account })
     await admin.post(`/api/v1/people/${made.id}/roles`, { role: 'expert', organisation: pool })
     const begun = await server.session(account, made.first_password)
-    await begun.post('/api/v1/password', { password: made.first_password, new_password: demoPassword })
+    await begun.post('/api/v1/password', { password: made.first_password, new_password: longPassword })
   }
   const finance = await server.session(accounts.financeOfficer)
   project = (await finance.get('/api/v1/projects?limit=100')).projects.find((one) => one.name === '2018年社会保险经办业务费').id
@@ -96,6 +97,30 @@ test('the agency fills in what is missing until the evaluation of 2018 comes to 
   await page.context().close()
 })
 
+test('the report is read in the page, a sentence of it leads to what it stands on, and Word gets the same 91.34', async () => {
+  const { page, errors } = await openBench(accounts.agencyLead, 'A11', 'report')
+  const report = page.frameLocator('iframe')
+  await report.getByText('91.34').first().waitFor()
+  assert.equal(await report.locator('script').count(), 0)
+  await report.locator('p', { hasText: '得2.74分' }).first().click()
+  const chain = page.locator('.chain')
+  await says(chain, 'C13')
+  await says(chain, '2.74')
+  await says(chain, '9396271')
+  await says(chain, '附件1 C13')
+  await says(chain, '佐证5')
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载 Word' }).click()
+  const file = await coming
+  assert.match(file.suggestedFilename(), /\.docx$/)
+  const words = execFileSync('python3', ['-c', 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("word/document.xml"))', await file.path()], { encoding: 'utf8', maxBuffer: 64 << 20 })
+  assert.ok(words.includes('91.34'), 'the total stands in the Word file')
+  await chain.getByRole('button', { name: '打开底稿' }).click()
+  await page.locator('.paper', { hasText: 'C13' }).waitFor()
+  assert.deepEqual(errors, [])
+  await page.context().close()
+})
+
 test('two of the agency write on papers of their own at the same time, and nothing is lost', async () => {
   const one = await openBench(accounts.agencyMember, 'A12')
   const other = await openBench(accounts.agencyLead, 'A13')
@@ -111,7 +136,7 @@ test('two of the agency write on papers of their own at the same time, and nothi
 })
 
 test('an expert sees what is to be judged, gives points with a reason; the lead sees who stands far off and takes the result over', async () => {
-  for (const [account, points] of [['zhuanjia.er', '2.5'], ['zhuanjia.san', '5']]) await (await server.session(account)).post(`/api/v1/forms/${form}/scores/C31`, { points, reason: '宣传覆盖' })
+  for (const [account, points] of [['zhuanjia.er', '2.5'], ['zhuanjia.san', '5']]) await (await server.session(account, longPassword)).post(`/api/v1/forms/${form}/scores/C31`, { points, reason: '宣传覆盖' })
   const expert = await openBench(accounts.expert, 'C31')
   assert.equal(await expert.page.locator('[data-code="C12"]').count(), 0, 'a computed indicator is not asked of an expert')
   assert.equal(await expert.page.getByText('宣传覆盖').count(), 0, 'nor are the others shown')

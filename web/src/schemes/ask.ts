@@ -1,18 +1,17 @@
 // What the server says of a scheme's text, and of figures scored by it. Nothing is stored.
-import { send } from '@/api/client'
+import { api } from '@/api/client'
+import type { components } from '@/api/schema'
 
-export interface TextProblem {
-  line: number | null
-  message: string
-  message_en: string
-}
+export type TextProblem = components['schemas']['TextProblem']
 export interface Tried {
   evaluation: { indicators: { code: string; score: string | null; trace: string }[] } | null
   checks: TextProblem[]
   problems: TextProblem[]
 }
-async function ask<T>(path: string, body: unknown): Promise<T> {
-  return (await (await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json()) as T
+
+export async function checkScheme(text: string): Promise<TextProblem[]> {
+  return (await api.POST('/api/v1/schemes/check', { body: { text } })).data!.findings
 }
-export const checkScheme = (text: string): Promise<{ findings: TextProblem[] }> => ask('/api/v1/schemes/check', { text })
-export const tryScheme = (scheme: string, facts: unknown): Promise<Tried> => ask('/api/v1/evaluations', { scheme, facts })
+export async function tryScheme(scheme: string, facts: Record<string, unknown>): Promise<Tried> {
+  return (await api.POST('/api/v1/evaluations', { body: { scheme, facts: facts as never } })).data! as unknown as Tried
+}

@@ -1,13 +1,14 @@
 // Schemes from the server, each asked for once in a session of the browser: the file itself, read here into its tables.
-import { Refusal, send } from '@/api/client'
+import { api, Refusal, send } from '@/api/client'
 import { parseToml } from './parseToml'
 import type { Scheme } from './scheme'
 
 const known = new Map<string, Promise<string>>()
 
 async function fileOf(id: string): Promise<string> {
-  const one = (await (await send(`/api/v1/schemes/${id}?text=true`)).json()) as { text: string | null }
-  if (one.text) return one.text
+  const [place, year, kind] = id.split('/') as [string, string, string]
+  const { data } = await api.GET('/api/v1/schemes/{place}/{year}/{kind}', { params: { path: { place, year, kind }, query: { text: 'true' } } })
+  if (data!.text) return data!.text
   // A method adopted here has editions instead of a file that came with the application.
   const { editions } = (await (await send(`/api/v1/schemes/${id}/editions`)).json()) as { editions: { number: number }[] }
   const newest = Math.max(...editions.map((edition) => edition.number))
