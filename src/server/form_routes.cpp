@@ -1,5 +1,6 @@
 #include "server/form_json.h"
 #include "server/routes.h"
+#include "service/adopted_schemes.h"
 #include "service/score_content.h"
 #include "service/steps.h"
 
@@ -195,12 +196,14 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
         return;
     }
     FormRecord form;
+    std::shared_ptr<const Rulebook> rules;
     std::string content = content_of_body(asked);
     const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
         JIHENG_TRY(const Session session, api.session_of(store, *kept, true));
         const Call call = api.call(store, session.actor);
         JIHENG_TRY(form, read_form(call, id.value()));
         JIHENG_DO(need_editable(call, form));
+        JIHENG_TRY(rules, rules_on(call, day_of(call.now)));
         if (form.version != asked.version) return failure("error.service.changed");
         if (content.empty()) {
             JIHENG_TRY(const Edition current, read_edition(call, form, form.edition));
@@ -213,14 +216,14 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
         return;
     }
     if (score) {
-        auto scored = score_content(api.rules(), form.kind, form.scheme, content);
+        auto scored = score_content(*rules, form.kind, form.scheme, content);
         if (!scored) {
             reply.send(refuse(scored.error()));
             return;
         }
         content = std::move(scored).value();
     }
-    auto draft = make_draft(api.rules(), form.kind, form.scheme, std::move(content));
+    auto draft = make_draft(*rules, form.kind, form.scheme, std::move(content));
     if (!draft) {
         reply.send(refuse(draft.error()));
         return;

@@ -55,6 +55,13 @@ ASKS = {
     "POST /api/v1/audits": "any job.run", "POST /api/v1/imports": "any job.run",
     "GET /api/v1/jobs/{id}": "owner", "DELETE /api/v1/jobs/{id}": "owner", "GET /api/v1/jobs/{id}/events": "owner",
     "GET /api/v1/jobs/{id}/report": "owner",
+    "GET /api/v1/years": "-", "POST /api/v1/years": "any year.manage",
+    "POST /api/v1/schemes": "any scheme.manage",
+    "GET /api/v1/schemes/{place}/{year}/{kind}/editions": "any scheme.read",
+    "GET /api/v1/schemes/{place}/{year}/{kind}/editions/{n}": "any scheme.read",
+    "GET /api/v1/schemes/{place}/{year}/{kind}/editions/{n}/diff": "any scheme.read",
+    "POST /api/v1/schemes/{place}/{year}/{kind}/impact": "any scheme.manage",
+    "GET /api/v1/indicators": "any scheme.read",
     "GET /api/v1/schemes": "any scheme.read", "GET /api/v1/log": "any log.read",
     "GET /api/v1/log/verification": "any log.read",
     "GET /api/v1/published": "", "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
@@ -177,6 +184,9 @@ try:
         "POST /api/v1/session": {"account": "nobody", "password": "nothing"},
         "POST /api/v1/password": {"password": "wrong", "new_password": "short"},
         "POST /api/v1/tokens": {},
+        "POST /api/v1/years": {"year": 2030, "dates": {"nonsense": None}},
+        "POST /api/v1/schemes": {},
+        "POST /api/v1/schemes/{place}/{year}/{kind}/impact": {"year": 2030, "edition": 99},
         "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
     SKIP = {"DELETE /api/v1/session", "POST /api/v1/session"}  # would end the session that is being tried; has no rights
@@ -187,6 +197,7 @@ try:
         path = endpoint.split(" ")[1]
         kind = path.split("/")[3] if path.count("/") > 2 else ""
         path = path.replace("{id}", str(ids.get(kind, "1")))
+        path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation").replace("{n}", "0")
         path = path.replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
 
@@ -218,7 +229,7 @@ try:
             text = content.decode(errors="replace")
             turned_away = status in (401, 403) or (status == 404 and '"what"' not in text)
             # A thing below one's own reach that is not there is an answer to somebody who may ask.
-            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）", "（notice）", "（board）")):
+            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）", "（notice）", "（board）", "（scheme）")):
                 turned_away = False
             if endpoint == "POST /api/v1/password" and one is not None and status in (401, 422):
                 turned_away = False
