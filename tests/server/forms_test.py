@@ -180,6 +180,32 @@ def methods_read_and_tried(person):
     check(tried["problems"][0]["cell"] == "/fact/0/colour", f"a mistake in the facts has its cell: {tried['problems']}")
 
 
+def evaluated_and_reported(writer, reader, project, self_evaluation):
+    with open(f"{examples}/shanghai-2018/case.toml", encoding="utf-8") as file:
+        case = file.read()
+    form = writer.ask("POST", f"/api/v1/projects/{project}/forms", {"kind": "evaluation", "content": case})
+    path = f"/api/v1/forms/{form['id']}"
+    content = reader.get(path + "?content=object")["content"]
+    check(content["case"]["year"] == "2018" and len(content["judgement"]) == 16 and content["interview"],
+          "an evaluation as an object: facts, judgements, interviews")
+    made = reader.ask("POST", "/api/v1/assessments", {"kind": "evaluation", "content": content})
+    check(made["total"] == "91.34" and made["complete"], "which gives the same points")
+    del content["judgement"][0]["reason"]
+    refused(422, lambda: reader.ask("POST", "/api/v1/assessments", {"kind": "evaluation", "content": content}),
+            "a judgement has its reason")
+    for kind, formats in (("evaluation", ("docx", "html", "pdf", "xlsx")), ("working-papers", ("html",))):
+        for format in formats:
+            response, data = reader.send("GET", f"{path}/report?kind={kind}&format={format}")
+            check(response.status == 200 and len(data) > 5000, f"{kind} as {format}: {len(data)} bytes")
+            if format == "html":
+                check(data.decode().count('data-indicator="B11"') > 3, "and what speaks of an indicator says so")
+    for kind in ("self-evaluation", "opinion"):
+        response, data = writer.send("GET", f"/api/v1/forms/{self_evaluation}/report?kind={kind}&format=html")
+        check(response.status == 200 and data.startswith(b"<!DOCTYPE html>"), f"{kind} of a self-evaluation")
+    refused(422, lambda: reader.get(path + "/report?kind=opinion"), "no opinion on what has no rows")
+    refused(400, lambda: reader.get(path + "/report?format=exe"), "no such format")
+
+
 server = Server(jiheng, database)
 try:
     first = server.first_password()
@@ -237,6 +263,7 @@ try:
     step(editor, form, "begin")
     filled_in_and_previewed(editor, officer, form)
     methods_read_and_tried(editor)
+    evaluated_and_reported(finance_head, finance, project, form)
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
         print(log.read()[-3000:], file=sys.stderr)
