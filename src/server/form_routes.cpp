@@ -2,6 +2,7 @@
 #include "server/form_json.h"
 #include "server/routes.h"
 #include "service/adopted_schemes.h"
+#include "service/carried_scores.h"
 #include "service/case_content.h"
 #include "service/steps.h"
 
@@ -207,6 +208,11 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
         if (content.empty()) {
             JIHENG_TRY(const Edition current, read_edition(call, form, form.edition));
             content = current.content;
+        }
+        if (score && form.kind == "evaluation") {
+            JIHENG_TRY(const auto given, list_scores(call, form));
+            JIHENG_TRY(const auto together, reconciled_scores(call, form, given));
+            JIHENG_TRY(content, carry_scores(*api.rules().methods, form.scheme, content, together));
         }
         return Done{};
     });

@@ -204,6 +204,16 @@ def evaluated_and_reported(writer, reader, project, self_evaluation):
         check(response.status == 200 and data.startswith(b"<!DOCTYPE html>"), f"{kind} of a self-evaluation")
     refused(422, lambda: reader.get(path + "/report?kind=opinion"), "no opinion on what has no rows")
     refused(400, lambda: reader.get(path + "/report?format=exe"), "no such format")
+    return form["id"]
+
+
+def scored_by_experts(form, lead, experts):
+    path = f"/api/v1/forms/{form}"
+    for expert, points in zip(experts, ("2", "1.5", "1")):
+        expert.ask("POST", f"{path}/scores/A11", {"points": points, "reason": "立项依据可以更充分"})
+    made = lead.ask("POST", f"{path}/score", {}, version=lead.get(path)["version"])
+    judged = next(one for one in made["content"]["judgement"] if one["on"] == "A11")
+    check(judged["points"] == "1.5" and made["total"] == "90.84", f"the experts' points are in the case: {judged}")
 
 
 server = Server(jiheng, database)
@@ -263,7 +273,13 @@ try:
     step(editor, form, "begin")
     filled_in_and_previewed(editor, officer, form)
     methods_read_and_tried(editor)
-    evaluated_and_reported(finance_head, finance, project, form)
+    evaluation = evaluated_and_reported(finance_head, finance, project, form)
+    step(finance_head, evaluation, "select", comment="财政重点评价")
+    step(finance, evaluation, "issue_notice", number="沪财绩〔2019〕8号")
+    for place in (agency, pool):
+        finance.ask("POST", f"/api/v1/projects/{project}/entrustments", {"organisation": place, "until": "2030-12-31"})
+    step(finance, evaluation, "entrust")
+    scored_by_experts(evaluation, lead, experts)
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
         print(log.read()[-3000:], file=sys.stderr)
