@@ -7,6 +7,7 @@
 #include "http/metrics.h"
 #include "http/request_log.h"
 #include "server/audit_routes.h"
+#include "server/board_routes.h"
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"
@@ -67,6 +68,8 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_people_routes(router, api);
     add_project_routes(router, api);
     add_list_routes(router, api);
+    add_board_routes(router, api);
+    add_export_routes(router, api);
     add_form_routes(router, api);
     add_assessment_routes(router, api);
     add_file_routes(router, api);

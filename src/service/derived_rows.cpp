@@ -21,14 +21,21 @@ bool has_targets(std::string_view kind)
     return kind == "target-declaration" || kind == "self-evaluation";
 }
 
-// The results of the same project in the year before: name and result of each indicator.
+// The results of the same project in the year before: name and result of each indicator. A target is held against them
+// once, where it was declared.
 Result<store::Rows> last_results(const Call& call, const FormRecord& form)
 {
-    return call.store.query(
-        "SELECT r.name, r.actual FROM project p JOIN form f ON f.region = p.region AND f.project = p.id JOIN "
-        "indicator_row r ON r.region = f.region AND r.form = f.id WHERE p.region = $1 AND p.year = $2 AND p.name = $3 "
-        "AND p.path = $4 AND f.kind = 'self-evaluation'",
-        {call.region(), form.year - 1, form.project_name, form.path});
+    JIHENG_TRY(auto last, call.store.query(
+                              "SELECT r.name, r.actual FROM project p JOIN form f ON f.region = p.region AND f.project "
+                              "= p.id JOIN indicator_row r ON r.region = f.region AND r.form = f.id WHERE p.region = "
+                              "$1 AND p.year = $2 AND p.name = $3 AND p.path = $4 AND f.kind = 'self-evaluation'",
+                              {call.region(), form.year - 1, form.project_name, form.path}));
+    if (last.empty() || form.kind != "self-evaluation") return last;
+    JIHENG_TRY(const auto declared, call.store.query("SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND "
+                                                     "kind = 'target-declaration'",
+                                                     {call.region(), form.project}));
+    if (declared.at(0).at(0).number() > 0) last.clear();
+    return last;
 }
 
 struct LastResult {
@@ -67,12 +74,16 @@ Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vec
 // Next year's targets are often set before this year's results are known: they are held against them now.
 Result<Done> mark_next_year(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
 {
-    JIHENG_TRY(const auto next,
-               call.store.query("SELECT r.form, r.number, r.name, r.target FROM project p JOIN form f ON f.region = "
-                                "p.region AND f.project = p.id JOIN indicator_row r ON r.region = f.region AND r.form "
-                                "= f.id WHERE p.region = $1 AND p.year = $2 AND p.name = $3 AND p.path = $4",
-                                {call.region(), form.year + 1, form.project_name, form.path}));
+    JIHENG_TRY(
+        const auto next,
+        call.store.query("SELECT r.form, r.number, r.name, r.target, f.kind FROM project p JOIN form f ON f.region = "
+                         "p.region AND f.project = p.id JOIN indicator_row r ON r.region = f.region AND r.form "
+                         "= f.id WHERE p.region = $1 AND p.year = $2 AND p.name = $3 AND p.path = $4",
+                         {call.region(), form.year + 1, form.project_name, form.path}));
+    const bool declared = std::any_of(next.begin(), next.end(),
+                                      [](const store::Row& row) { return row[4].text() == "target-declaration"; });
     for (const auto& row : next) {
+        if (declared && row[4].text() != "target-declaration") continue;
         const auto same =
             std::find_if(rows.begin(), rows.end(), [&](const AssessedRow& one) { return one.name == row[2].text(); });
         if (same == rows.end()) continue;

@@ -132,7 +132,7 @@ Result<std::vector<Rectification>> list_rectifications(const Call& call, const R
             item.closed = state->final;
         }
         const bool is_settled = std::find(settled.begin(), settled.end(), item.state) != settled.end();
-        item.overdue = !is_settled && item.due && is_late(*item.due, day_of(call.now));
+        item.overdue = !is_settled && row[8].number() != 0 && row[8].number() < call.now;
         JIHENG_DO(add_owner(call, item));
         JIHENG_DO(add_evidence(call, row[11].text(), item));
         items.push_back(std::move(item));

@@ -31,7 +31,7 @@ struct Rectification {
     std::vector<RectificationMeasure> measures{};
     std::string responsible{};  // the owner named when it was assigned, else those of the measures
     std::optional<Day> due{};   // as assigned or extended, else the latest of the measures
-    bool overdue = false;       // the day has passed and it was not verified
+    bool overdue = false;       // the day it was assigned for has passed and it was not verified
     std::string result{};
     std::vector<RectificationEvidence> evidence{};
     std::string state{};

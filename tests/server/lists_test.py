@@ -3,7 +3,12 @@ nothing of this one's may be in the answer.
 
     lists_test.py JIHENG ROOT DATABASE
 """
+import csv
+import io
+import json
 import sys
+import tomllib
+import zipfile
 from urllib.parse import quote
 
 from client import Person, Refused, Server
@@ -139,6 +144,124 @@ try:
     check(codes(stranger, "sort=budget") == ["B-1"], "another office's list holds its own alone")
     for wrong in ("sort=colour", "order=up", "severity=bad", "after=x", "sort=budget&after=1:x"):
         refused(400, lambda: finance.get("/api/v1/projects?" + wrong), wrong)
+
+    # The life of a project: its stations, who holds it, what was done to it.
+    life = {one["key"]: one for one in editor.get(f"/api/v1/projects/{house}/life")["stations"]}
+    with open(f"{root}/procedures/stations.toml", "rb") as file:
+        stations = [one["key"] for one in tomllib.load(file)["station"]]
+    check(list(life) == stations, f"the stations of the life line: {list(life)}")
+    check(life["target"]["state"] == "open" and life["target"]["tasks"][0]["holders"][0]["people"] == ["editor"],
+          f"the editor holds it: {life['target']['tasks']}")
+    check(life["target"]["days_left"] is not None and life["disclosure"]["state"] == "ahead", "days are counted")
+    history = pages(editor, f"/api/v1/projects/{house}/history", "entries")
+    check(history[-1]["action"] == "project.add" and any(one["action"] == "form.step.submit" for one in history),
+          f"its history: {[one['action'] for one in history]}")
+    for path in ("life", "history", "rectifications"):
+        refused(404, lambda: stranger.get(f"/api/v1/projects/{house}/{path}"), f"{path} of another office's project")
+
+    # The ledger of rectifications.
+    item = finance.ask("POST", f"/api/v1/projects/{house}/forms", {"kind": "rectification", "content": {
+        "kind": "rectification", "problem": "预算编制偏粗", "source": "绩效评价报告",
+        "measures": [{"text": "细化测算", "owner": "总务处", "due": "2020-09-30"}], "result": ""}})["id"]
+    row = editor.get("/api/v1/rectifications")["rectifications"][0]
+    check(row["responsible"] == "总务处" and row["due"] == "2020-09-30" and not row["overdue"] and row["problem"] == "预算编制偏粗", f"its row: {row}")
+    step(finance, item, "assign", owner="head", due="2099-09-30")
+    row = editor.get(f"/api/v1/projects/{house}/rectifications")["rectifications"][0]
+    check(row["responsible"] == "head" and row["due"] == "2099-09-30" and not row["overdue"], f"assigned anew: {row}")
+    check(any(one["kind"] == "rectification" for one in head.get("/api/v1/notices")["notices"]), "the head is told")
+    check(finance.get("/api/v1/rectifications?overdue=true")["rectifications"] == [], "nothing is overdue")
+    check(len(finance.get(f"/api/v1/rectifications?year=2021&organisation={education}&state=assigned")["rectifications"]) == 1,
+          "by year, organisation and state")
+    check(stranger.get("/api/v1/rectifications")["rectifications"] == [], "another office's ledger is empty")
+
+    # The list as a file.
+    response, content = finance.send("GET", "/api/v1/projects/export?format=csv&sort=budget")
+    lines = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+    check([line[1] for line in lines[1:]] == ["A-3", "A-2", "A-1", "B-1"], f"as CSV, sorted: {lines}")
+    target(editor, school, "A-4", "=1+1", budget="1")
+    response, content = editor.send("GET", "/api/v1/projects/export?format=csv&q=A-4")
+    check("\"'=1+1\"" in content.decode("utf-8-sig"), "a name is no formula")
+    response, content = stranger.send("GET", "/api/v1/projects/export?format=csv")
+    check("校舍" not in content.decode("utf-8-sig"), "another office's file holds its own alone")
+    response, content = finance.send("GET", "/api/v1/projects/export?format=xlsx")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        check("校舍维修改造" in "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist()), "as a workbook")
+    refused(400, lambda: finance.get("/api/v1/projects/export?format=exe"), "no other format")
+
+    # Boards. Two years of self-evaluations at two schools and a road.
+    copied = "受疫情影响部分工程推迟到第四季度实施，现已全部完工并通过验收，后续将加强进度管理。"
+
+    def self_evaluation(person, place, year, name, rows, executed, budget="100"):
+        content = {"kind": "self-evaluation", "year": year, "title": "项目支出绩效自评表", "money_unit": "10000",
+                   "fields": {"project": name},
+                   "funds": [{"rows": [{"label": "年度资金总额", "total": True, "budget": budget, "executed": executed,
+                                        "weight": "10", "score": "10"}]}],
+                   "indicators": [{"rows": [dict(level1="产出指标", level2="数量指标", **one) for one in rows]}]}
+        project = person.ask("POST", "/api/v1/projects", {"organisation": place, "year": year, "name": name,
+                                                          "code": f"S-{place}-{year}-{name}", "budget": "1000000"})["id"]
+        form = person.ask("POST", f"/api/v1/projects/{project}/forms", {"kind": "self-evaluation", "content": content})
+        return project, form["id"]
+
+    second = person("second", "unit-editor", other_school)
+
+    def rows(area, target, satisfaction="95%", score="10"):
+        return [{"name": "维修面积", "target": target, "actual": area, "weight": "50", "score": "50", "reason": copied},
+                {"name": "师生满意度", "target": "≥90%", "actual": satisfaction, "weight": "10", "score": score}]
+
+    self_evaluation(editor, school, 2022, "校舍维护", rows("1200平方米", "≥1000平方米"), "90")
+    later, later_form = self_evaluation(editor, school, 2023, "校舍维护", rows("1300平方米", "≥800平方米"), "50")
+    self_evaluation(second, other_school, 2023, "围墙维护", rows("500平方米", "≥500平方米", "80%", "8"), "80")
+    self_evaluation(stranger, roads, 2023, "路面养护", rows("9000平方米", "≥9000平方米"), "20")
+
+    def board(person, name, query="year=2023"):
+        return person.get(f"/api/v1/boards/{name}?{query}")
+
+    def by_name(board, key):
+        return {row["name"]: row[key] for row in board["rows"]}
+
+    found = board(finance, "execution")
+    check(by_name(found, "rate") == {"市交通局": "0.2", "市教育局": "0.65"}, f"spent of the budget: {found['rows']}")
+    check(by_name(found, "executed")["市教育局"] == "1300000" and by_name(found, "time")["市教育局"] == "1", "in yuan")
+    found = board(finance, "execution", f"year=2023&organisation={education}")
+    check(by_name(found, "rate") == {"第一小学": "0.5", "第二小学": "0.8"}, "by school")
+    found = board(finance, "execution", f"year=2023&organisation={school}")
+    check(found["level"] == "project" and found["rows"][0]["project"] == later and found["rows"][0]["rate"] == "0.5",
+          "down to the project")
+    found = board(finance, "missed-targets")
+    check(by_name(found, "flagged")["市教育局"] == "1" and by_name(found, "compared")["市教育局"] == "4",
+          f"one of four missed: {found['rows']}")
+    found = board(finance, "missed-targets", f"year=2023&organisation={other_school}")
+    check([(one["indicator"], one["actual"]) for one in found["rows"]] == [("师生满意度", "80%")], "which one")
+    found = board(finance, "lowered-targets", f"year=2023&organisation={school}")
+    check([(one["indicator"], one["target"], one["last_result"]) for one in found["rows"]] ==
+          [("维修面积", "≥800平方米", "1200平方米"), ("师生满意度", "≥90%", "95%")] and found["rows"][0]["form"] == later_form, f"a target below last year's result: {found['rows']}")
+    found = board(finance, "copied-texts")
+    check(len(found["rows"]) == 1 and found["rows"][0]["projects"] == "3" and found["rows"][0]["organisations"] == "3",
+          f"the same sentence three times: {found['rows']}")
+    found = board(finance, "copied-texts", "year=2023&text=" + found["rows"][0]["text"])
+    check(sorted(one["name"] for one in found["rows"]) == ["围墙维护", "校舍维护", "路面养护"], "and where")
+    found = board(finance, "grades")
+    check(found["level"] == "organisation" and len(found["rows"]) == 2, f"grades by department: {found}")
+    for number in range(5):
+        self_evaluation(editor, school, 2024, f"项目{number}", rows("1平方米", "≥1平方米", score="9" if number == 0 else "10"), "80")
+    found = board(finance, "full-scores", "year=2024")
+    check([(one["indicator"], one["forms"]) for one in found["rows"]] == [("维修面积", "5")], f"always full: {found['rows']}")
+    found = board(finance, "full-scores", "year=2024&indicator=" + quote("维修面积"))
+    check(len(found["rows"]) == 5, "and on which forms")
+    found = board(finance, "rectifications", "year=2021")
+    check(by_name(found, "items") == {"市教育局": "1"} and by_name(found, "overdue") == {"市教育局": "0"}, "to be put right")
+
+    # Nothing of an office in another's boards: neither rows nor sums.
+    for name in [one["name"] for one in finance.get("/api/v1/boards")["boards"]]:
+        for year in (2021, 2022, 2023, 2024):
+            text = json.dumps(board(stranger, name, f"year={year}"), ensure_ascii=False)
+            check(not any(word in text for word in ("校舍", "围墙", "小学", "教育", "项目0", "预算编制偏粗")), f"{name} {year} of another office")
+            refused(404, lambda: board(stranger, name, f"year={year}&organisation={school}"), f"{name} of another's office")
+    check(board(stranger, "copied-texts")["rows"] == [], "what is copied elsewhere is not counted")
+    check(board(stranger, "execution")["rows"][0]["rate"] == "0.2", "its own is")
+    check(board(officer, "missed-targets")["rows"][0]["name"] in ("第一小学", "第二小学"), "a department sees its schools")
+    refused(403, lambda: board(admin, "execution"), "an administrator has no boards")
+    refused(404, lambda: board(finance, "gossip"), "an unknown board")
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
         print(log.read()[-3000:], file=sys.stderr)

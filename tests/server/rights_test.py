@@ -32,7 +32,10 @@ ASKS = {
     "POST /api/v1/projects/{id}/budget": "project.write",
     "POST /api/v1/projects/{id}/entrustments": "project.entrust", "GET /api/v1/projects/{id}/forms": "project.read",
     "POST /api/v1/projects/{id}/forms": "roles unit-editor unit-head",
-    "GET /api/v1/notices": "-", "POST /api/v1/notices/{id}/read": "owner", "GET /api/v1/search": "-",
+    "GET /api/v1/notices": "-", "POST /api/v1/notices/{id}/read": "-", "GET /api/v1/search": "-",
+    "GET /api/v1/projects/export": "-", "GET /api/v1/projects/{id}/life": "project.read",
+    "GET /api/v1/projects/{id}/history": "project.read", "GET /api/v1/projects/{id}/rectifications": "project.read",
+    "GET /api/v1/rectifications": "-", "GET /api/v1/boards": "any board.read", "GET /api/v1/boards/{name}": "any board.read",
     "GET /api/v1/projects/{id}/evidence": "evidence.read", "GET /api/v1/tasks": "-",
     "GET /api/v1/forms/{id}": "form.read", "GET /api/v1/forms/{id}/actions": "form.read",
     "PUT /api/v1/forms/{id}/content": "roles unit-editor unit-head",
@@ -193,7 +196,7 @@ try:
         path = endpoint.split(" ")[1]
         kind = path.split("/")[3] if path.count("/") > 2 else ""
         path = path.replace("{id}", str(ids.get(kind, "1")))
-        path = path.replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
+        path = path.replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
         path = path.replace("{document}", "0")
         path = path.replace("/templates/{kind}", "/templates/self-evaluation")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
@@ -226,7 +229,7 @@ try:
             text = content.decode(errors="replace")
             turned_away = status in (401, 403) or (status == 404 and '"what"' not in text)
             # A thing below one's own reach that is not there is an answer to somebody who may ask.
-            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）")):
+            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）", "（notice）", "（board）")):
                 turned_away = False
             if endpoint == "POST /api/v1/password" and one is not None and status in (401, 422):
                 turned_away = False
