@@ -207,18 +207,18 @@ test('没送出就关掉了页面：再打开时内容还在，并送出', async
 })
 
 test('导入填好的表：先逐格看会改什么，读不出的格说明位置，写入后可撤销；导出得到官方表样', async () => {
-  const form = await formWith({ ...blank(2), indicators: rows(2, (i) => ({ level1: '产出指标', level2: '数量指标', name: i ? '验收合格率' : '养护里程', target: i ? '≥90%' : '≥100公里', actual: '77%', weight: '45' })) })
+  const form = await formWith({ ...blank(2), indicators: rows(2, (i) => ({ level1: '产出指标', level2: '数量指标', name: i ? '验收合格率' : '养护里程', target: i ? '≥90%' : '≥100公里', actual: '77%', weight: '45' })), funds: [{ money_unit: '10000', rows: [{ ...funds[0].rows[0], executed: '88.88' }] }] })
   const { page, context, errors } = await openForm(form)
   for (const format of ['xlsx', 'docx', 'pdf']) {
     const download = page.waitForEvent('download')
     await page.locator(`[data-export=${format}]`).click()
     assert.match((await download).suggestedFilename(), new RegExp(`\\.${format}$`))
   }
-  const paper = (await (await context.request.get(`/api/v1/forms/${form}/file?format=html`)).text()).replaceAll('养护里程', '养护公里数').replace('77%', '7,7.7,7%')
+  const paper = (await (await context.request.get(`/api/v1/forms/${form}/file?format=html`)).text()).replaceAll('养护里程', '养护公里数').replaceAll('>88.88<', '>8,8.8,8<')
   await page.locator('[data-test=import]').setInputFiles({ name: '填好的表.html', mimeType: 'text/html', buffer: Buffer.from(paper) })
   const dialog = page.locator('.el-dialog', { hasText: '填好的表' })
   await dialog.locator('[data-test=import-errors]').waitFor()
-  assert.match(await dialog.innerText(), /7,7\.7,7[\s\S]*不是数/)
+  assert.match(await dialog.innerText(), /8,8\.8,8[\s\S]*不是数/)
   assert.match(await dialog.innerText(), /养护里程[\s\S]*养护公里数/)
   assert.equal((await stored(form)).indicators[0].rows[0].name, '养护里程', 'nothing is written before somebody says so')
   await dialog.locator('[data-test=import-take]').click()
@@ -226,6 +226,7 @@ test('导入填好的表：先逐格看会改什么，读不出的格说明位�
   await saved(page)
   const taken = (await stored(form)).indicators[0].rows
   assert.deepEqual(taken.map((row) => [row.name, row.actual]), [['养护公里数', '77%'], ['验收合格率', '77%']])
+  assert.equal((await stored(form)).funds[0].rows[0].executed, '88.88', 'what cannot be read changes nothing')
   await page.locator('[data-tool=undo]').click()
   await page.locator('.paper td', { hasText: '养护里程' }).waitFor()
   assert.deepEqual(errors, [])
