@@ -3,9 +3,11 @@ import vue from '@vitejs/plugin-vue'
 import Components from 'unplugin-vue-components/vite'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vitest/config'
+import { manualPages } from './build/manual.ts'
+import { pdfFiles } from './build/pdf-files.ts'
 
 export default defineConfig({
-  plugins: [vue(), Components({ resolvers: [ElementPlusResolver()], dirs: [] })],
+  plugins: [vue(), manualPages(), Components({ resolvers: [ElementPlusResolver()], dirs: [] }), pdfFiles()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // Texts are compiled when the page is built: nothing in the browser turns a text into code.
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_JIT_COMPILATION__: true },

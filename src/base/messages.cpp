@@ -1,6 +1,9 @@
 #include "base/messages.h"
 
+#include <deque>
 #include <map>
+#include <mutex>
+#include <set>
 
 #include "base/resources.h"
 #include "base/strict_toml.h"
@@ -28,17 +31,60 @@ void collect(const toml::table& table, const std::string& prefix, Catalogue& cat
             collect(*inner, prefix.empty() ? std::string{key.str()} : prefix + "." + std::string{key.str()}, catalogue);
 }
 
-const Catalogue& catalogue()
+// One file of texts, read when one of its sections is asked for: a run needs few of them.
+class TextFile {
+public:
+    explicit TextFile(const Resource& resource) : resource_{resource} {}
+
+    // The first words of its sections: "finding" of [finding.rate.execution].
+    std::set<std::string_view> sections() const
+    {
+        std::set<std::string_view> found;
+        for (const std::string_view line : split(resource_.text, '\n'))
+            if (line.starts_with('[')) found.insert(line.substr(1, line.find_first_of(".]") - 1));
+        return found;
+    }
+
+    const Catalogue& texts() const
+    {
+        std::call_once(read_, [&] {
+            auto table = parse_toml(resource_.text, resource_.path);
+            if (table.ok()) collect(table.value(), "", texts_);
+        });
+        return texts_;
+    }
+
+private:
+    Resource resource_;
+    mutable std::once_flag read_{};
+    mutable Catalogue texts_{};
+};
+
+struct TextFiles {
+    std::deque<TextFile> all{};
+    std::map<std::string_view, std::vector<const TextFile*>> by_section{};
+};
+
+const TextFiles& text_files()
 {
-    static const Catalogue all = [] {
-        Catalogue loaded;
+    static const TextFiles builtin = [] {
+        TextFiles files;
         for (const auto& resource : resources_under("texts/")) {
-            auto table = parse_toml(resource.text, resource.path);
-            if (table.ok()) collect(table.value(), "", loaded);
+            const TextFile& file = files.all.emplace_back(resource);
+            for (const std::string_view section : file.sections()) files.by_section[section].push_back(&file);
         }
-        return loaded;
+        return files;
     }();
-    return all;
+    return builtin;
+}
+
+const Texts* find_texts(std::string_view key)
+{
+    const auto files = text_files().by_section.find(key.substr(0, key.find('.')));
+    if (files == text_files().by_section.end()) return nullptr;
+    for (const TextFile* file : files->second)
+        if (const auto found = file->texts().find(key); found != file->texts().end()) return &found->second;
+    return nullptr;
 }
 
 }  // namespace
@@ -81,20 +127,21 @@ std::string fill(std::string_view pattern, const Arguments& arguments)
 
 std::string say(std::string_view key, const Arguments& arguments, Language language)
 {
-    const auto found = catalogue().find(key);
-    if (found == catalogue().end()) return "<" + std::string{key} + ">";
-    return fill(language == Language::chinese ? found->second.chinese : found->second.english, arguments);
+    const Texts* found = find_texts(key);
+    if (found == nullptr) return "<" + std::string{key} + ">";
+    return fill(language == Language::chinese ? found->chinese : found->english, arguments);
 }
 
 bool is_known_message(std::string_view key)
 {
-    return catalogue().contains(key);
+    return find_texts(key) != nullptr;
 }
 
 std::vector<std::string> message_keys()
 {
     std::vector<std::string> keys;
-    for (const auto& [key, texts] : catalogue()) keys.push_back(key);
+    for (const auto& file : text_files().all)
+        for (const auto& [key, texts] : file.texts()) keys.push_back(key);
     return keys;
 }
 

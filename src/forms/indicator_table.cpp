@@ -217,8 +217,8 @@ void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
     const bool counted = leaf.target.figure && leaf.target.figure->unit.empty();
     const bool done = leaf.actual.figure && leaf.actual.figure->unit.empty();
     if (comparator.empty() && unit.empty()) {
-        leaf.target_value = parse_target(leaf.target.text);
-        leaf.actual_value = parse_target(leaf.actual.text);
+        leaf.target_value = parse_target(leaf.target.text, leaf.target.figure);
+        leaf.actual_value = parse_target(leaf.actual.text, leaf.actual.figure);
         return;
     }
     leaf.target_value = parse_target(std::string{comparator} + leaf.target.text + (counted ? unit : ""));

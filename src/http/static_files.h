@@ -25,7 +25,8 @@ struct StaticOptions {
         "index.html";  // answers "/" and, for pages that route in the browser, paths without an extension
     std::string no_index_below = "/api/";  // paths below are never answered with the index
     std::string content_security_policy =
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-src 'self' blob:; "
+        "object-src 'none'; "
         "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 };
 

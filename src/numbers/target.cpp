@@ -296,8 +296,13 @@ void read_single(TargetValue& target, std::string_view text, const Figure& figur
 
 // "≥95%", "不低于98.5%", "120", "5万元": one figure that a comparator may lead, as nearly all targets are; whether it
 // is one is seen without looking for others. False where anything else stands there or a year may be meant.
-bool read_lone_figure(TargetValue& target, std::string_view text, std::size_t first_digit)
+bool read_lone_figure(TargetValue& target, std::string_view text, std::size_t first_digit, const Figure* known)
 {
+    if (first_digit == 0 && known != nullptr && !known->unit.starts_with("年")) {
+        put_figure(target, *known);
+        target.reading = Reading::number;
+        return true;
+    }
     std::string_view before = text.substr(0, first_digit);
     const Comparator comparator = take_sign_before(before);
     if (!before.empty()) return false;
@@ -348,6 +353,11 @@ void read_words(TargetValue& target, std::string_view text)
 
 TargetValue parse_target(std::string_view printed)
 {
+    return parse_target(printed, std::nullopt);
+}
+
+TargetValue parse_target(std::string_view printed, const std::optional<Figure>& figure)
+{
     TargetValue target;
     target.text = std::string{trim(printed)};
     if (target.text.size() > 2000) {
@@ -372,7 +382,8 @@ TargetValue parse_target(std::string_view printed)
             target.comparator = Comparator::at_most;
         return target;
     }
-    if (read_lone_figure(target, text, static_cast<std::size_t>(first_digit - text.begin()))) return target;
+    const Figure* const known = as_printed && figure ? &*figure : nullptr;
+    if (read_lone_figure(target, text, static_cast<std::size_t>(first_digit - text.begin()), known)) return target;
     const auto figures = find_figures(text);
     if (figures.empty()) {
         read_number_in_words(target, text);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "numbers/amount.h"
 #include "numbers/decimal.h"
 #include "numbers/rational.h"
 
@@ -53,6 +54,8 @@ struct TargetValue {
 // Never fails: what cannot be read as a number is words. Reads full-width digits and signs, thousands
 // separators, 万/亿, 百分之…, Chinese numerals, "$\\geq 95\\%$".
 TargetValue parse_target(std::string_view text);
+// The same where it is known what the whole text says as a figure.
+TargetValue parse_target(std::string_view text, const std::optional<Figure>& figure);
 
 // The direction in which the target is better, from its comparator alone.
 Direction direction_of(const TargetValue& target);

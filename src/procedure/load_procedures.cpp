@@ -145,6 +145,8 @@ private:
         step.seals = table.flag("seals", false);
         step.opens_edition = table.flag("opens_edition", false);
         step.withdraws = table.flag("withdraws", false);
+        step.returns = table.flag("returns", false);
+        step.returns_on = values<ReviewGrade>(table, "returns_on", review_grade);
         step.supersedes = table.flag("supersedes", false);
         step.voids = table.flag("voids", false);
         step.keeps_tasks = table.flag("keeps_tasks", false);

@@ -79,6 +79,8 @@ struct ProcedureStep {
     bool opens_edition = false;                // the content goes on in a new edition; the old one is kept
     bool withdraws = false;                    // takes the last step back; only before somebody acted on it
     std::optional<Capacity> counts_as{};       // the actor, in the edition on which the step was taken
+    bool returns = false;                      // gives it back to those who wrote it, who are told
+    std::vector<ReviewGrade> returns_on{};     // the same, of a step whose grade decides
     bool supersedes = false;                   // the edition in force before this one is replaced by this one
     bool voids = false;                        // takes the document out of force; it is kept, with the reason
     bool keeps_tasks = false;                  // tasks open before stay open

@@ -147,6 +147,8 @@ Result<Taken> take(const Procedures& procedures, const Procedure& procedure, con
     taken.opens_edition = step.opens_edition;
     taken.supersedes = step.supersedes;
     taken.voids = step.voids;
+    taken.returns = step.returns || (input.grade && std::find(step.returns_on.begin(), step.returns_on.end(),
+                                                              *input.grade) != step.returns_on.end());
     taken.closes_tasks = !step.keeps_tasks;
     taken.counts_as = step.counts_as;
     taken.locked = step.unlocks ? std::nullopt : step.locks ? step.locks : situation.locked;

@@ -42,7 +42,9 @@ void say_section(ReportWriter& writer, const OutlineSection& section)
     if (text != writer.dossier().texts.end())
         writer.paragraphs(text->second);
     else if (!section.task.empty() && !section.optional)
-        writer.placeholder(section.task_in(writer.language()), facts_at_hand(writer));
+        // The anchor names the text that is missing, for whoever fills the gaps beside the page.
+        writer.placeholder(section.task_in(writer.language()), facts_at_hand(writer),
+                           section.text.empty() ? std::string{} : "text-" + section.text);
     for (const std::string& name : section.says)
         if (const PassageWriter passage = find_passage(name)) passage(writer);
 }

@@ -145,3 +145,13 @@ TEST_CASE("every mistake of a case is named with its line")
         CHECK_FALSE(load_case(text, "case.toml").ok());
     }
 }
+
+TEST_CASE("what was asked of the unit has a place, and must say what it was")
+{
+    const std::string text = good +
+                             "[[request]]\nwhat = \"财务账册\"\non = [\"B11\", \"B21\"]\nto = \"财务处\"\n"
+                             "sent = \"2019-06-03\"\nreceived = \"2019-06-05\"\nby = \"评价组成员\"\n"
+                             "[[request]]\nwhat = \"采购合同\"\n";
+    CHECK(check_case(text, "case.toml").problems.empty());
+    CHECK_FALSE(check_case(good + "[[request]]\nto = \"财务处\"\n", "case.toml").problems.empty());
+}

@@ -85,6 +85,18 @@ void read_evidence(TableReader& file, Dossier& dossier)
     }
 }
 
+// Material asked of the evaluated body, and when it came. No report is written from it: it stays in the text of the
+// case, and is only looked through.
+void check_requests(TableReader& file)
+{
+    for (auto& table : file.tables("request")) {
+        table.text("what");
+        table.texts("on");
+        for (const char* key : {"to", "sent", "due", "received", "by", "note"}) table.optional_text(key);
+        table.finish();
+    }
+}
+
 void read_interviews(TableReader& file, Dossier& dossier)
 {
     for (auto& table : file.tables("interview")) {
@@ -205,6 +217,7 @@ void read_dossier(TableReader& file, Dossier& dossier)
     read_budget(file, dossier);
     read_data(file, dossier);
     read_evidence(file, dossier);
+    check_requests(file);
     read_interviews(file, dossier);
     read_papers(file, dossier);
     read_checks(file, dossier);

@@ -2,11 +2,11 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <iostream>
 
 #include "base/messages.h"
 #include "http/cookie.h"
+#include "server/json_text.h"
 
 namespace jiheng::server {
 
@@ -405,18 +405,7 @@ json::value id_json(std::int64_t id)
 
 json::value moment_json(Moment moment)
 {
-    if (moment == 0) return nullptr;
-    const auto days = std::chrono::floor<std::chrono::days>(std::chrono::milliseconds{moment});
-    const std::chrono::year_month_day date{std::chrono::sys_days{days}};
-    const std::int64_t seconds = (moment - days.count() * one_day) / second;
-    std::array<char, 32> text{};
-    constexpr int per_minute = 60;
-    constexpr int per_hour = 3'600;
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  static_cast<int>(seconds / per_hour), static_cast<int>(seconds / per_minute % per_minute),
-                  static_cast<int>(seconds % per_minute));
-    return json::value(text.data());
+    return moment == 0 ? json::value(nullptr) : json::value(moment_text(moment));
 }
 
 }  // namespace jiheng::server

@@ -3,6 +3,7 @@
 #include "server/files.h"
 #include "server/routes.h"
 #include "service/form_file.h"
+#include "service/form_report.h"
 #include "service/forms.h"
 
 namespace jiheng::server {
@@ -17,6 +18,19 @@ http::Response form_as_file(Api& api, http::Request& request)
     if (!edition) return refuse(edition.error());
     const auto& [form, content] = edition.value();
     auto file = form_file(*api.rules().methods, form.kind, form.scheme, content.content, format.value());
+    return file ? sent(std::move(file).value()) : refuse(file.error());
+}
+
+http::Response form_as_report(Api& api, http::Request& request)
+{
+    const auto format = wanted_format(request, typeset::Format::docx);
+    if (!format) return refuse(format.error());
+    const auto edition = wanted_edition(api, request);
+    if (!edition) return refuse(edition.error());
+    const auto& [form, content] = edition.value();
+    const std::string kind = request.query.value_or("kind", "evaluation");
+    auto file = form_report(*api.rules().methods, {form.kind, form.scheme, content.content}, kind, format.value(),
+                            language_of(request));
     return file ? sent(std::move(file).value()) : refuse(file.error());
 }
 
@@ -91,6 +105,9 @@ void add_file_routes(http::Router& router, Api& api)
     const http::RouteOptions options{.run = http::Run::pool};
     router.add(
         "GET", "/api/v1/forms/{id}/file", [&](http::Request& request) { return form_as_file(api, request); }, options);
+    router.add(
+        "GET", "/api/v1/forms/{id}/report", [&](http::Request& request) { return form_as_report(api, request); },
+        options);
     router.add(
         "GET", "/api/v1/templates/{kind}", [&](http::Request& request) { return blank_form(api, request); }, options);
     api.read(router, "/api/v1/templates", templates);

@@ -12,6 +12,8 @@ json::object form_json(const Call& call, const FormRecord& form)
     return {{"id", id_json(form.id)},
             {"project", id_json(form.project)},
             {"kind", form.kind},
+            {"kind_name", procedure == nullptr ? form.kind : procedure->name.chinese},
+            {"kind_name_en", procedure == nullptr ? form.kind : procedure->name.english},
             {"round", form.round},
             {"state", form.state},
             {"state_name", state == nullptr ? form.state : state->name.chinese},

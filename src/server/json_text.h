@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/json_text.h"
 #include "service/moment.h"
 
 namespace jiheng::server {
+
+std::string moment_text(Moment moment);  // "2021-03-31T08:00:00Z"; empty for 0
 
 class JsonText : public jiheng::JsonText {
 public:

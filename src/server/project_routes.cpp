@@ -2,7 +2,7 @@
 #include "server/json_text.h"
 #include "server/routes.h"
 #include "service/forms.h"
-#include "service/projects.h"
+#include "service/project_list.h"
 #include "service/steps.h"
 
 namespace jiheng::server {
@@ -26,6 +26,9 @@ void write_project(JsonText& out, const Project& project)
     out.number("findings", project.findings);
     out.moment("changed", project.changed);
     out.number("version", project.version);
+    out.number("warnings", project.warnings);
+    out.text_or_null("executed", project.executed);
+    out.text_or_null("execution", project.execution);
     out.end_object();
 }
 
@@ -36,29 +39,39 @@ json::value project_json(const Project& project)
     return json::parse(std::move(out).take());
 }
 
-// The cursor of a list: "path:id" of the last one seen.
-Result<Done> read_cursor(const Asked& asked, ProjectFilter& filter)
-{
-    const std::string cursor = asked.query("after");
-    if (cursor.empty()) return Done{};
-    const auto divide = cursor.find(':');
-    if (divide == std::string::npos) return bad_request("after");
-    filter.after_path = cursor.substr(0, divide);
-    JIHENG_TRY(filter.after_id, number_in(cursor.substr(divide + 1), "after"));
-    return Done{};
-}
+}  // namespace
 
-Result<Answer> list(const Call& call, const Asked& asked, const Settings& settings)
+Result<ProjectFilter> project_filter(const Asked& asked)
 {
     ProjectFilter filter;
     JIHENG_TRY(const std::int64_t year, query_id(asked, "year"));
     JIHENG_TRY(filter.year, year_of(year));
     filter.station = asked.query("station");
+    filter.state = asked.query("state");
     filter.grade = asked.query("grade");
     filter.words = asked.query("q");
+    filter.severity = asked.query("severity");
+    if (!filter.severity.empty() && filter.severity != "error" && filter.severity != "warning")
+        return bad_request("severity");
     JIHENG_TRY(filter.organisation, query_id(asked, "organisation"));
+    if (const std::string sort = asked.query("sort"); !sort.empty()) {
+        const auto order = project_order(sort);
+        if (!order) return bad_request("sort");
+        filter.order = *order;
+    }
+    const std::string order = asked.query("order");
+    if (!order.empty() && order != "asc" && order != "desc") return bad_request("order");
+    filter.descending = order == "desc";
+    return filter;
+}
+
+namespace {
+
+Result<Answer> list(const Call& call, const Asked& asked, const Settings& settings)
+{
+    JIHENG_TRY(ProjectFilter filter, project_filter(asked));
     JIHENG_TRY(filter.limit, page_size(asked, settings));
-    JIHENG_DO(read_cursor(asked, filter));
+    filter.after = asked.query("after");
     JIHENG_TRY(const auto found, list_projects(call, filter));
     JsonText out;
     out.begin_object();
@@ -66,7 +79,7 @@ Result<Answer> list(const Call& call, const Asked& asked, const Settings& settin
     for (const auto& one : found) write_project(out, one);
     out.end_array();
     const bool more = found.size() == filter.limit;
-    out.text_or_null("next", more ? found.back().path + ":" + std::to_string(found.back().id) : std::string{});
+    out.text_or_null("next", more ? cursor_of(found.back(), filter.order) : std::string{});
     out.end_object();
     return Answer{200, nullptr, 0, std::move(out).take()};
 }
@@ -135,7 +148,12 @@ Result<Answer> forms(const Call& call, const Asked& asked)
     JIHENG_TRY(const auto found, list_forms(call, id));
     json::array all;
     for (const auto& form : found) all.push_back(form_json(call, form));
-    return Answer{200, json::object{{"forms", std::move(all)}}, 0};
+    JIHENG_TRY(const auto kinds, creatable_kinds(call, id));
+    json::array begins;
+    for (const Procedure* kind : kinds)
+        begins.push_back(
+            json::object{{"kind", kind->kind}, {"name", kind->name.chinese}, {"name_en", kind->name.english}});
+    return Answer{200, json::object{{"forms", std::move(all)}, {"may_begin", std::move(begins)}}, 0};
 }
 
 Result<Answer> begin_form(const Call& call, const Asked& asked)
@@ -160,16 +178,25 @@ Result<Answer> tasks(const Call& call, const Asked& asked, const Settings& setti
     JIHENG_TRY(const std::size_t limit, page_size(asked, settings));
     JIHENG_TRY(const auto found, my_tasks(call, limit));
     json::array all;
-    for (const auto& task : found)
+    for (const auto& task : found) {
+        const Procedure* procedure = call.rules.procedures.find(task.kind);
+        const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(task.at);
         all.push_back(json::object{{"id", id_json(task.id)},
                                    {"project", id_json(task.project)},
                                    {"project_name", task.project_name},
                                    {"form", id_json(task.form)},
+                                   {"kind", task.kind},
+                                   {"kind_name", procedure == nullptr ? task.kind : procedure->name.chinese},
+                                   {"kind_name_en", procedure == nullptr ? task.kind : procedure->name.english},
+                                   {"station", state == nullptr ? std::string{} : state->station},
+                                   {"errors", task.errors},
+                                   {"warnings", task.warnings},
                                    {"name", task.name},
                                    {"name_en", task.english},
                                    {"opened", moment_json(task.opened)},
                                    {"due", moment_json(task.due)},
                                    {"late", task.late}});
+    }
     return Answer{200, json::object{{"tasks", std::move(all)}}, 0};
 }
 

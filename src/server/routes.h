@@ -3,6 +3,7 @@
 
 #include "http/temporary_file.h"
 #include "server/api.h"
+#include "service/project_list.h"
 #include "store/attachments.h"
 
 namespace jiheng::server {
@@ -11,6 +12,7 @@ void add_session_routes(http::Router& router, Api& api, http::RateLimiter& sign_
 void add_organisation_routes(http::Router& router, Api& api);
 void add_people_routes(http::Router& router, Api& api);
 void add_project_routes(http::Router& router, Api& api);
+void add_list_routes(http::Router& router, Api& api);     // notices, search, lists as files, a project's life
 void add_form_routes(http::Router& router, Api& api);
 void add_assessment_routes(http::Router& router, Api& api);
 void add_file_routes(http::Router& router, Api& api);
@@ -19,6 +21,10 @@ void add_scheme_routes(http::Router& router, Api& api);  // methods to read, to 
 void add_work_routes(http::Router& router, Api& api);  // findings, opinions, working papers, scores
 void add_evidence_routes(http::Router& router, Api& api);
 void add_system_routes(http::Router& router, Api& api);
+void add_published_routes(http::Router& router, Api& api);  // for everybody, signed in or not
+
+// What a list of projects is asked for: year, organisation, station, state, grade, words, severity, sort and order.
+Result<ProjectFilter> project_filter(const Asked& asked);
 
 // Files in and out of the store.
 Result<store::Attachment> keep_file(Api& api, const http::TemporaryFile& file);

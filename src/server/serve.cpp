@@ -6,6 +6,8 @@
 #include "base/resources.h"
 #include "http/metrics.h"
 #include "http/request_log.h"
+#include "server/audit_routes.h"
+#include "server/board_routes.h"
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"
@@ -65,6 +67,9 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_organisation_routes(router, api);
     add_people_routes(router, api);
     add_project_routes(router, api);
+    add_list_routes(router, api);
+    add_board_routes(router, api);
+    add_export_routes(router, api);
     add_form_routes(router, api);
     add_assessment_routes(router, api);
     add_file_routes(router, api);
@@ -73,7 +78,9 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_work_routes(router, api);
     add_evidence_routes(router, api);
     add_job_routes(router, api, shared.workers, shared.watch);
+    add_audit_routes(router, api);
     add_system_routes(router, api);
+    add_published_routes(router, api);
     router.add("GET", "/api/v1/openapi.json", [](http::Request&) { return description(); });
     router.add("GET", "/metrics",
                [metrics = shared.metrics](http::Request&) { return http::Response::text(metrics->text()); });
@@ -84,6 +91,9 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
 {
     if (!options.clock) options.clock = clock_now;
     auto service = std::unique_ptr<Service>{new Service};
+    // While one of them waits for the server, another one computes.
+    constexpr unsigned writers = 4;
+    options.store.writers = std::max(options.store.writers, writers);
     JIHENG_TRY(service->database_, store::open_database(options.database, options.store));
     JIHENG_TRY(Rulebook rules, Rulebook::load());
     JIHENG_DO(store::migrate(*service->database_));

@@ -81,40 +81,6 @@ Result<Answer> sample(const Call& call, const Asked& asked)
     return Answer{200, sample_json(found), 0};
 }
 
-// Everybody may see what is published, without signing in: the project, its points and its grade.
-http::Response published(Api& api, const http::Request& request)
-{
-    const Asked asked{request, {}, {}, 0};
-    const auto number = query_id(asked, "year");
-    const auto year = number ? year_of(number.value()) : Result<int>{number.error()};
-    const auto limit = page_size(asked, api.settings());
-    if (!year) return refuse(year.error());
-    if (!limit) return refuse(limit.error());
-    Answer answer;
-    const auto done = api.database().read([&](store::Transaction& store) -> Result<Done> {
-        JIHENG_TRY(
-            const auto rows,
-            store.query("SELECT p.name, o.name, p.year, f.kind, f.total, f.grade, f.changed FROM form f JOIN "
-                        "project p ON p.region = f.region AND p.id = f.project JOIN organisation o ON o.region = "
-                        "p.region AND o.id = p.organisation WHERE f.region = $1 AND f.state = 'published' AND "
-                        "p.classified = 0 AND ($2 = 0 OR p.year = $2) ORDER BY p.year DESC, p.name LIMIT $3",
-                        {api.settings().region, year.value(), static_cast<std::int64_t>(limit.value())}));
-        json::array all;
-        for (const auto& row : rows)
-            all.push_back(
-                json::object{{"project", row[0].text()},
-                             {"organisation", row[1].text()},
-                             {"year", row[2].number()},
-                             {"kind", row[3].text()},
-                             {"total", row[4].text().empty() ? json::value(nullptr) : json::value(row[4].text())},
-                             {"grade", row[5].text().empty() ? json::value(nullptr) : json::value(row[5].text())},
-                             {"published", moment_json(row[6].number())}});
-        answer.body = json::object{{"published", std::move(all)}};
-        return Done{};
-    });
-    return done ? respond(answer) : refuse(done.error());
-}
-
 http::Response health(Api& api)
 {
     const auto done = api.database().read([](store::Transaction& store) -> Result<Done> {
@@ -134,7 +100,6 @@ void add_system_routes(http::Router& router, Api& api)
     api.read(router, "/api/v1/log",
              [&](const Call& call, const Asked& asked) { return log_entries(call, asked, api.settings()); });
     api.read(router, "/api/v1/log/verification", verification, http::Run::pool);
-    router.add("GET", "/api/v1/published", [&](http::Request& request) { return published(api, request); });
     router.add("GET", "/healthz", [&](http::Request&) { return health(api); });
 }
 

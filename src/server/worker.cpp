@@ -10,6 +10,7 @@
 #include "audit/audited_document.h"
 #include "documents/read_document.h"
 #include "service/import_forms.h"
+#include "service/notices.h"
 #include "store/attachments.h"
 #include "workflow/audit_files.h"
 #include "workflow/audit_json.h"
@@ -266,12 +267,15 @@ void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
     }
     if (!result && is_given_up(result.error())) return;  // another worker takes it over
     (void)api_.database().write([&](store::Transaction& store) -> Result<Done> {
+        bool ours = false;
         if (result) {
-            JIHENG_DO(store::finish_job(store, job, owner, result.value()));
+            JIHENG_TRY(ours, store::finish_job(store, job, owner, result.value()));
         } else {
-            JIHENG_DO(store::fail_job(store, job, owner, json::serialize(error_json(result.error()))));
+            JIHENG_TRY(ours, store::fail_job(store, job, owner, json::serialize(error_json(result.error()))));
         }
-        return Done{};
+        if (!ours) return Done{};
+        const Actor system{.region = job.region};
+        return notify_job(api_.call(store, system), {job.id, job.created_by, job.kind, !result});
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "evaluation/evaluation.h"
 #include "reports/evaluation_json.h"
+#include "service/board_rules.h"
 #include "service/case_content.h"
 #include "service/form_content.h"
 #include "service/monitored_form.h"
@@ -58,7 +59,11 @@ Result<Assessment> assess_form(std::string_view content, std::string_view scheme
     for (const auto& table : entered.form.indicators)
         for (const auto* leaf : table.leaves())
             made.rows.push_back({leaf->level1, leaf->level2, leaf->name, leaf->target.text, leaf->actual.text,
-                                 leaf->weight.text, leaf->score.text});
+                                 leaf->weight.text, leaf->score.text, full_marks(leaf->weight.text, leaf->score.text),
+                                 missed(*leaf)});
+    made.funds = stated_funds(entered.form);
+    JIHENG_TRY(const BoardRules rules, board_rules());
+    made.texts = texts_of(entered.form, rules.copied_text_letters);
     if (entered.form.kind == FormKind::monitoring) observe(entered.form, made);
     const AuditedForm audited = audit_form(std::move(entered.form), *methods);
     made.scheme = audited.scheme;
@@ -89,8 +94,11 @@ Result<Assessment> assess_evaluation(std::string_view content, std::string_view 
     made.year = facts.year;
     made.project = facts.name;
     for (const auto& result : evaluation.indicators) {
-        made.rows.push_back({result.parent, "", result.code + " " + result.name, "", "", to_text(result.full_marks),
-                             result.score ? to_text(*result.score) : ""});
+        made.rows.push_back(
+            {result.parent, "", result.code + " " + result.name, "", "", to_text(result.full_marks),
+             result.score ? to_text(*result.score) : "",
+             result.score ? full_marks(to_text(result.full_marks), to_text(*result.score)) : Holds::unknown,
+             Holds::unknown});
         for (const auto& warning : result.warnings)
             made.findings.push_back({warning.key, Severity::warning, result.code, "", "",
                                      say(warning.key, warning.arguments),

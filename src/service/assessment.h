@@ -10,6 +10,7 @@
 
 #include "audit/audit.h"
 #include "base/result.h"
+#include "service/derived.h"
 
 namespace jiheng {
 
@@ -40,6 +41,8 @@ struct AssessedRow {
     std::string actual{};
     std::string weight{};
     std::string score{};
+    Holds full = Holds::unknown;    // as many points as there are
+    Holds missed = Holds::unknown;  // the result does not meet the target
 };
 
 struct Assessment {
@@ -51,6 +54,8 @@ struct Assessment {
     std::string project{};
     std::vector<AssessedRow> rows{};
     std::vector<AssessedFinding> findings{};
+    StatedFunds funds{};
+    std::vector<FormText> texts{};
     std::string points{};  // JSON: every indicator with its points and trace
 
     std::size_t count(Severity severity) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/derived_rows.h"
 #include "service/form_templates.h"
 #include "service/passwords.h"
 #include "service/steps.h"
@@ -12,17 +13,20 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::string_view columns =
-    "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, f.author, "
-    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version FROM form f JOIN project p ON "
-    "p.region = f.region AND p.id = f.project ";
-// The same and the current edition behind it.
-constexpr std::string_view columns_with_edition =
-    "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, f.author, "
-    "f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version, e.number, e.content, e.outcome, e.hash, "
-    "e.sealed, e.person, e.changed FROM form f JOIN project p ON p.region = f.region AND p.id = f.project JOIN edition "
-    "e ON e.region = f.region AND e.form = f.id AND e.number = f.edition ";
-constexpr std::size_t form_columns = 18;
+constexpr std::size_t form_columns = 20;
+
+// A statement that reads a form, with `more` columns and `tables` behind those of the form itself.
+std::string select_form(std::string_view more = "", std::string_view tables = "")
+{
+    return "SELECT f.id, f.project, p.path, f.kind, f.round, f.state, f.locked, f.edition, f.in_force, f.scheme, "
+           "f.author, f.total, f.grade, f.errors, f.warnings, f.due, f.changed, f.version, p.year, p.name" +
+           std::string{more} + " FROM form f JOIN project p ON p.region = f.region AND p.id = f.project " +
+           std::string{tables};
+}
+
+constexpr std::string_view current_edition =
+    "JOIN edition e ON e.region = f.region AND e.form = f.id AND e.number = f.edition ";
+constexpr std::string_view this_form = "WHERE f.region = $1 AND f.id = $2";
 
 FormRecord from(const store::Row& row)
 {
@@ -46,6 +50,8 @@ FormRecord from(const store::Row& row)
     form.due = row[at++].number();
     form.changed = row[at++].number();
     form.version = row[at++].number();
+    form.year = static_cast<int>(row[at++].number());
+    form.project_name = row[at++].text();
     return form;
 }
 
@@ -67,27 +73,23 @@ std::string_view read_action(std::string_view kind)
     return kind == "evaluation" ? "evaluation.read" : "form.read";
 }
 
-Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
+// As it was found before, at the same number.
+bool is_same(const store::Row& before, const AssessedFinding& finding)
 {
-    JIHENG_DO(
-        call.store.change_later("DELETE FROM indicator_row WHERE region = $1 AND form = $2", {call.region(), form.id}));
-    store::InsertRows insert{call.store,
-                             "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, "
-                             "weight, score)"};
-    std::int64_t number = 0;
-    for (const auto& row : rows)
-        JIHENG_DO(insert.add({call.region(), form.id, ++number, row.level1, row.level2, row.name, row.target,
-                              row.actual, row.weight, row.score}));
-    return insert.finish();
+    return before[0].text() == finding.check && before[1].text() == finding.cell &&
+           before[2].text() == finding.printed && before[6].text() == name_of(finding.severity) &&
+           before[7].text() == finding.recomputed && before[8].text() == finding.message &&
+           before[9].text() == finding.english;
 }
 
 // What a person decided about a finding stays with it while the same thing is found at the same place.
 Result<Done> write_findings(const Call& call, const FormRecord& form, const std::vector<AssessedFinding>& findings)
 {
     JIHENG_TRY(const auto before,
-               call.store.query("SELECT code, cell, printed, handling, reason, person FROM finding WHERE region = $1 "
-                                "AND form = $2 AND edition = $3 AND handling <> 'open'",
+               call.store.query("SELECT code, cell, printed, handling, reason, person, severity, recomputed, message, "
+                                "english FROM finding WHERE region = $1 AND form = $2 AND edition = $3 ORDER BY number",
                                 {call.region(), form.id, form.edition}));
+    if (std::equal(before.begin(), before.end(), findings.begin(), findings.end(), is_same)) return Done{};
     JIHENG_DO(call.store.change_later("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
                                       {call.region(), form.id, form.edition}));
     store::InsertRows insert{call.store,
@@ -96,7 +98,8 @@ Result<Done> write_findings(const Call& call, const FormRecord& form, const std:
     std::int64_t number = 0;
     for (const auto& finding : findings) {
         const auto same = std::find_if(before.begin(), before.end(), [&](const store::Row& row) {
-            return row[0].text() == finding.check && row[1].text() == finding.cell && row[2].text() == finding.printed;
+            return row[3].text() != "open" && row[0].text() == finding.check && row[1].text() == finding.cell &&
+                   row[2].text() == finding.printed;
         });
         const bool handled = same != before.end();
         JIHENG_DO(
@@ -106,6 +109,27 @@ Result<Done> write_findings(const Call& call, const FormRecord& form, const std:
                         handled ? (*same)[5].number() : std::int64_t{0}}));
     }
     return insert.finish();
+}
+
+struct LockedForm {
+    FormRecord form{};
+    bool sealed = false;  // its current edition
+};
+// A form as it stays until the commit, and its edition and project with it.
+Result<LockedForm> lock_form(const Call& call, std::int64_t id)
+{
+    static const std::string sql = select_form(", e.sealed", current_edition) + std::string{this_form};
+    JIHENG_TRY(const auto rows,
+               call.store.query(sql + std::string{call.store.dialect().lock_row}, {call.region(), id}));
+    if (rows.empty()) {
+        // Not there, or it went on to another edition while it was waited for.
+        JIHENG_DO(read_form(call, id));
+        return failure("error.service.changed");
+    }
+    LockedForm found{from(rows[0]), rows[0][form_columns].number() != 0};
+    auto right = need_right(call, found.form.project, found.form.path, read_action(found.form.kind));
+    if (!right) return not_found("form");
+    return found;
 }
 
 Result<Done> remember_writer(const Call& call, const FormRecord& form)
@@ -121,8 +145,8 @@ Result<Done> remember_writer(const Call& call, const FormRecord& form)
 
 Result<FormRecord> read_form(const Call& call, std::int64_t id)
 {
-    JIHENG_TRY(const auto rows,
-               call.store.query(std::string{columns} + "WHERE f.region = $1 AND f.id = $2", {call.region(), id}));
+    static const std::string sql = select_form() + std::string{this_form};
+    JIHENG_TRY(const auto rows, call.store.query(sql, {call.region(), id}));
     if (rows.empty()) return not_found("form");
     FormRecord form = from(rows[0]);
     auto right = need_right(call, form.project, form.path, read_action(form.kind));
@@ -132,9 +156,10 @@ Result<FormRecord> read_form(const Call& call, std::int64_t id)
 
 Result<FormWithEdition> read_form_with_edition(const Call& call, std::int64_t id)
 {
-    JIHENG_TRY(
-        const auto rows,
-        call.store.query(std::string{columns_with_edition} + "WHERE f.region = $1 AND f.id = $2", {call.region(), id}));
+    static const std::string sql =
+        select_form(", e.number, e.content, e.outcome, e.hash, e.sealed, e.person, e.changed", current_edition) +
+        std::string{this_form};
+    JIHENG_TRY(const auto rows, call.store.query(sql, {call.region(), id}));
     if (rows.empty()) return not_found("form");
     FormWithEdition found{from(rows[0]), edition_from(rows[0], form_columns)};
     auto right = need_right(call, found.form.project, found.form.path, read_action(found.form.kind));
@@ -146,9 +171,8 @@ Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t projec
 {
     JIHENG_TRY(const Project known, read_project(call, project));
     JIHENG_TRY(const Subject subject, subject_of(call, project, known.path));
-    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE f.region = $1 AND f.project = $2 "
-                                                                        "ORDER BY f.id",
-                                                 {call.region(), project}));
+    static const std::string sql = select_form() + "WHERE f.region = $1 AND f.project = $2 ORDER BY f.id";
+    JIHENG_TRY(const auto rows, call.store.query(sql, {call.region(), project}));
     std::vector<FormRecord> forms;
     for (const auto& row : rows) {
         FormRecord form = from(row);
@@ -195,6 +219,8 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     FormRecord form;
     form.project = project.id;
     form.path = project.path;
+    form.year = project.year;
+    form.project_name = project.name;
     form.kind = wanted.kind;
     JIHENG_DO(need_creatable(call, form));
     std::string content = wanted.content;
@@ -229,16 +255,16 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
 
 Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& draft, std::int64_t version)
 {
-    JIHENG_TRY(FormRecord form, read_form(call, id));
+    JIHENG_TRY(const LockedForm locked, lock_form(call, id));
+    FormRecord form = locked.form;
     JIHENG_DO(need_editable(call, form));
     if (form.version != version) return failure("error.service.changed");
+    if (locked.sealed) return failure("error.service.sealed");
     const std::string hash = hash_of(draft.content);
-    JIHENG_TRY(const auto written,
-               call.store.change("UPDATE edition SET content = $4, outcome = $5, hash = $6, person = $7, changed = $8 "
-                                 "WHERE region = $1 AND form = $2 AND number = $3 AND sealed = 0",
-                                 {call.region(), id, form.edition, draft.content, draft.assessment.points, hash,
-                                  call.actor.person, call.now}));
-    if (written == 0) return failure("error.service.sealed");
+    JIHENG_DO(call.store.change_later(
+        "UPDATE edition SET content = $4, outcome = $5, hash = $6, person = $7, changed = $8 WHERE region = $1 AND "
+        "form = $2 AND number = $3 AND sealed = 0",
+        {call.region(), id, form.edition, draft.content, draft.assessment.points, hash, call.actor.person, call.now}));
     JIHENG_DO(remember_writer(call, form));
     JIHENG_DO(store_assessment(call, form, draft.assessment));
     JIHENG_DO(refresh_project(call, form.project));
@@ -248,54 +274,19 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
 {
-    JIHENG_DO(write_rows(call, form, assessment.rows));
+    JIHENG_DO(write_derived(call, form, assessment));
     JIHENG_DO(write_findings(call, form, assessment.findings));
     form.total = assessment.total;
     form.grade = assessment.grade;
     form.errors = static_cast<std::int64_t>(assessment.count(Severity::error));
     form.warnings = static_cast<std::int64_t>(assessment.count(Severity::warning));
     form.changed = call.now;
-    JIHENG_TRY(const auto changed,
-               call.store.change("UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, "
-                                 "version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
-                                 {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now,
-                                  form.version}));
-    if (changed == 0) return failure("error.service.changed");
     ++form.version;
-    return Done{};
-}
-
-// The project shows the points of its evaluation, or else of its self-evaluation, and the station it has reached.
-Result<Done> refresh_project(const Call& call, std::int64_t project)
-{
-    JIHENG_TRY(const auto rows, call.store.query("SELECT kind, state, total, grade, errors FROM form WHERE region = $1 "
-                                                 "AND project = $2 ORDER BY id",
-                                                 {call.region(), project}));
-    const auto& stations = call.rules.procedures.stations;
-    std::size_t reached = 0;
-    std::string total;
-    std::string grade;
-    bool evaluated = false;
-    std::int64_t errors = 0;
-    for (const auto& row : rows) {
-        const Procedure* procedure = call.rules.procedures.find(row[0].text());
-        const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(row[1].text());
-        if (state == nullptr) continue;
-        const auto found = std::find_if(stations.begin(), stations.end(),
-                                        [&](const Station& station) { return station.key == state->station; });
-        if (found != stations.end()) reached = std::max(reached, static_cast<std::size_t>(found - stations.begin()));
-        errors += row[4].number();
-        const bool evaluation = row[0].text() == "evaluation";
-        if ((evaluation || (row[0].text() == "self-evaluation" && !evaluated)) && !row[2].text().empty()) {
-            total = row[2].text();
-            grade = row[3].text();
-            evaluated = evaluation;
-        }
-    }
     JIHENG_DO(call.store.change_later(
-        "UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, changed = "
-        "$7 WHERE region = $1 AND id = $2",
-        {call.region(), project, stations.empty() ? "" : stations[reached].key, total, grade, errors, call.now}));
+        "UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, version = $8, budget_fen = "
+        "$9, executed_fen = $10 WHERE region = $1 AND id = $2",
+        {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now, form.version,
+         assessment.funds.budget, assessment.funds.executed}));
     return Done{};
 }
 

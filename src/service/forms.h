@@ -29,6 +29,8 @@ struct FormRecord {
     Moment due = 0;
     Moment changed = 0;
     std::int64_t version = 0;
+    int year = 0;  // of the project
+    std::string project_name{};
 };
 
 struct Edition {
@@ -60,7 +62,6 @@ struct FormWithEdition {
 };
 Result<FormWithEdition> read_form_with_edition(const Call& call, std::int64_t id);
 Result<std::vector<FormRecord>> list_forms(const Call& call, std::int64_t project);
-// Forms of a kind in a state that the actor may see, by id.
 Result<Edition> read_edition(const Call& call, const FormRecord& form, std::int64_t number);
 Result<std::vector<Edition>> list_editions(const Call& call, const FormRecord& form);  // without content
 
@@ -77,6 +78,5 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 
 // Inside the service: after the content of the open edition has changed.
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment);
-Result<Done> refresh_project(const Call& call, std::int64_t project);
 
 }  // namespace jiheng

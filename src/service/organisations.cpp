@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/search.h"
 #include "store/keys.h"
 
 namespace jiheng {
@@ -24,15 +25,24 @@ Result<Organisation> find(const Call& call, std::int64_t id)
     return from(rows[0]);
 }
 
+}  // namespace
+
 // Agencies and experts are known to everybody who works in the system; offices to those who reach them, and to whoever
 // works below them.
+bool may_see_organisation(const Call& call, std::string_view kind, const std::string& path)
+{
+    if (kind == "agency" || kind == "expert") return !call.actor.roles.empty();
+    return std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
+        return is_within(held.organisation, path) ||
+               allowed(call.rules.rights, {held}, "organisation.read", {.organisation = path});
+    });
+}
+
+namespace {
+
 bool may_see(const Call& call, const Organisation& one)
 {
-    if (one.kind == "agency" || one.kind == "expert") return !call.actor.roles.empty();
-    return std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
-        return is_within(held.organisation, one.path) ||
-               allowed(call.rules.rights, {held}, "organisation.read", {.organisation = one.path});
-    });
+    return may_see_organisation(call, one.kind, one.path);
 }
 
 // Whether a project of the organisation is entrusted to the actor's.
@@ -75,6 +85,7 @@ Result<Organisation> add_organisation(const Call& call, std::int64_t parent, std
         call.store.change("INSERT INTO organisation (region, id, parent, kind, name, path, active, version) "
                           "VALUES ($1, $2, $3, $4, $5, $6, 1, 1)",
                           {call.region(), made.id, parent, kind, name, made.path}));
+    JIHENG_DO(write_names(call, {"organisation", made.path, made.id}, {made.name}));
     JIHENG_DO(log(call, "organisation.add", "organisation/" + std::to_string(made.id), name));
     return made;
 }
@@ -109,6 +120,7 @@ Result<Organisation> rename_organisation(const Call& call, std::int64_t id, std:
                                                      "region = $1 AND id = $2 AND version = $4",
                                                      {call.region(), id, name, version}));
     if (changed == 0) return failure("error.service.changed");
+    JIHENG_DO(write_names(call, {"organisation", found.path, found.id}, {std::string{name}}));
     JIHENG_DO(log(call, "organisation.rename", "organisation/" + std::to_string(id), name));
     found.name = name;
     ++found.version;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "service/passwords.h"
+#include "service/search.h"
 #include "store/keys.h"
 
 namespace jiheng {
@@ -63,6 +64,7 @@ Result<std::int64_t> add_person(const Call& call, const NewPerson& person)
         "INSERT INTO person (region, id, account, name, password, must_change, active, "
         "failures, locked_until, version) VALUES ($1, $2, $3, $4, $5, $6, 1, 0, 0, 1)",
         {call.region(), id, person.account, person.name, person.password_hash, person.must_change ? 1 : 0}));
+    JIHENG_DO(write_names(call, {"person", "", id}, {person.name, person.account}));
     JIHENG_DO(log(call, "person.add", "person/" + std::to_string(id), person.account));
     return id;
 }

@@ -3,37 +3,14 @@
 #include <algorithm>
 
 #include "numbers/decimal.h"
+#include "service/derived_rows.h"
+#include "service/project_list.h"
+#include "service/search.h"
 #include "store/keys.h"
 
 namespace jiheng {
 
 namespace {
-
-constexpr std::string_view columns =
-    "SELECT id, organisation, path, year, code, name, kind, classified, budget, station, total, grade, findings, "
-    "changed, version FROM project ";
-
-Project from(const store::Row& row)
-{
-    Project project;
-    std::size_t at = 0;
-    project.id = row[at++].number();
-    project.organisation = row[at++].number();
-    project.path = row[at++].text();
-    project.year = static_cast<int>(row[at++].number());
-    project.code = row[at++].text();
-    project.name = row[at++].text();
-    project.kind = row[at++].text();
-    project.classified = row[at++].number() != 0;
-    project.budget = row[at++].text();
-    project.station = row[at++].text();
-    project.total = row[at++].text();
-    project.grade = row[at++].text();
-    project.findings = row[at++].number();
-    project.changed = row[at++].number();
-    project.version = row[at++].number();
-    return project;
-}
 
 std::string reference(std::int64_t id)
 {
@@ -46,59 +23,6 @@ bool is_amount(const std::string& text)
     const auto amount = Decimal::parse(text);
     constexpr int fen = 2;
     return amount && amount->places() <= fen;
-}
-
-// A clause of a list and its parameters, numbered from those before.
-class Conditions {
-public:
-    explicit Conditions(std::vector<store::Value> first) : values_{std::move(first)} {}
-
-    std::string value(store::Value one)
-    {
-        values_.push_back(std::move(one));
-        return "$" + std::to_string(values_.size());
-    }
-    void need(const std::string& clause) { text_ += " AND " + clause; }
-    const std::string& text() const { return text_; }
-    const std::vector<store::Value>& values() const { return values_; }
-
-private:
-    std::string text_{};
-    std::vector<store::Value> values_;
-};
-
-// What the actor may list, as a clause; empty when nothing.
-std::string reach(const Call& call, std::string_view action, Conditions& conditions)
-{
-    std::string any;
-    const auto add = [&](const std::string& clause) { any += (any.empty() ? "" : " OR ") + clause; };
-    for (const auto& held : call.actor.roles) {
-        const RoleRule* rule = call.rules.rights.role(held.role);
-        if (rule == nullptr) continue;
-        if (rule->scope == Scope::entrusted) {
-            if (!allowed(call.rules.rights, {held}, action, {.entrusted_to = {held.organisation}})) continue;
-            add("id IN (SELECT project FROM entrustment WHERE region = $1 AND path = " +
-                conditions.value(held.organisation) + " AND until > " + conditions.value(call.now) + ")");
-            continue;
-        }
-        if (!allowed(call.rules.rights, {held}, action, {.organisation = held.organisation})) continue;
-        if (rule->scope == Scope::own)
-            add("path = " + conditions.value(held.organisation));
-        else
-            add("(path >= " + conditions.value(held.organisation) + " AND path < " +
-                conditions.value(end_of_subtree(held.organisation)) + ")");
-    }
-    return any;
-}
-
-std::string with_wildcards(std::string_view words)
-{
-    std::string pattern = "%";
-    for (const char c : words) {
-        if (c == '%' || c == '_' || c == '!') pattern += '!';
-        pattern += c;
-    }
-    return pattern + "%";
 }
 
 }  // namespace
@@ -145,63 +69,29 @@ Result<Project> add_project(const Call& call, const NewProject& project)
     const std::string station = call.rules.procedures.stations.empty() ? "" : call.rules.procedures.stations[0].key;
     JIHENG_DO(call.store.change(
         "INSERT INTO project (region, id, organisation, path, year, code, name, kind, classified, budget, station, "
-        "total, grade, findings, changed, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', 0, "
-        "$12, 1)",
+        "total, grade, findings, changed, version, budget_fen, adjusted_fen, derived) VALUES ($1, $2, $3, $4, $5, $6, "
+        "$7, $8, $9, $10, $11, '', '', 0, $12, 1, $13, $13, 1)",
         {call.region(), id, project.organisation, path, project.year, project.code, project.name, project.kind,
-         project.classified ? 1 : 0, project.budget, station, call.now}));
+         project.classified ? 1 : 0, project.budget, station, call.now, fen_of(project.budget)}));
+    JIHENG_DO(write_names(call, {"project", path, id}, {project.name, project.code}));
     JIHENG_DO(call.store.change(
         "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, "
         "'initial', $4, $5, '', $6)",
         {call.region(), id, call.keys.next(), project.budget, to_text(day_of(call.now)), call.actor.person}));
     JIHENG_DO(log(call, "project.add", reference(id), project.code + " " + project.name));
-    JIHENG_TRY(const auto rows,
-               call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2", {call.region(), id}));
-    return from(rows.at(0));
+    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns} + "WHERE p.region = $1 AND p.id = $2",
+                                                 {call.region(), id}));
+    return project_of(rows.at(0));
 }
 
 Result<Project> read_project(const Call& call, std::int64_t id)
 {
-    JIHENG_TRY(const auto rows,
-               call.store.query(std::string{columns} + "WHERE region = $1 AND id = $2", {call.region(), id}));
+    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns} + "WHERE p.region = $1 AND p.id = $2",
+                                                 {call.region(), id}));
     if (rows.empty()) return not_found("project");
-    Project project = from(rows[0]);
+    Project project = project_of(rows[0]);
     JIHENG_DO(need_right(call, id, project.path, "project.read"));
     return project;
-}
-
-Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter)
-{
-    Conditions conditions{{call.region()}};
-    const std::string reachable = reach(call, "project.read", conditions);
-    if (reachable.empty()) return std::vector<Project>{};
-    conditions.need("(" + reachable + ")");
-    if (filter.year != 0) conditions.need("year = " + conditions.value(filter.year));
-    if (!filter.station.empty()) conditions.need("station = " + conditions.value(filter.station));
-    if (!filter.grade.empty()) conditions.need("grade = " + conditions.value(filter.grade));
-    if (!filter.words.empty()) {
-        const std::string pattern = conditions.value(with_wildcards(filter.words));
-        conditions.need("(name LIKE " + pattern + " ESCAPE '!' OR code LIKE " + pattern + " ESCAPE '!')");
-    }
-    if (filter.organisation != 0) {
-        JIHENG_TRY(const auto places, call.store.query("SELECT path FROM organisation WHERE region = $1 AND id = $2",
-                                                       {call.region(), filter.organisation}));
-        if (places.empty()) return not_found("organisation");
-        const std::string path = places[0][0].text();
-        conditions.need("path >= " + conditions.value(path) + " AND path < " + conditions.value(end_of_subtree(path)));
-    }
-    if (filter.after_id != 0) {
-        const std::string path = conditions.value(filter.after_path);
-        conditions.need("(path > " + path + " OR (path = " + path + " AND id > " + conditions.value(filter.after_id) +
-                        "))");
-    }
-    const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
-    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + "WHERE region = $1" + conditions.text() +
-                                                     " ORDER BY path, id LIMIT " + limit,
-                                                 store::Values{conditions.values()}));
-    std::vector<Project> projects;
-    projects.reserve(rows.size());
-    for (const auto& row : rows) projects.push_back(from(row));
-    return projects;
 }
 
 Result<Project> change_project(const Call& call, std::int64_t id, const ProjectChange& change, std::int64_t version)
@@ -216,6 +106,7 @@ Result<Project> change_project(const Call& call, std::int64_t id, const ProjectC
                                  "WHERE region = $1 AND id = $2 AND version = $6",
                                  {call.region(), id, project.name, project.classified ? 1 : 0, call.now, version}));
     if (changed == 0) return failure("error.service.changed");
+    if (change.name) JIHENG_DO(write_names(call, {"project", project.path, id}, {project.name, project.code}));
     JIHENG_DO(log(call, "project.change", reference(id), project.name));
     project.version = version + 1;
     project.changed = call.now;
@@ -234,6 +125,7 @@ Result<std::int64_t> add_budget_entry(const Call& call, std::int64_t project, co
         "INSERT INTO budget_entry (region, project, id, kind, amount, day, reason, person) VALUES ($1, $2, $3, $4, $5, "
         "$6, $7, $8)",
         {call.region(), project, id, entry.kind, entry.amount, entry.day, entry.reason, call.actor.person}));
+    JIHENG_DO(refresh_project(call, project));
     JIHENG_DO(log(call, "budget." + entry.kind, reference(project), entry.amount + " " + entry.day));
     return id;
 }

@@ -25,6 +25,9 @@ struct Project {
     std::int64_t findings = 0;  // errors in its current forms
     Moment changed = 0;
     std::int64_t version = 0;
+    std::int64_t warnings = 0;
+    std::string executed{};   // 元 spent; empty: not known
+    std::string execution{};  // of the budget in force, 1 is all of it; empty: not known
 };
 
 struct NewProject {
@@ -41,19 +44,6 @@ struct NewProject {
 Result<Project> add_project(const Call& call, const NewProject& project);
 // error.service.not_found also where the actor has no right to know of it.
 Result<Project> read_project(const Call& call, std::int64_t id);
-
-struct ProjectFilter {
-    int year = 0;
-    std::string station{};
-    std::string grade{};
-    std::string words{};            // in name or code
-    std::int64_t organisation = 0;  // and below
-    std::string after_path{};       // the cursor: path and id of the last one seen
-    std::int64_t after_id = 0;
-    std::size_t limit = 50;
-};
-// Those the actor may see, by organisation and id.
-Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter);
 
 // A change of name or class; `version` is the one the actor saw. error.service.changed when somebody was faster.
 struct ProjectChange {

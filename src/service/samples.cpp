@@ -118,4 +118,20 @@ Result<Sample> read_sample(const Call& call, std::int64_t id)
     return Sample{id, static_cast<int>(row[0].number()), row[1].text(), row[2].text(), row[3].text(), row[4].number()};
 }
 
+Result<std::vector<Sample>> list_samples(const Call& call, std::size_t limit)
+{
+    JIHENG_DO(need_anywhere(call, "sample.read"));
+    JIHENG_TRY(
+        const auto rows,
+        call.store.query("SELECT id, year, path, seed, record, time FROM sample_drawn WHERE region = $1 ORDER BY "
+                         "id DESC LIMIT $2",
+                         {call.region(), static_cast<std::int64_t>(limit)}));
+    std::vector<Sample> samples;
+    for (const auto& row : rows)
+        if (allowed(call.rules.rights, call.actor.roles, "sample.read", {.organisation = row[2].text()}))
+            samples.push_back({row[0].number(), static_cast<int>(row[1].number()), row[2].text(), row[3].text(),
+                               row[4].text(), row[5].number()});
+    return samples;
+}
+
 }  // namespace jiheng

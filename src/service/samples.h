@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "service/call.h"
 
@@ -19,6 +20,8 @@ struct Sample {
 
 // `share` such as "0.2". Errors: error.rights.denied, error.sample.* (the share, an empty population).
 Result<Sample> draw_sample(const Call& call, int year, std::string_view share, std::uint64_t seed);
+// Of those the actor may see, the latest first.
+Result<std::vector<Sample>> list_samples(const Call& call, std::size_t limit);
 Result<Sample> read_sample(const Call& call, std::int64_t id);
 
 }  // namespace jiheng

@@ -220,3 +220,54 @@ TEST_CASE("signing in: failures are counted, the account is locked and opens aga
         CHECK(is_good_password(row.password, "editor-account").ok() == row.good);
     }
 }
+
+TEST_CASE("after every save the rows of a form are those of its content, whatever stood there before")
+{
+    const auto content = [](const std::vector<std::string>& targets) {
+        std::string rows;
+        for (std::size_t i = 0; i < targets.size(); ++i)
+            rows += (i == 0 ? "" : ",") + std::string{R"({"level1":"产出指标","level2":"数量指标","name":"指标)"} +
+                    std::to_string(i) + R"(","target":")" + targets[i] + R"("})";
+        return R"({"kind":"target-declaration","year":2021,"fields":{"project":"校舍维修"},"indicators":[{"rows":[)" +
+               rows + "]}]}";
+    };
+    struct Save {
+        std::vector<std::string> targets;
+        const char* why;
+    };
+    const Save saves[]{{{"1", "2", "3"}, "more rows than before"},
+                       {{"1", "2", "3"}, "nothing changed"},
+                       {{"1", "9", "3"}, "one in the middle changed"},
+                       {{"9", "3"}, "the first went, so all that follow moved up"},
+                       {{}, "all went"},
+                       {{"5"}, "one came"}};
+    Office office;
+    FormRecord form = office.declare();
+    for (const auto& save : saves) {
+        CAPTURE(save.why);
+        const auto draft = make_draft(rules(), form.kind, "", content(save.targets));
+        REQUIRE(draft);
+        office.run("editor", [&](const Call& call) -> Result<Done> {
+            JIHENG_TRY(form, save_form(call, form.id, draft.value(), form.version));
+            JIHENG_TRY(
+                const auto found,
+                call.store.query("SELECT number, name, target FROM indicator_row WHERE region = $1 AND form = $2 "
+                                 "ORDER BY number",
+                                 {call.region(), form.id}));
+            REQUIRE(found.size() == save.targets.size());
+            for (std::size_t i = 0; i < found.size(); ++i) {
+                CHECK(found[i][0].number() == static_cast<std::int64_t>(i) + 1);
+                CHECK(found[i][1].text() == "指标" + std::to_string(i));
+                CHECK(found[i][2].text() == save.targets[i]);
+            }
+            JIHENG_TRY(const auto noted,
+                       call.store.query("SELECT code FROM finding WHERE region = $1 AND form = $2 AND "
+                                        "edition = $3 ORDER BY number",
+                                        {call.region(), form.id, form.edition}));
+            REQUIRE(noted.size() == draft.value().assessment.findings.size());
+            for (std::size_t i = 0; i < noted.size(); ++i)
+                CHECK(noted[i][0].text() == draft.value().assessment.findings[i].check);
+            return Done{};
+        });
+    }
+}

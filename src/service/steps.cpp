@@ -6,7 +6,9 @@
 
 #include "base/text.h"
 #include "procedure/target_review.h"
+#include "service/derived_rows.h"
 #include "service/guards.h"
+#include "service/notices.h"
 #include "service/passwords.h"
 #include "store/keys.h"
 
@@ -115,18 +117,23 @@ Result<Done> open_tasks(const Call& call, const FormRecord& form, const Taken& t
         const auto due = due_after(day_of(call.now), task.due, calendar());
         std::string roles;
         for (const auto& role : task.rule.roles) roles += (roles.empty() ? "" : " ") + role;
+        const std::int64_t id = call.keys.next();
+        const Moment due_by = due ? end_of(due->day) : Moment{0};
         JIHENG_DO(
             call.store.change("INSERT INTO task (region, id, project, form, name, english, roles, path, state, opened, "
                               "due, closed, late) "
                               "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, 0, 0)",
-                              {call.region(), call.keys.next(), form.project, form.id, task.rule.name.chinese,
-                               task.rule.name.english, roles, path, call.now, due ? end_of(due->day) : Moment{0}}));
+                              {call.region(), id, form.project, form.id, task.rule.name.chinese, task.rule.name.english,
+                               roles, path, call.now, due_by}));
+        JIHENG_DO(notify_task(call, form,
+                              {id, task.rule.name.chinese, task.rule.name.english, task.rule.roles, path, due_by}));
     }
     return Done{};
 }
 
 Result<Done> close_tasks(const Call& call, const FormRecord& form)
 {
+    JIHENG_DO(withdraw_task_notices(call, form));
     JIHENG_DO(call.store.change(
         "UPDATE task SET state = 'done', closed = $3, late = CASE WHEN due > 0 AND due < $3 THEN 1 ELSE 0 END "
         "WHERE region = $1 AND form = $2 AND state = 'open'",
@@ -203,17 +210,19 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
     if (taken.voids) form.in_force = 0;
     if (taken.opens_edition) JIHENG_DO(open_edition(call, form));
     form.state = taken.to;
+    if (input.due) form.due = end_of(*input.due);
     form.locked = taken.locked ? std::string{key_of(*taken.locked)} : std::string{};
     JIHENG_TRY(const auto changed,
-               call.store.change(
-                   "UPDATE form SET state = $3, locked = $4, edition = $5, in_force = $6, changed = $7, "
-                   "version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
-                   {call.region(), id, form.state, form.locked, form.edition, form.in_force, call.now, version}));
+               call.store.change("UPDATE form SET state = $3, locked = $4, edition = $5, in_force = $6, changed = $7, "
+                                 "due = $9, version = version + 1 WHERE region = $1 AND id = $2 AND version = $8",
+                                 {call.region(), id, form.state, form.locked, form.edition, form.in_force, call.now,
+                                  version, form.due}));
     if (changed == 0) return failure("error.service.changed");
     form.version = version + 1;
     form.changed = call.now;
     if (taken.closes_tasks) JIHENG_DO(close_tasks(call, form));
     JIHENG_DO(open_tasks(call, form, taken));
+    if (taken.returns) JIHENG_DO(notify_returned(call, form, input.comment));
     JIHENG_DO(refresh_project(call, form.project));
     JIHENG_DO(log(call, "form.step." + taken.step, "form/" + std::to_string(id),
                   taken.from + " " + taken.to + " " + edition.hash));
@@ -235,22 +244,44 @@ Result<std::vector<OfferedStep>> offered_steps(const Call& call, const FormRecor
     return offered;
 }
 
-Result<Done> need_creatable(const Call& call, const FormRecord& form)
+namespace {
+
+// Who may write in the first state, or take a step out of it.
+bool may_create(const Procedure& procedure, const std::vector<std::string>& roles)
 {
-    if (call.actor.person == 0) return Done{};
-    JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
-    JIHENG_TRY(const Subject subject, subject_of(call, form.project, form.path));
-    const auto roles = roles_at(call.rules.rights, call.actor.roles, subject);
     const auto holds = [&](const std::vector<std::string>& list) {
         return std::any_of(list.begin(), list.end(), [&](const std::string& role) {
             return std::find(roles.begin(), roles.end(), role) != roles.end();
         });
     };
-    const ProcedureState* state = procedure->state(procedure->first);
-    bool may = state != nullptr && holds(state->edit);
-    for (const auto* step : procedure->steps_from(procedure->first)) may = may || (!step->voids && holds(step->roles));
-    if (!may) return failure("error.service.not_creatable");
+    const ProcedureState* state = procedure.state(procedure.first);
+    const auto steps = procedure.steps_from(procedure.first);
+    return (state != nullptr && holds(state->edit)) || std::any_of(steps.begin(), steps.end(), [&](const auto* step) {
+               return !step->voids && holds(step->roles);
+           });
+}
+
+}  // namespace
+
+Result<Done> need_creatable(const Call& call, const FormRecord& form)
+{
+    if (call.actor.person == 0) return Done{};
+    JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
+    JIHENG_TRY(const Subject subject, subject_of(call, form.project, form.path));
+    if (!may_create(*procedure, roles_at(call.rules.rights, call.actor.roles, subject)))
+        return failure("error.service.not_creatable");
     return Done{};
+}
+
+Result<std::vector<const Procedure*>> creatable_kinds(const Call& call, std::int64_t project)
+{
+    JIHENG_TRY(const Project known, read_project(call, project));
+    JIHENG_TRY(const Subject subject, subject_of(call, project, known.path));
+    const auto roles = roles_at(call.rules.rights, call.actor.roles, subject);
+    std::vector<const Procedure*> kinds;
+    for (const auto& procedure : call.rules.procedures.kinds)
+        if (content_kind_of(procedure.kind) && may_create(procedure, roles)) kinds.push_back(&procedure);
+    return kinds;
 }
 
 Result<bool> is_editable(const Call& call, const FormRecord& form)
@@ -290,12 +321,14 @@ Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit)
     std::set<std::string> places;
     for (const auto& held : call.actor.roles) places.insert(held.organisation);
     for (const auto& place : places) {
-        JIHENG_TRY(const auto rows,
-                   call.store.query("SELECT t.id, t.project, t.form, t.name, t.english, t.roles, t.path, t.state, "
-                                    "t.opened, t.due, p.name FROM task t JOIN project p ON p.region = t.region AND "
-                                    "p.id = t.project WHERE t.region = $1 AND t.state = 'open' AND t.path = $2 "
-                                    "ORDER BY t.id LIMIT $3",
-                                    {call.region(), place, static_cast<std::int64_t>(limit)}));
+        JIHENG_TRY(
+            const auto rows,
+            call.store.query("SELECT t.id, t.project, t.form, t.name, t.english, t.roles, t.path, t.state, "
+                             "t.opened, t.due, p.name, f.kind, f.state, f.errors, f.warnings FROM task t JOIN "
+                             "project p ON p.region = t.region AND p.id = t.project JOIN form f ON f.region = "
+                             "t.region AND f.id = t.form WHERE t.region = $1 AND t.state = 'open' AND t.path = $2 "
+                             "ORDER BY t.id LIMIT $3",
+                             {call.region(), place, static_cast<std::int64_t>(limit)}));
         for (const auto& row : rows) {
             const auto roles = split(row[5].text(), ' ');
             const bool mine = std::any_of(call.actor.roles.begin(), call.actor.roles.end(), [&](const HeldRole& held) {
@@ -304,7 +337,8 @@ Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit)
             if (!mine) continue;
             tasks.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(),
                              row[5].text(), row[6].text(), row[7].text(), row[8].number(), row[9].number(),
-                             row[9].number() > 0 && row[9].number() < call.now, row[10].text()});
+                             row[9].number() > 0 && row[9].number() < call.now, row[10].text(), row[11].text(),
+                             row[12].text(), row[13].number(), row[14].number()});
         }
     }
     std::stable_sort(tasks.begin(), tasks.end(), [](const TaskRecord& a, const TaskRecord& b) {

@@ -24,6 +24,8 @@ struct OfferedStep {
 Result<std::vector<OfferedStep>> offered_steps(const Call& call, const FormRecord& form);
 // Whoever may write in the first state of the kind, or lead on from it, may begin one: error.service.not_creatable.
 Result<Done> need_creatable(const Call& call, const FormRecord& form);
+// The kinds of forms the actor may begin for the project.
+Result<std::vector<const Procedure*>> creatable_kinds(const Call& call, std::int64_t project);
 Result<bool> is_editable(const Call& call, const FormRecord& form);
 Result<Done> need_editable(const Call& call, const FormRecord& form);
 
@@ -57,6 +59,10 @@ struct TaskRecord {
     Moment due = 0;
     bool late = false;
     std::string project_name{};
+    std::string kind{};   // of the form
+    std::string at{};     // the state the form is in
+    std::int64_t errors = 0;
+    std::int64_t warnings = 0;
 };
 // Open tasks of the actor's roles, the most urgent first.
 Result<std::vector<TaskRecord>> my_tasks(const Call& call, std::size_t limit);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "numbers/decimal.h"
 #include "procedure/expert_scores.h"
+#include "service/notices.h"
 #include "store/keys.h"
 
 namespace jiheng {
@@ -52,6 +53,7 @@ Result<Done> handle_finding(const Call& call, const FormRecord& form, std::int64
                                  "form = $2 AND edition = $3 AND number = $4",
                                  {call.region(), form.id, form.edition, number, handling, reason, call.actor.person}));
     if (changed == 0) return not_found("finding");
+    JIHENG_DO(notify_finding(call, form, std::string{handling}, std::string{reason}));
     return log(call, "finding." + std::string{handling}, reference("form", form.id),
                std::to_string(number) + " " + std::string{reason});
 }

@@ -11,7 +11,7 @@ constexpr std::size_t most_rows = 32;
 
 }  // namespace
 
-Result<Done> InsertRows::add(std::initializer_list<Value> row)
+Result<Done> InsertRows::add(Values row)
 {
     columns_ = row.size();
     values_.insert(values_.end(), row.begin(), row.end());

@@ -15,7 +15,8 @@ public:
     InsertRows(Transaction& transaction, std::string_view insert) : transaction_{transaction}, insert_{insert} {}
 
     // Values of all columns. As with change_later a failure may be told by a later statement.
-    Result<Done> add(std::initializer_list<Value> row);
+    Result<Done> add(Values row);
+    Result<Done> add(std::initializer_list<Value> row) { return add(Values{row.begin(), row.size()}); }
     // What is still held back. Nothing is inserted without it.
     Result<Done> finish();
 

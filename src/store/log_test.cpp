@@ -1,5 +1,6 @@
 #include "store/log.h"
 
+#include <future>
 #include <thread>
 
 #include "base/messages.h"
@@ -196,5 +197,54 @@ TEST_CASE("writers that add at the same time make one chain, from the first entr
         CHECK(failed == threads * each / 10);
         CHECK(verdict(*database).entries == threads * each * 9 / 10);
         CHECK_FALSE(verdict(*database).fault);
+    });
+}
+
+TEST_CASE("works of one commit stand in the log in their order, and one that failed leaves no gap")
+{
+    on_every_store([](TestDatabase& database) {
+        constexpr int works = 100;
+        // While the first one is held up, the others wait together.
+        std::promise<void> all_are_waiting;
+        const auto released = all_are_waiting.get_future().share();
+        for (int i = 0; i < works; ++i)
+            database->write_later(
+                [i, released](Transaction& transaction) -> Result<Done> {
+                    if (i == 0) released.wait();
+                    JIHENG_DO(append(transaction, region, {1, i, "first", "", ""}));
+                    JIHENG_DO(append(transaction, region, {1, i, "second", "", ""}));
+                    return i % 7 == 3 ? Result<Done>{Error{"test.refused", "", "", {}}} : Done{};
+                },
+                {});
+        all_are_waiting.set_value();
+        database.reopen();
+        const auto found = rows(*database, "SELECT actor, action FROM log_entry ORDER BY number");
+        const auto refused = (works - 1 - 3) / 7 + 1;
+        REQUIRE(found.size() == 2 * (works - refused));
+        for (std::size_t i = 0; i < found.size(); i += 2) {
+            CHECK(found[i][0].number() == found[i + 1][0].number());
+            CHECK(found[i][0].number() % 7 != 3);
+            CHECK(found[i][1].text() == "first");
+            CHECK(found[i + 1][1].text() == "second");
+        }
+        CHECK_FALSE(verdict(*database).fault);
+    });
+}
+
+TEST_CASE("nothing is added to the log in a read, nor text that the engines do not take")
+{
+    on_every_store([](TestDatabase& database) {
+        const auto add_text = [](const char* detail) {
+            return [detail](Transaction& transaction) -> Result<Done> {
+                return append(transaction, region, {1, 2, "a", "b", detail});
+            };
+        };
+        CHECK_FALSE(database->read(add_text("c")).ok());
+        CHECK(verdict(*database).entries == 0);
+        const auto refused = database->write(add_text("\xff"));
+        REQUIRE_FALSE(refused.ok());
+        CHECK(refused.error().code == "error.store.text");
+        CHECK(database->write(add_text("c")).ok());
+        CHECK(verdict(*database).entries == 1);
     });
 }

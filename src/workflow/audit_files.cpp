@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <map>
 #include <set>
 #include <thread>
@@ -240,8 +241,9 @@ AuditedDocument audit_document(std::string_view bytes, const std::string& path, 
 Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSink& sink, const Progress& progress)
 {
     const auto start = std::chrono::steady_clock::now();
+    auto reading_methods = std::async(std::launch::async, builtin_methods);  // while the files are listed
     JIHENG_TRY(const std::vector<SourceFile> files, files_under(request.paths));
-    JIHENG_TRY(Methods methods, builtin_methods());
+    JIHENG_TRY(Methods methods, reading_methods.get());
     if (!request.scheme.empty()) {
         JIHENG_TRY(Scheme named, find_scheme(request.scheme));
         methods.named = std::move(named);

@@ -48,7 +48,7 @@ class Load:
         command = ["wrk", f"-t{THREADS}", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s",
                    os.path.join(HERE, "service_bench.lua"), f"http://127.0.0.1:{self.server.port}", "--", kind, self.folder,
                    str(THREADS), str(self.next_form)]
-        text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        text = subprocess.run(command, check=True, capture_output=True, text=True, errors="replace").stdout
         rate, half, slowest, count, wrong, lost, why = re.search(
             r"RESULT (\S+) (\S+) (\S+) (\d+) (\d+) (\d+) ?(.*)", text).groups()
         if kind == "save":

@@ -6,7 +6,12 @@ import { adminRoutes } from './admin/routes'
 import { boardRoutes } from './boards/routes'
 import { evaluationRoutes } from './evaluation/routes'
 import { formRoutes } from './forms/routes'
+import { manualRoutes } from './manual/routes'
+import { noticeRoutes } from './notices/routes'
 import { projectRoutes } from './projects/routes'
+import { publishedRoutes } from './published/routes'
+import { rectificationRoutes } from './rectifications/routes'
+import { searchRoutes } from './search/routes'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -23,11 +28,16 @@ const routes: RouteRecordRaw[] = [
   { path: '/password', component: () => import('./session/PasswordPage.vue'), meta: { bare: true, title: 'password.title' } },
   { path: '/tasks', component: () => import('./tasks/TasksPage.vue'), meta: { title: 'tasks.title', rail: 'tasks' } },
   ...projectRoutes,
+  ...noticeRoutes,
+  ...searchRoutes,
+  ...rectificationRoutes,
+  ...publishedRoutes,
   ...formRoutes,
   ...evaluationRoutes,
   ...auditRoutes,
   ...boardRoutes,
   ...adminRoutes,
+  ...manualRoutes,
   { path: '/:rest(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { title: 'notFound.title' } },
 ]
 

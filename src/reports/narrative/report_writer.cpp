@@ -191,9 +191,9 @@ void ReportWriter::chart(typeset::Chart chart)
     blocks_.emplace_back(std::move(chart));
 }
 
-void ReportWriter::placeholder(std::string task, std::vector<std::string> known)
+void ReportWriter::placeholder(std::string task, std::vector<std::string> known, std::string anchor)
 {
-    blocks_.emplace_back(typeset::Placeholder{std::move(task), std::move(known), {}});
+    blocks_.emplace_back(typeset::Placeholder{std::move(task), std::move(known), std::move(anchor)});
 }
 
 void ReportWriter::page_break()

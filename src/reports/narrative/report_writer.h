@@ -54,7 +54,7 @@ public:
     void item(typeset::Runs runs);
     void table(typeset::Table table);
     void chart(typeset::Chart chart);
-    void placeholder(std::string task, std::vector<std::string> known);
+    void placeholder(std::string task, std::vector<std::string> known, std::string anchor = {});
     void page_break();
     std::size_t size() const { return blocks_.size(); }
     std::vector<typeset::Block> take() { return std::exchange(blocks_, {}); }

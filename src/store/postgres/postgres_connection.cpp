@@ -39,11 +39,17 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const Postg
     };
     if (PQstatus(handle) != CONNECTION_OK) return unreachable();
     if (PQenterPipelineMode(handle) == 0) return unreachable();
-    // A commit is on disk when it is acknowledged, also where the server is set up otherwise.
+    // A commit is on disk when it is acknowledged, also where the server is set up otherwise. Every statement is made
+    // for one index: it is planned once a connection, and an index is preferred to reading a small table whole. A
+    // server that was told otherwise, or knows neither, is left alone.
     JIHENG_DO(connection->query(
-        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"));
-    JIHENG_DO(connection->query("SELECT set_config('lock_timeout', $1, false)",
-                                {std::to_string(std::max(1U, options.busy_seconds)) + "s"}));
+        "SELECT set_config('lock_timeout', $1, false), "
+        "CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) "
+        "END, CASE WHEN current_setting('plan_cache_mode', true) = 'auto' "
+        "THEN set_config('plan_cache_mode', 'force_generic_plan', false) END, "
+        "CASE WHEN current_setting('random_page_cost', true) = '4' "
+        "THEN set_config('random_page_cost', '1.1', false) END",
+        {std::to_string(std::max(1U, options.busy_seconds)) + "s"}));
     connection->begun_ = false;
     return connection;
 }

@@ -63,7 +63,7 @@ interface FormLine {
   findings: Omit<AuditFinding, 'document' | 'path' | 'unit' | 'number'>[]
   not_checked: unknown[]
 }
-interface DocumentLine {
+export interface DocumentLine {
   path: string
   error: Problem | null
   forms: FormLine[]

@@ -1,0 +1,284 @@
+#include "service/derived_rows.h"
+
+#include <algorithm>
+
+#include "service/search.h"
+#include "store/insert_rows.h"
+
+namespace jiheng {
+
+namespace {
+
+constexpr std::int64_t derived_now = 1;  // grows when derived rows are made in another way
+
+std::int64_t number_of(Holds told)
+{
+    return static_cast<std::int64_t>(told);
+}
+
+bool has_targets(std::string_view kind)
+{
+    return kind == "target-declaration" || kind == "self-evaluation";
+}
+
+// The results of the same project in the year before: name and result of each indicator. A target is held against them
+// once, where it was declared.
+Result<store::Rows> last_results(const Call& call, const FormRecord& form)
+{
+    JIHENG_TRY(auto last, call.store.query(
+                              "SELECT r.name, r.actual FROM project p JOIN form f ON f.region = p.region AND f.project "
+                              "= p.id JOIN indicator_row r ON r.region = f.region AND r.form = f.id WHERE p.region = "
+                              "$1 AND p.year = $2 AND p.name = $3 AND p.path = $4 AND f.kind = 'self-evaluation'",
+                              {call.region(), form.year - 1, form.project_name, form.path}));
+    if (last.empty() || form.kind != "self-evaluation") return last;
+    JIHENG_TRY(const auto declared, call.store.query("SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND "
+                                                     "kind = 'target-declaration'",
+                                                     {call.region(), form.project}));
+    if (declared.at(0).at(0).number() > 0) last.clear();
+    return last;
+}
+
+struct LastResult {
+    Holds lowered = Holds::unknown;
+    std::string text{};
+};
+LastResult last_result(const store::Rows& last, const std::string& name, const std::string& target)
+{
+    const auto same =
+        std::find_if(last.begin(), last.end(), [&](const store::Row& row) { return row[0].text() == name; });
+    if (same == last.end()) return {};
+    return {lowered(name, target, (*same)[1].text()), (*same)[1].text()};
+}
+
+// A row as the boards ask for it, from level1 on in the order of its columns.
+store::Row derived_row(const FormRecord& form, const AssessedRow& row, const LastResult& last)
+{
+    return {row.level1,
+            row.level2,
+            row.name,
+            row.target,
+            row.actual,
+            row.weight,
+            row.score,
+            form.project,
+            form.path,
+            std::int64_t{form.year},
+            form.kind,
+            number_of(row.full),
+            number_of(row.missed),
+            number_of(last.lowered),
+            last.text};
+}
+
+bool is_same(const store::Row& before, const store::Row& now)
+{
+    return std::equal(now.begin(), now.end(), before.begin() + 1);
+}
+
+// Only rows that are not there as they are: most saves change a cell or two.
+Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
+{
+    constexpr std::string_view columns =
+        "level1, level2, name, target, actual, weight, score, project, path, year, kind, full_marks, missed, lowered, "
+        "last_result";
+    JIHENG_TRY(const auto before, call.store.query("SELECT number, " + std::string{columns} +
+                                                       " FROM indicator_row WHERE region = $1 AND form = $2",
+                                                   {call.region(), form.id}));
+    store::Rows last;
+    if (has_targets(form.kind)) {
+        JIHENG_TRY(last, last_results(call, form));
+    }
+    store::Rows now;
+    now.reserve(rows.size());
+    for (const auto& row : rows) now.push_back(derived_row(form, row, last_result(last, row.name, row.target)));
+    std::vector<bool> kept(now.size(), false);
+    for (const auto& row : before) {
+        const auto place = static_cast<std::size_t>(row[0].number()) - 1;
+        if (place < now.size()) kept[place] = is_same(row, now[place]);
+        if (place < now.size() && kept[place]) continue;
+        JIHENG_DO(call.store.change_later("DELETE FROM indicator_row WHERE region = $1 AND form = $2 AND number = $3",
+                                          {call.region(), form.id, row[0].number()}));
+    }
+    const std::string statement = "INSERT INTO indicator_row (region, form, number, " + std::string{columns} + ")";
+    store::InsertRows insert{call.store, statement};
+    for (std::size_t place = 0; place < now.size(); ++place) {
+        if (kept[place]) continue;
+        store::Row values{call.region(), form.id, static_cast<std::int64_t>(place) + 1};
+        values.insert(values.end(), now[place].begin(), now[place].end());
+        JIHENG_DO(insert.add(values));
+    }
+    return insert.finish();
+}
+
+// Next year's targets are often set before this year's results are known: they are held against them now.
+Result<Done> mark_next_year(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
+{
+    JIHENG_TRY(
+        const auto next,
+        call.store.query("SELECT r.form, r.number, r.name, r.target, f.kind FROM project p JOIN form f ON f.region = "
+                         "p.region AND f.project = p.id JOIN indicator_row r ON r.region = f.region AND r.form "
+                         "= f.id WHERE p.region = $1 AND p.year = $2 AND p.name = $3 AND p.path = $4",
+                         {call.region(), form.year + 1, form.project_name, form.path}));
+    const bool declared = std::any_of(next.begin(), next.end(),
+                                      [](const store::Row& row) { return row[4].text() == "target-declaration"; });
+    for (const auto& row : next) {
+        if (declared && row[4].text() != "target-declaration") continue;
+        const auto same =
+            std::find_if(rows.begin(), rows.end(), [&](const AssessedRow& one) { return one.name == row[2].text(); });
+        if (same == rows.end()) continue;
+        JIHENG_DO(call.store.change_later(
+            "UPDATE indicator_row SET lowered = $4, last_result = $5 WHERE region = $1 AND form = $2 AND number = $3",
+            {call.region(), row[0].number(), row[1].number(),
+             number_of(lowered(row[2].text(), row[3].text(), same->actual)), same->actual}));
+    }
+    return Done{};
+}
+
+Result<Done> write_texts(const Call& call, const FormRecord& form, const std::vector<FormText>& texts)
+{
+    JIHENG_DO(
+        call.store.change_later("DELETE FROM form_text WHERE region = $1 AND form = $2", {call.region(), form.id}));
+    store::InsertRows insert{call.store,
+                             "INSERT INTO form_text (region, form, number, project, path, year, hash, cell, excerpt)"};
+    std::int64_t number = 0;
+    for (const auto& text : texts)
+        JIHENG_DO(insert.add({call.region(), form.id, ++number, form.project, form.path, form.year, text.hash,
+                              text.cell, text.excerpt}));
+    return insert.finish();
+}
+
+// What the forms of a project and its budget say together.
+class ProjectSum {
+public:
+    explicit ProjectSum(const Procedures& procedures) : procedures_{procedures} {}
+
+    void add_form(const store::Row& row)
+    {
+        const std::string& kind = row[2].text();
+        const Procedure* procedure = procedures_.find(kind);
+        const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(row[3].text());
+        if (state == nullptr) return;
+        const auto& stations = procedures_.stations;
+        const auto found = std::find_if(stations.begin(), stations.end(),
+                                        [&](const Station& station) { return station.key == state->station; });
+        if (found != stations.end()) reached_ = std::max(reached_, static_cast<std::size_t>(found - stations.begin()));
+        errors += row[6].number();
+        warnings += row[7].number();
+        const bool evaluation = kind == "evaluation";
+        if ((evaluation || (kind == "self-evaluation" && !evaluated_)) && !row[4].text().empty()) {
+            total = row[4].text();
+            grade = row[5].text();
+            evaluated_ = evaluation;
+        }
+        // A self-evaluation says what was spent in the end, a monitoring what was spent so far.
+        const int weight = kind == "self-evaluation" ? 2 : kind == "monitoring" ? 1 : 0;
+        if (weight == 0 || weight < stated_ || row[9].number() < 0) return;
+        stated_ = weight;
+        form_budget_ = row[8].number();
+        executed_ = row[9].number();
+    }
+
+    void add_entry(const store::Row& row)
+    {
+        const auto amount = Decimal::parse(row[4].text());
+        if (!amount) return;
+        (row[2].text() == "payment" ? paid_ : budget_) += amount->exact();
+        if (row[2].text() == "payment") any_payment_ = true;
+    }
+
+    std::string station() const
+    {
+        return procedures_.stations.empty() ? std::string{} : procedures_.stations[reached_].key;
+    }
+    std::int64_t budget() const { return stated_ > 0 && form_budget_ > 0 ? form_budget_ : fen_of(max(budget_, 0)); }
+    std::int64_t executed() const
+    {
+        if (stated_ > 0) return executed_;
+        return any_payment_ ? fen_of(max(paid_, 0)) : unknown_units;
+    }
+    // Millionths, to sort by.
+    std::int64_t execution() const
+    {
+        if (executed() < 0 || budget() <= 0) return unknown_units;
+        constexpr int places = 6;
+        const Decimal rate = round(Rational{executed()} / Rational{budget()}, {places, RoundingMode::half_up});
+        return static_cast<std::int64_t>(rate.digits());
+    }
+
+    std::int64_t errors = 0;
+    std::int64_t warnings = 0;
+    std::string total{};
+    std::string grade{};
+
+private:
+    const Procedures& procedures_;
+    std::size_t reached_ = 0;
+    bool evaluated_ = false;
+    int stated_ = 0;
+    std::int64_t form_budget_ = unknown_units;
+    std::int64_t executed_ = unknown_units;
+    Rational budget_{0};
+    Rational paid_{0};
+    bool any_payment_ = false;
+};
+
+}  // namespace
+
+Result<Done> write_derived(const Call& call, const FormRecord& form, const Assessment& assessment)
+{
+    JIHENG_DO(write_rows(call, form, assessment.rows));
+    JIHENG_DO(write_texts(call, form, assessment.texts));
+    if (form.kind == "self-evaluation") JIHENG_DO(mark_next_year(call, form, assessment.rows));
+    return Done{};
+}
+
+// The project shows the points of its evaluation, or else of its self-evaluation, the station it has reached, and what
+// was spent of its budget.
+Result<Done> refresh_project(const Call& call, std::int64_t project)
+{
+    JIHENG_TRY(
+        const auto rows,
+        call.store.query("SELECT 0 AS entry, id, kind, state, total, grade, errors, warnings, budget_fen, executed_fen "
+                         "FROM form WHERE region = $1 AND project = $2 UNION ALL SELECT 1, id, kind, '', amount, '', "
+                         "0, 0, 0, 0 FROM budget_entry WHERE region = $1 AND project = $2 ORDER BY 1, 2",
+                         {call.region(), project}));
+    ProjectSum sum{call.rules.procedures};
+    for (const auto& row : rows) row[0].number() == 0 ? sum.add_form(row) : sum.add_entry(row);
+    JIHENG_DO(call.store.change_later(
+        "UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, warnings = $7, points = $8, "
+        "adjusted_fen = $9, executed_fen = $10, execution = $11, changed = $12, derived = $13 WHERE region = $1 AND id "
+        "= $2",
+        {call.region(), project, sum.station(), sum.total, sum.grade, sum.errors, sum.warnings,
+         millionths_of(sum.total), sum.budget(), sum.executed(), sum.execution(), call.now, derived_now}));
+    return Done{};
+}
+
+Result<std::size_t> derive_missing(const Call& system, std::size_t most)
+{
+    JIHENG_TRY(const auto projects,
+               system.store.query("SELECT id, name, code, path, budget, changed FROM project WHERE region = $1 AND "
+                                  "derived < $2 ORDER BY id LIMIT $3",
+                                  {system.region(), derived_now, static_cast<std::int64_t>(most)}));
+    for (const auto& project : projects) {
+        const std::int64_t id = project[0].number();
+        JIHENG_DO(write_names(system, {"project", project[3].text(), id}, {project[1].text(), project[2].text()}));
+        JIHENG_TRY(const auto forms, list_forms(system, id));
+        for (const auto& form : forms) {
+            JIHENG_TRY(const Edition edition, read_edition(system, form, form.edition));
+            const auto made = assess(form.kind, edition.content, form.scheme, *system.rules.methods);
+            if (!made) continue;  // a scheme that is no longer there: what was derived before stays
+            JIHENG_DO(write_derived(system, form, made.value()));
+            JIHENG_DO(system.store.change(
+                "UPDATE form SET budget_fen = $3, executed_fen = $4 WHERE region = $1 AND id = $2",
+                {system.region(), form.id, made.value().funds.budget, made.value().funds.executed}));
+        }
+        JIHENG_DO(system.store.change("UPDATE project SET budget_fen = $3 WHERE region = $1 AND id = $2",
+                                      {system.region(), id, fen_of(project[4].text())}));
+        JIHENG_DO(refresh_project(system, id));
+        JIHENG_DO(system.store.change("UPDATE project SET changed = $3 WHERE region = $1 AND id = $2",
+                                      {system.region(), id, project[5].number()}));
+    }
+    return projects.size();
+}
+
+}  // namespace jiheng

@@ -1,0 +1,201 @@
+#include "service/project_list.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "numbers/decimal.h"
+#include "service/derived.h"
+#include "service/reach.h"
+
+namespace jiheng {
+
+const std::string_view project_columns =
+    "SELECT p.id, p.organisation, p.path, p.year, p.code, p.name, p.kind, p.classified, p.budget, p.station, p.total, "
+    "p.grade, p.findings, p.changed, p.version, p.warnings, p.executed_fen, p.execution FROM project p ";
+
+namespace {
+
+constexpr std::string_view columns_with_organisation =
+    "SELECT p.id, p.organisation, p.path, p.year, p.code, p.name, p.kind, p.classified, p.budget, p.station, p.total, "
+    "p.grade, p.findings, p.changed, p.version, p.warnings, p.executed_fen, p.execution, o.name FROM "
+    "project p JOIN organisation o ON o.region = p.region AND o.id = p.organisation ";
+constexpr std::size_t organisation_name = 18;
+
+struct Order {
+    std::string_view key;
+    std::string_view column;
+    bool text;
+};
+// In the order of ProjectOrder.
+constexpr std::array orders{Order{"organisation", "p.path", true},
+                            Order{"name", "p.name", true},
+                            Order{"code", "p.code", true},
+                            Order{"budget", "p.budget_fen", false},
+                            Order{"execution", "p.execution", false},
+                            Order{"updated", "p.changed", false}};
+
+const Order& of(ProjectOrder order)
+{
+    return orders.at(static_cast<std::size_t>(order));
+}
+
+std::int64_t millionths(const std::string& rate)
+{
+    return rate.empty() ? unknown_units : millionths_of(rate);
+}
+
+std::string sorted_value(const Project& project, ProjectOrder order)
+{
+    switch (order) {
+        case ProjectOrder::organisation:
+            return project.path;
+        case ProjectOrder::name:
+            return project.name;
+        case ProjectOrder::code:
+            return project.code;
+        case ProjectOrder::budget:
+            return std::to_string(fen_of(project.budget));
+        case ProjectOrder::execution:
+            return std::to_string(millionths(project.execution));
+        case ProjectOrder::updated:
+            break;
+    }
+    return std::to_string(project.changed);
+}
+
+Error wrong_cursor()
+{
+    return failure("error.service.request", {{"what", "after"}});
+}
+
+std::optional<std::int64_t> whole(std::string_view text)
+{
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// Behind the last one seen: "id:value".
+Result<Done> need_after(Conditions& conditions, const ProjectFilter& filter)
+{
+    if (filter.after.empty()) return Done{};
+    const auto divide = filter.after.find(':');
+    const auto id = whole(std::string_view{filter.after}.substr(0, divide));
+    if (divide == std::string::npos || !id) return wrong_cursor();
+    const std::string written = filter.after.substr(divide + 1);
+    const Order& order = of(filter.order);
+    const std::string column{order.column};
+    std::string value;
+    if (order.text) {
+        value = conditions.value(written);
+    } else {
+        const auto number = whole(written);
+        if (!number) return wrong_cursor();
+        value = conditions.value(*number);
+    }
+    const std::string beyond = filter.descending ? " < " : " > ";
+    conditions.need("(" + column + beyond + value + " OR (" + column + " = " + value + " AND p.id" + beyond +
+                    conditions.value(*id) + "))");
+    return Done{};
+}
+
+// False when the actor may see nothing.
+Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, Conditions& conditions)
+{
+    const std::string reachable = reach(call, "project.read", conditions, {"p.path", "p.id"});
+    if (reachable.empty()) return false;
+    conditions.need(reachable);
+    if (filter.year != 0) conditions.need("p.year = " + conditions.value(filter.year));
+    if (!filter.station.empty()) conditions.need("p.station = " + conditions.value(filter.station));
+    if (!filter.grade.empty()) conditions.need("p.grade = " + conditions.value(filter.grade));
+    if (!filter.state.empty())
+        conditions.need("EXISTS (SELECT 1 FROM form f WHERE f.region = p.region AND f.project = p.id AND f.state = " +
+                        conditions.value(filter.state) + ")");
+    if (filter.severity == "error") conditions.need("p.findings > 0");
+    if (filter.severity == "warning") conditions.need("p.warnings > 0");
+    if (!filter.words.empty()) {
+        const std::string pattern = conditions.value(with_wildcards(filter.words));
+        conditions.need("(p.name LIKE " + pattern + " ESCAPE '!' OR p.code LIKE " + pattern + " ESCAPE '!')");
+    }
+    if (filter.organisation != 0) JIHENG_DO(need_subtree(call, conditions, filter.organisation, "p.path"));
+    JIHENG_DO(need_after(conditions, filter));
+    return true;
+}
+
+// Texts in the order the database compares them, which its indexes have too.
+std::string order_by(const ProjectFilter& filter)
+{
+    const std::string way = filter.descending ? " DESC" : "";
+    return " ORDER BY " + std::string{of(filter.order).column} + way + ", p.id" + way;
+}
+
+}  // namespace
+
+std::optional<ProjectOrder> project_order(std::string_view key)
+{
+    const auto found = std::find_if(orders.begin(), orders.end(), [&](const Order& one) { return one.key == key; });
+    if (found == orders.end()) return std::nullopt;
+    return static_cast<ProjectOrder>(found - orders.begin());
+}
+
+std::string cursor_of(const Project& project, ProjectOrder order)
+{
+    return std::to_string(project.id) + ":" + sorted_value(project, order);
+}
+
+Project project_of(const store::Row& row)
+{
+    Project project;
+    std::size_t at = 0;
+    project.id = row[at++].number();
+    project.organisation = row[at++].number();
+    project.path = row[at++].text();
+    project.year = static_cast<int>(row[at++].number());
+    project.code = row[at++].text();
+    project.name = row[at++].text();
+    project.kind = row[at++].text();
+    project.classified = row[at++].number() != 0;
+    project.budget = row[at++].text();
+    project.station = row[at++].text();
+    project.total = row[at++].text();
+    project.grade = row[at++].text();
+    project.findings = row[at++].number();
+    project.changed = row[at++].number();
+    project.version = row[at++].number();
+    project.warnings = row[at++].number();
+    project.executed = yuan_of(row[at++].number());
+    constexpr int places = 6;
+    const std::int64_t execution = row[at++].number();
+    if (execution != unknown_units) project.execution = Decimal{execution, places}.short_text();
+    return project;
+}
+
+Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter)
+{
+    std::vector<Project> projects;
+    Conditions conditions{call};
+    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions));
+    if (!any) return projects;
+    const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
+    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns} + "WHERE p.region = $1" +
+                                                     conditions.text() + order_by(filter) + " LIMIT " + limit,
+                                                 conditions.values()));
+    projects.reserve(rows.size());
+    for (const auto& row : rows) projects.push_back(project_of(row));
+    return projects;
+}
+
+Result<Done> each_project(const Call& call, const ProjectFilter& filter, const TakeProject& take)
+{
+    Conditions conditions{call};
+    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions));
+    if (!any) return Done{};
+    return call.store.each(
+        std::string{columns_with_organisation} + "WHERE p.region = $1" + conditions.text() + order_by(filter),
+        conditions.values(),
+        [&](const store::Row& row) { return take(project_of(row), row[organisation_name].text()); });
+}
+
+}  // namespace jiheng

@@ -1,0 +1,40 @@
+// Finding things by any part of their names, Chinese or not. Every two neighbouring characters of a name are kept
+// beside it (search_pair), so that a question reads an index however many names there are.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/call.h"
+
+namespace jiheng {
+
+struct Named {
+    std::string_view kind{};  // project, organisation, person
+    std::string path{};       // of its organisation; empty where it has none
+    std::int64_t id = 0;
+};
+// Keeps the names by which it is found, in place of those before.
+Result<Done> write_names(const Call& call, const Named& named, const std::vector<std::string>& names);
+// Two neighbouring characters each, case and width folded, and the last with a blank.
+std::vector<std::string> pairs_of(std::string_view name);
+
+struct Hit {
+    std::int64_t id = 0;
+    std::string name{};
+    std::string detail{};  // code, state, kind, account
+    std::int64_t project = 0;
+    std::int64_t organisation = 0;
+    int year = 0;
+};
+struct Found {
+    std::vector<Hit> projects{};
+    std::vector<Hit> forms{};  // of the projects that were found, and what their names say
+    std::vector<Hit> organisations{};
+    std::vector<Hit> people{};
+};
+// What the actor may see, at most `limit` of each. Nothing for a blank question.
+Result<Found> search(const Call& call, std::string_view question, std::size_t limit);
+
+}  // namespace jiheng

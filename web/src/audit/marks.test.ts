@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { cellOf, columnOf } from './marks'
+
+describe('the cell a place speaks of', () => {
+  const cases: [string, string, number | undefined, unknown][] = [
+    ['a cell of a workbook', 'Sheet1!D6', 1, { table: 1, row: 6, column: 3 }],
+    ['a sheet with a name like a cell', '自评!A1!AB12', 2, { table: 2, row: 12, column: 27 }],
+    ['a whole row of a workbook', 'Sheet1!6', 1, { table: 1, row: 6, column: -1 }],
+    ['a cell of a Word table', '表2第4行第6列', 2, { table: 2, row: 4, column: 5 }],
+    ['a row on a page', '第3页表2第4行', 2, { table: 2, row: 4, column: -1 }],
+    ['a cell of a text', '第8行第7列', 1, { table: 1, row: 8, column: 6 }],
+    ['a paragraph', '第12段', undefined, null],
+    ['the file as a whole', '', undefined, null],
+  ]
+  it.each(cases)('%s: %s', (_, label, table, expected) => {
+    expect(cellOf(table === undefined ? { label } : { label, table })).toEqual(expected)
+  })
+  it('letters count columns', () => expect(['A', 'Z', 'AA', 'BA'].map(columnOf)).toEqual([0, 25, 26, 52]))
+})
