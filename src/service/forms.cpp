@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "service/adopted_schemes.h"
 #include "service/derived_rows.h"
 #include "service/form_templates.h"
 #include "service/passwords.h"
 #include "service/steps.h"
+#include "service/years.h"
 #include "store/insert_rows.h"
 #include "store/keys.h"
 
@@ -188,12 +190,14 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     form.year = project.year;
     form.project_name = project.name;
     form.kind = wanted.kind;
+    JIHENG_DO(need_open_year(call, form.year));
     JIHENG_DO(need_creatable(call, form));
     std::string content = wanted.content;
     if (content.empty()) {
         JIHENG_TRY(content, first_content(call, project, wanted.kind, wanted.round));
     }
-    JIHENG_TRY(const Draft draft, make_draft(call.rules, wanted.kind, wanted.scheme, std::move(content)));
+    JIHENG_TRY(const auto rules, rules_on(call, day_of(call.now)));
+    JIHENG_TRY(const Draft draft, make_draft(*rules, wanted.kind, wanted.scheme, std::move(content)));
 
     form.id = call.keys.next();
     form.round = wanted.round;
@@ -222,6 +226,7 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
 Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& draft, std::int64_t version)
 {
     JIHENG_TRY(FormRecord form, read_form(call, id));
+    JIHENG_DO(need_open_year(call, form.year));
     JIHENG_DO(need_editable(call, form));
     if (form.version != version) return failure("error.service.changed");
     const std::string hash = hash_of(draft.content);
@@ -241,18 +246,21 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
 {
     JIHENG_DO(write_derived(call, form, assessment));
+    JIHENG_TRY(const std::int64_t scheme_edition, edition_on(call, assessment.scheme, day_of(call.now)));
     JIHENG_DO(write_findings(call, form, assessment.findings));
     form.total = assessment.total;
     form.grade = assessment.grade;
     form.errors = static_cast<std::int64_t>(assessment.count(Severity::error));
     form.warnings = static_cast<std::int64_t>(assessment.count(Severity::warning));
     form.changed = call.now;
-    JIHENG_TRY(const auto changed,
-               call.store.change("UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, "
-                                 "budget_fen = $9, executed_fen = $10, version = version + 1 WHERE region = $1 AND "
-                                 "id = $2 AND version = $8",
-                                 {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now,
-                                  form.version, assessment.funds.budget, assessment.funds.executed}));
+    JIHENG_TRY(
+        const auto changed,
+        call.store.change(
+            "UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, "
+            "budget_fen = $9, executed_fen = $10, scheme_edition = $11, version = version + 1 WHERE region = $1 AND "
+            "id = $2 AND version = $8",
+            {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now, form.version,
+             assessment.funds.budget, assessment.funds.executed, scheme_edition}));
     if (changed == 0) return failure("error.service.changed");
     ++form.version;
     return Done{};
