@@ -7,6 +7,7 @@ import { boardRoutes } from './boards/routes'
 import { evaluationRoutes } from './evaluation/routes'
 import { formRoutes } from './forms/routes'
 import { noticeRoutes } from './notices/routes'
+import { indicatorRoutes } from './indicators/routes'
 import { projectRoutes } from './projects/routes'
 import { searchRoutes } from './search/routes'
 
@@ -31,6 +32,7 @@ const routes: RouteRecordRaw[] = [
   ...evaluationRoutes,
   ...auditRoutes,
   ...boardRoutes,
+  ...indicatorRoutes,
   ...adminRoutes,
   { path: '/:rest(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { title: 'notFound.title' } },
 ]
