@@ -8,6 +8,7 @@ import { evaluationRoutes } from './evaluation/routes'
 import { formRoutes } from './forms/routes'
 import { manualRoutes } from './manual/routes'
 import { noticeRoutes } from './notices/routes'
+import { indicatorRoutes } from './indicators/routes'
 import { projectRoutes } from './projects/routes'
 import { publishedRoutes } from './published/routes'
 import { rectificationRoutes } from './rectifications/routes'
@@ -36,6 +37,7 @@ const routes: RouteRecordRaw[] = [
   ...evaluationRoutes,
   ...auditRoutes,
   ...boardRoutes,
+  ...indicatorRoutes,
   ...adminRoutes,
   ...manualRoutes,
   { path: '/:rest(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { title: 'notFound.title' } },

@@ -8,5 +8,7 @@ const finance = ['finance-officer', 'finance-head']
 export const adminParts: AdminPart[] = [
   { key: 'organisations' },
   { key: 'people', roles: ['administrator', 'auditor', ...finance, ...heads, 'department-officer'] },
+  { key: 'years' },
+  { key: 'schemes' },
   { key: 'log', roles: ['administrator', 'auditor', 'finance-head', 'department-head'] },
 ]

@@ -8,5 +8,8 @@ export const adminRoutes: RouteRecordRaw[] = [
   page('/organisations', 'admin.organisations', () => import('./OrganisationsPage.vue')),
   page('/people', 'admin.people', () => import('./PeoplePage.vue')),
   page('/people/:id(\\d+)', 'admin.people', () => import('./PersonPage.vue')),
+  page('/years', 'admin.years', () => import('./YearsPage.vue')),
+  page('/schemes', 'admin.schemes', () => import('./SchemesPage.vue')),
+  page('/schemes/:place/:year/:kind', 'admin.schemes', () => import('./SchemePage.vue')),
   page('/log', 'admin.log', () => import('./LogPage.vue')),
 ]

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { csv, percent, type Board } from './values'
+
+// The words and units a person chose are kept by the browser; here nobody chose.
+vi.hoisted(() => vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {} }))
 
 describe('a share as a percentage', () => {
   const cases: [string, string][] = [
