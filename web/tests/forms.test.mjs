@@ -1,6 +1,7 @@
 // Filling in forms in the browser: as in a sheet, with others, without a connection.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { take } from './steps.mjs'
 import { accounts, openAs, openBrowser, startServer } from './server.mjs'
 
 let server
@@ -303,4 +304,32 @@ test('每个文字格里写入标记和脚本：只当文字显示，哪里都�
   assert.equal(await page.evaluate(() => window.__ran), undefined)
   assert.deepEqual(errors.filter((one) => !/status of 4/.test(one)), [])
   await context.close()
+})
+
+test('负责人在手机上签发，主管部门退回并说明，填报人看到意见，改后与上一版对照', async () => {
+  const all = (await unit.get('/api/v1/projects?limit=100')).projects
+  let form
+  for (const project of all) form ??= (await unit.get(`/api/v1/projects/${project.id}/forms`)).forms.find((one) => one.kind === 'target-declaration' && one.state === 'submitted')?.id
+  const head = await openAs(browser, server, accounts.unitHead, { width: 390, height: 800 })
+  await head.page.goto(`/forms/${form}`)
+  await head.page.locator('.phone').waitFor()
+  await take(head.page, 'sign')
+  assert.equal(await head.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0)
+  const department = await openAs(browser, server, accounts.departmentOfficer)
+  await department.page.goto(`/forms/${form}`)
+  await take(department.page, 'department_return', { comment: '请补充产出数量目标' })
+  const { page, context, errors } = await openForm(form)
+  await page.locator('[data-test=returned]', { hasText: '请补充产出数量目标' }).waitFor()
+  await take(page, 'revise')
+  await page.locator('.paper.editable').waitFor()
+  await choose(page, 0, 5)
+  await page.keyboard.type('120')
+  await page.keyboard.press('Enter')
+  await saved(page)
+  await page.goto(`/forms/${form}?tab=editions`)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL(/compare\?left=1&right=2/)
+  await page.locator('.differences .changed .right', { hasText: '120' }).waitFor()
+  assert.deepEqual([...errors, ...head.errors, ...department.errors], [])
+  for (const one of [context, head.context, department.context]) await one.close()
 })
