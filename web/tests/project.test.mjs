@@ -98,6 +98,22 @@ test('each role is offered the forms it may begin and no others', async () => {
   }
 })
 
+test('an evaluation begins from the scheme that was chosen', async () => {
+  const { page, errors } = await openAs(browser, server, accounts.financeHead)
+  await page.goto(`/projects/${projects[published].id}`)
+  await page.click('summary:has-text("新建表单")')
+  await page.click('.menu-sheet button:has-text("绩效评价")')
+  const dialog = page.locator('dialog[open]')
+  await dialog.locator('select').selectOption('shanghai/2018/project-evaluation')
+  await dialog.locator('button[type=submit]').click()
+  await page.waitForURL(/\/forms\/\d+$/)
+  const form = await (await server.session(accounts.financeHead)).get(`/api/v1${new URL(page.url()).pathname}`)
+  assert.equal(form.kind, 'evaluation')
+  assert.equal(form.content.case.name, published)
+  assert.deepEqual(errors, [])
+  await page.context().close()
+})
+
 test('what waits for me at a station comes first', async () => {
   const { page, errors } = await openAs(browser, server, accounts.unitEditor)
   await page.goto('/stages/target')
