@@ -215,7 +215,7 @@ export function useGrid({ history, lines, editable, isComputed }: Given): Grid {
       F2: () => begin(true),
       Delete: () => editable.value && apply(clear(history.content.value, lines.value, range.value, isComputed)),
       Backspace: () => editable.value && apply(clear(history.content.value, lines.value, range.value, isComputed)),
-      Escape: () => (head.value = anchor.value),
+      Escape: () => (head.value === anchor.value ? (event.target as HTMLElement).blur() : (head.value = anchor.value)),
       Home: () => select({ line: anchor.value.line, col: lines.value[anchor.value.line]!.cells.find((cell) => cell.cell)?.col ?? anchor.value.col }),
     }
     if (event.key === 'Tab') {

@@ -42,7 +42,6 @@ interface Known {
   index: number
   span1: number
   span2: number
-  count: number
   language: Language
   layout: Layout
   line: Line
@@ -149,11 +148,11 @@ export class LineMaker {
       this.add('indicators', this.headings(block, table.rows.length + 1))
       const first = mergedSpans(table.rows.map((row) => [row.level1]))
       const second = mergedSpans(table.rows.map((row) => [row.level1, row.level2]))
-      table.rows.forEach((row, r) => this.lines.push(this.indicator(block, row, t, r, first[r]!, second[r]!, table.rows.length)))
+      table.rows.forEach((row, r) => this.lines.push(this.indicator(block, row, t, r, first[r]!, second[r]!)))
     })
   }
   // A row that stayed as it was keeps its line: then nothing of it is drawn again.
-  private indicator(block: Block, row: IndicatorRow, t: number, r: number, span1: number, span2: number, count: number): Line {
+  private indicator(block: Block, row: IndicatorRow, t: number, r: number, span1: number, span2: number): Line {
     const old = known.get(row)
     if (old && old.index === r && old.span1 === span1 && old.span2 === span2 && old.language === this.language && old.layout === this.layout) return old.line
     const key = `i${rowNumber(row)}`
@@ -165,7 +164,7 @@ export class LineMaker {
       return { ...this.indicatorCell(column, row, `/indicators/${t}/rows/${r}`, r), col: at, span: column.span, rows, id: `${key}-${at}` }
     })
     const line: Line = { key, block: 'indicators', cells, row: r }
-    known.set(row, { index: r, span1, span2, count, language: this.language, layout: this.layout, line })
+    known.set(row, { index: r, span1, span2, language: this.language, layout: this.layout, line })
     return line
   }
   private indicatorCell(column: Column, row: IndicatorRow, at: string, r: number): Pick<Cell, 'cell' | 'role' | 'text' | 'name' | 'options'> {
