@@ -192,6 +192,16 @@ test('a picture is attached as evidence, looked at in the page, and voided with 
   await page.context().close()
 })
 
+test('a PDF is read page by page beside the paper', async () => {
+  const { page, errors } = await openBench(accounts.agencyLead, 'C18')
+  const pdf = await page.evaluate(async (address) => Array.from(new Uint8Array(await (await fetch(address)).arrayBuffer())), `/api/v1/forms/${form}/report?kind=survey&format=pdf`)
+  await page.setInputFiles('input[type=file]', { name: '检测报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) })
+  await page.getByRole('button', { name: '检测报告.pdf' }).click()
+  await page.locator('.el-dialog canvas').first().waitFor()
+  assert.deepEqual(errors, [])
+  await page.context().close()
+})
+
 test('what is asked of the unit is listed, sent and receipted', async () => {
   const { page, errors } = await openBench(accounts.agencyMember, 'A11', 'requests')
   await page.getByRole('button', { name: '加一项' }).click()
