@@ -7,23 +7,28 @@ namespace jiheng {
 
 namespace {
 
-// One table a kind of word; an enumerator's place in it is its value.
-constexpr std::array<std::string_view, 4> grade_keys{"excellent", "good", "fair", "poor"};
-constexpr std::array<std::string_view, 4> grade_characters{"优", "良", "中", "差"};
-constexpr std::array<std::string_view, 7> level_keys{"finance", "department", "unit",     "agency",
-                                                     "expert",  "public",     "principal"};
-constexpr std::array<std::string_view, 9> need_keys{"comment", "grade", "aspects", "evidence", "checks",
-                                                    "owner",   "due",   "number",  "result"};
-constexpr std::array<std::string_view, 4> capacity_keys{"author", "submitter", "reviewer", "scorer"};
-constexpr std::array<std::string_view, 2> party_keys{"evaluated", "consultant"};
-
+// The words of one kind; an enumerator's place in the list is its value.
 template <class Enum, std::size_t size>
-std::optional<Enum> find_key(const std::array<std::string_view, size>& keys, std::string_view key)
-{
-    const auto found = std::find(keys.begin(), keys.end(), key);
-    if (found == keys.end()) return std::nullopt;
-    return static_cast<Enum>(found - keys.begin());
-}
+struct WordList {
+    std::array<std::string_view, size> words;
+
+    std::optional<Enum> find(std::string_view key) const
+    {
+        const auto found = std::find(words.begin(), words.end(), key);
+        if (found == words.end()) return std::nullopt;
+        return static_cast<Enum>(found - words.begin());
+    }
+    std::string_view key(Enum value) const { return words.at(static_cast<std::size_t>(value)); }
+};
+
+constexpr WordList<ReviewGrade, 4> grade_keys{{"excellent", "good", "fair", "poor"}};
+constexpr WordList<ReviewGrade, 4> grade_characters{{"优", "良", "中", "差"}};
+constexpr WordList<OrganisationLevel, 7> level_keys{
+    {"finance", "department", "unit", "agency", "expert", "public", "principal"}};
+constexpr WordList<Need, 9> need_keys{
+    {"comment", "grade", "aspects", "evidence", "checks", "owner", "due", "number", "result"}};
+constexpr WordList<Capacity, 4> capacity_keys{{"author", "submitter", "reviewer", "scorer"}};
+constexpr WordList<Party, 2> party_keys{{"evaluated", "consultant"}};
 
 template <class Item>
 const Item* find_item(const std::vector<Item>& items, std::string_view key)
@@ -37,52 +42,52 @@ const Item* find_item(const std::vector<Item>& items, std::string_view key)
 
 std::optional<ReviewGrade> review_grade(std::string_view key)
 {
-    if (const auto grade = find_key<ReviewGrade>(grade_keys, key)) return grade;
-    return find_key<ReviewGrade>(grade_characters, key);
+    if (const auto grade = grade_keys.find(key)) return grade;
+    return grade_characters.find(key);
 }
 std::string_view key_of(ReviewGrade grade)
 {
-    return grade_keys.at(static_cast<std::size_t>(grade));
+    return grade_keys.key(grade);
 }
 std::string_view character_of(ReviewGrade grade)
 {
-    return grade_characters.at(static_cast<std::size_t>(grade));
+    return grade_characters.key(grade);
 }
 
 std::optional<OrganisationLevel> organisation_level(std::string_view key)
 {
-    return find_key<OrganisationLevel>(level_keys, key);
+    return level_keys.find(key);
 }
 std::string_view key_of(OrganisationLevel level)
 {
-    return level_keys.at(static_cast<std::size_t>(level));
+    return level_keys.key(level);
 }
 
 std::optional<Need> need(std::string_view key)
 {
-    return find_key<Need>(need_keys, key);
+    return need_keys.find(key);
 }
 std::string_view key_of(Need need)
 {
-    return need_keys.at(static_cast<std::size_t>(need));
+    return need_keys.key(need);
 }
 
 std::optional<Capacity> capacity(std::string_view key)
 {
-    return find_key<Capacity>(capacity_keys, key);
+    return capacity_keys.find(key);
 }
 std::string_view key_of(Capacity capacity)
 {
-    return capacity_keys.at(static_cast<std::size_t>(capacity));
+    return capacity_keys.key(capacity);
 }
 
 std::optional<Party> party(std::string_view key)
 {
-    return find_key<Party>(party_keys, key);
+    return party_keys.find(key);
 }
 std::string_view key_of(Party party)
 {
-    return party_keys.at(static_cast<std::size_t>(party));
+    return party_keys.key(party);
 }
 
 std::vector<std::string> ProcedureStep::targets() const
@@ -114,9 +119,9 @@ std::vector<const ProcedureStep*> Procedure::steps_from(std::string_view state) 
 
 const Procedure* Procedures::find(std::string_view kind) const
 {
-    for (const auto& procedure : kinds)
-        if (procedure.kind == kind) return &procedure;
-    return nullptr;
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const Procedure& procedure) { return procedure.kind == kind; });
+    return found == kinds.end() ? nullptr : &*found;
 }
 
 const GuardRule* Procedures::guard(std::string_view key) const

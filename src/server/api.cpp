@@ -30,6 +30,7 @@ constexpr std::array statuses{
     StatusOf{"error.service.precondition", 428},
     StatusOf{"error.service.sealed", 409},
     StatusOf{"error.service.target_missing", 409},
+    StatusOf{"error.service.year_closed", 409},
     StatusOf{"error.service.idempotency", 409},
     StatusOf{"error.service.request", 400},
     StatusOf{"error.service.media_type", 415},

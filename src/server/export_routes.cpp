@@ -113,6 +113,11 @@ Result<Done> write_xlsx(const Call& call, const ProjectFilter& filter, http::Tem
 
 http::Response export_projects(Api& api, http::Request& request)
 {
+    const auto known = api.database().read([&](store::Transaction& store) -> Result<Done> {
+        JIHENG_DO(api.session_of(store, request, false));
+        return Done{};
+    });
+    if (!known) return refuse(known.error());
     const Asked asked{request, {}, {}, 0};
     const std::string format = asked.query("format");
     if (format != "csv" && format != "xlsx") return refuse(bad_request("format"));

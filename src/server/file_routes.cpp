@@ -21,16 +21,15 @@ http::Response form_as_file(Api& api, http::Request& request)
     return file ? sent(std::move(file).value()) : refuse(file.error());
 }
 
-http::Response form_as_report(Api& api, http::Request& request)
+http::Response report_of_form(Api& api, http::Request& request)
 {
     const auto format = wanted_format(request, typeset::Format::docx);
     if (!format) return refuse(format.error());
     const auto edition = wanted_edition(api, request);
     if (!edition) return refuse(edition.error());
     const auto& [form, content] = edition.value();
-    const std::string kind = request.query.value_or("kind", "evaluation");
-    auto file = form_report(*api.rules().methods, {form.kind, form.scheme, content.content}, kind, format.value(),
-                            language_of(request));
+    auto file = form_report(*api.rules().methods, form.kind, form.scheme, content.content,
+                            request.query.value_or("kind", ""), format.value(), language_of(request));
     return file ? sent(std::move(file).value()) : refuse(file.error());
 }
 
@@ -106,7 +105,7 @@ void add_file_routes(http::Router& router, Api& api)
     router.add(
         "GET", "/api/v1/forms/{id}/file", [&](http::Request& request) { return form_as_file(api, request); }, options);
     router.add(
-        "GET", "/api/v1/forms/{id}/report", [&](http::Request& request) { return form_as_report(api, request); },
+        "GET", "/api/v1/forms/{id}/report", [&](http::Request& request) { return report_of_form(api, request); },
         options);
     router.add(
         "GET", "/api/v1/templates/{kind}", [&](http::Request& request) { return blank_form(api, request); }, options);

@@ -1,6 +1,8 @@
 #include "server/assessment_json.h"
 #include "server/form_json.h"
 #include "server/routes.h"
+#include "service/adopted_schemes.h"
+#include "service/carried_scores.h"
 #include "service/case_content.h"
 #include "service/steps.h"
 
@@ -196,14 +198,21 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
         return;
     }
     FormRecord form;
+    std::shared_ptr<const Rulebook> rules;
     std::string content = content_of_body(asked);
     const auto known = api.read_as(*kept, true, [&](const Call& call) -> Result<Done> {
         JIHENG_TRY(form, read_form(call, id.value()));
         JIHENG_DO(need_editable(call, form));
+        JIHENG_TRY(rules, rules_on(call, day_of(call.now)));
         if (form.version != asked.version) return failure("error.service.changed");
         if (content.empty()) {
             JIHENG_TRY(const Edition current, read_edition(call, form, form.edition));
             content = current.content;
+        }
+        if (score && form.kind == "evaluation") {
+            JIHENG_TRY(const auto given, list_scores(call, form));
+            JIHENG_TRY(const auto together, reconciled_scores(call, form, given));
+            JIHENG_TRY(content, carry_scores(*api.rules().methods, form.scheme, content, together));
         }
         return Done{};
     });
@@ -211,7 +220,7 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
         reply.send(refuse(known.error()));
         return;
     }
-    auto live = assess_content(*api.rules().methods, form.kind, form.scheme, content, score, language_of(*kept));
+    auto live = assess_content(*rules->methods, form.kind, form.scheme, content, score, language_of(*kept));
     if (!live) {
         reply.send(refuse(live.error()));
         return;

@@ -11,6 +11,8 @@
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"
+#include "server/edition_routes.h"
+#include "service/derived_rows.h"
 #include "service/organisations.h"
 #include "store/migrations.h"
 
@@ -32,10 +34,31 @@ http::Response description()
 
 }  // namespace
 
+namespace {
+
+// What an older program did not keep, piece by piece; nothing to do for a database of this one.
+Result<Done> bring_up(store::Database& database, store::Keys& keys, const Rulebook& rules, const Settings& settings,
+                      Moment now)
+{
+    constexpr std::size_t piece = 200;
+    const Actor system{.region = settings.region};
+    for (std::size_t done = piece; done == piece;)
+        JIHENG_DO(database.write([&](store::Transaction& store) -> Result<Done> {
+            const Call call{store, rules, system, keys, now};
+            JIHENG_DO(derive_names(call));
+            JIHENG_TRY(done, derive_missing(call, piece));
+            return Done{};
+        }));
+    return Done{};
+}
+
+}  // namespace
+
 Result<std::optional<FirstAdministrator>> prepare(store::Database& database, store::Keys& keys, const Rulebook& rules,
                                                   const Settings& settings, Moment now)
 {
     JIHENG_DO(store::migrate(database));
+    JIHENG_DO(bring_up(database, keys, rules, settings, now));
     bool empty = false;
     JIHENG_DO(database.read([&](store::Transaction& store) -> Result<Done> {
         JIHENG_TRY(const auto rows, store.query("SELECT COUNT(*) FROM person WHERE region = $1", {settings.region}));
@@ -70,6 +93,8 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_list_routes(router, api);
     add_board_routes(router, api);
     add_export_routes(router, api);
+    add_year_routes(router, api);
+    add_edition_routes(router, api, shared.workers);
     add_form_routes(router, api);
     add_assessment_routes(router, api);
     add_file_routes(router, api);

@@ -7,15 +7,6 @@ namespace jiheng::server {
 
 namespace {
 
-Result<Answer> schemes(const Call& call, const Asked&)
-{
-    JIHENG_DO(need_anywhere(call, "scheme.read"));
-    json::array all;
-    for (const Scheme& scheme : call.rules.methods->all())
-        all.push_back(json::object{{"id", scheme.id}, {"name", scheme.name}, {"indicators", scheme.indicators.size()}});
-    return Answer{200, json::object{{"schemes", std::move(all)}}, 0};
-}
-
 Result<Answer> log_entries(const Call& call, const Asked& asked, const Settings& settings)
 {
     JIHENG_DO(need_anywhere(call, "log.read"));
@@ -94,7 +85,6 @@ http::Response health(Api& api)
 
 void add_system_routes(http::Router& router, Api& api)
 {
-    api.read(router, "/api/v1/schemes", schemes);
     api.write(router, "POST", "/api/v1/samples", draw);
     api.read(router, "/api/v1/samples/{id}", sample);
     api.read(router, "/api/v1/log",

@@ -9,6 +9,7 @@
 
 #include "audit/audited_document.h"
 #include "documents/read_document.h"
+#include "server/impact_json.h"
 #include "service/import_forms.h"
 #include "service/notices.h"
 #include "store/attachments.h"
@@ -148,6 +149,35 @@ bool is_given_up(const Error& error)
     return false;
 }
 
+Result<std::string> run_impact(Api& api, const store::Job& job, const json::object& wanted, Lease& lease,
+                               const std::atomic<bool>& stopping)
+{
+    JIHENG_TRY(const ImpactQuestion question, impact_question(wanted));
+    JIHENG_TRY(const auto tried, tried_methods(question));
+    Impact impact;
+    ImpactPiece piece;
+    std::int64_t total = 0;
+    std::int64_t done = 0;
+    for (bool more = true; more;) {
+        JIHENG_DO(api.database().read([&](store::Transaction& store) -> Result<Done> {
+            JIHENG_TRY(const Actor actor, find_actor(store, job.region, job.created_by));
+            const Call call = api.call(store, actor);
+            if (total == 0) {
+                JIHENG_TRY(total, count_impact(call, question));
+            }
+            Impact next = impact;
+            JIHENG_TRY(const std::int64_t last, try_scheme(call, question, *tried, piece, next));
+            impact = std::move(next);
+            piece.after = last;
+            more = last != 0;
+            return Done{};
+        }));
+        done = more ? done + static_cast<std::int64_t>(piece.forms) : total;
+        if (stopping || !lease.progress(done, total)) return failure("error.service.job_given_up");
+    }
+    return json::serialize(impact_json(impact));
+}
+
 struct Imported {
     json::array forms{};
     json::array problems{};
@@ -259,6 +289,7 @@ void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
     if (!problem && wanted.is_object()) {
         try {
             if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
+            if (job.kind == "impact") result = run_impact(api_, job, wanted.get_object(), lease, stopping_);
             if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
         } catch (const std::exception& problem_of_job) {  // one job that we cannot do must not end the server
             std::cerr << "job " << job.id << ": " << problem_of_job.what() << std::endl;

@@ -135,12 +135,15 @@ Result<std::shared_ptr<const MethodShelf>> MethodShelf::load(const std::vector<s
 {
     auto shelf = std::make_shared<MethodShelf>();
     JIHENG_TRY(shelf->all_, builtin_schemes());
+    JIHENG_TRY(shelf->methods_, builtin_methods());
     for (const auto& text : further_schemes) {
         JIHENG_TRY(Scheme further, load_scheme(text, ""));
-        std::erase_if(shelf->all_, [&](const Scheme& known) { return known.id == further.id; });
+        const auto same = [&](const Scheme& known) { return known.id == further.id; };
+        std::erase_if(shelf->all_, same);
+        std::erase_if(shelf->methods_.schemes, same);
+        if (further.kind == SchemeKind::self_evaluation) shelf->methods_.schemes.push_back(further);
         shelf->all_.push_back(std::move(further));
     }
-    JIHENG_TRY(shelf->methods_, builtin_methods());
     for (const auto& scheme : shelf->all_) shelf->named_[scheme.id].named = scheme;
     return std::shared_ptr<const MethodShelf>{std::move(shelf)};
 }

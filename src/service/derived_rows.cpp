@@ -281,4 +281,21 @@ Result<std::size_t> derive_missing(const Call& system, std::size_t most)
     return projects.size();
 }
 
+Result<Done> derive_names(const Call& system)
+{
+    JIHENG_TRY(const auto known, system.store.query("SELECT 1 FROM search_pair WHERE region = $1 AND kind = "
+                                                    "'organisation' LIMIT 1",
+                                                    {system.region()}));
+    if (!known.empty()) return Done{};
+    JIHENG_TRY(const auto organisations,
+               system.store.query("SELECT path, id, name FROM organisation WHERE region = $1", {system.region()}));
+    for (const auto& row : organisations)
+        JIHENG_DO(write_names(system, {"organisation", row[0].text(), row[1].number()}, {row[2].text()}));
+    JIHENG_TRY(const auto people,
+               system.store.query("SELECT id, name, account FROM person WHERE region = $1", {system.region()}));
+    for (const auto& row : people)
+        JIHENG_DO(write_names(system, {"person", "", row[0].number()}, {row[1].text(), row[2].text()}));
+    return Done{};
+}
+
 }  // namespace jiheng

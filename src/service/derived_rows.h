@@ -13,4 +13,7 @@ Result<Done> refresh_project(const Call& call, std::int64_t project);
 // Makes anew what an older program left out, `most` projects at a time; how many were done.
 Result<std::size_t> derive_missing(const Call& system, std::size_t most);
 
+// The names of organisations and people, where an older program kept none to search by.
+Result<Done> derive_names(const Call& system);
+
 }  // namespace jiheng

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "service/adopted_schemes.h"
 #include "service/derived_rows.h"
 #include "service/form_templates.h"
 #include "service/passwords.h"
 #include "service/steps.h"
+#include "service/years.h"
 #include "store/insert_rows.h"
 #include "store/keys.h"
 
@@ -222,12 +224,14 @@ Result<FormRecord> add_form(const Call& call, const NewForm& wanted)
     form.year = project.year;
     form.project_name = project.name;
     form.kind = wanted.kind;
+    JIHENG_DO(need_open_year(call, form.year));
     JIHENG_DO(need_creatable(call, form));
     std::string content = wanted.content;
     if (content.empty()) {
         JIHENG_TRY(content, first_content(call, project, wanted.kind, wanted.round));
     }
-    JIHENG_TRY(const Draft draft, make_draft(call.rules, wanted.kind, wanted.scheme, std::move(content)));
+    JIHENG_TRY(const auto rules, rules_on(call, day_of(call.now)));
+    JIHENG_TRY(const Draft draft, make_draft(*rules, wanted.kind, wanted.scheme, std::move(content)));
 
     form.id = call.keys.next();
     form.round = wanted.round;
@@ -257,6 +261,7 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 {
     JIHENG_TRY(const LockedForm locked, lock_form(call, id));
     FormRecord form = locked.form;
+    JIHENG_DO(need_open_year(call, form.year));
     JIHENG_DO(need_editable(call, form));
     if (form.version != version) return failure("error.service.changed");
     if (locked.sealed) return failure("error.service.sealed");
@@ -275,6 +280,7 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
 {
     JIHENG_DO(write_derived(call, form, assessment));
+    JIHENG_TRY(const std::int64_t scheme_edition, edition_on(call, assessment.scheme, day_of(call.now)));
     JIHENG_DO(write_findings(call, form, assessment.findings));
     form.total = assessment.total;
     form.grade = assessment.grade;
@@ -284,9 +290,9 @@ Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessme
     ++form.version;
     JIHENG_DO(call.store.change_later(
         "UPDATE form SET total = $3, grade = $4, errors = $5, warnings = $6, changed = $7, version = $8, budget_fen = "
-        "$9, executed_fen = $10 WHERE region = $1 AND id = $2",
+        "$9, executed_fen = $10, scheme_edition = $11 WHERE region = $1 AND id = $2",
         {call.region(), form.id, form.total, form.grade, form.errors, form.warnings, call.now, form.version,
-         assessment.funds.budget, assessment.funds.executed}));
+         assessment.funds.budget, assessment.funds.executed, scheme_edition}));
     return Done{};
 }
 

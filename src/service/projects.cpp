@@ -6,6 +6,7 @@
 #include "service/derived_rows.h"
 #include "service/project_list.h"
 #include "service/search.h"
+#include "service/years.h"
 #include "store/keys.h"
 
 namespace jiheng {
@@ -65,6 +66,7 @@ Result<Project> add_project(const Call& call, const NewProject& project)
     if (project.name.empty() || project.code.empty() || project.year < first_year || project.year > last_year ||
         (project.kind != "project" && project.kind != "department") || !is_amount(project.budget))
         return failure("error.service.project");
+    JIHENG_DO(need_open_year(call, project.year));
     const std::int64_t id = call.keys.next();
     const std::string station = call.rules.procedures.stations.empty() ? "" : call.rules.procedures.stations[0].key;
     JIHENG_DO(call.store.change(
@@ -117,6 +119,7 @@ Result<std::int64_t> add_budget_entry(const Call& call, std::int64_t project, co
 {
     JIHENG_TRY(const Project known, read_project(call, project));
     JIHENG_DO(need_right(call, project, known.path, "project.write"));
+    JIHENG_DO(need_open_year(call, known.year));
     if ((entry.kind != "adjustment" && entry.kind != "payment") || !is_amount(entry.amount) || !parse_day(entry.day) ||
         (entry.kind == "adjustment" && entry.reason.empty()))
         return failure("error.service.budget_entry");

@@ -10,6 +10,7 @@
 #include "service/guards.h"
 #include "service/notices.h"
 #include "service/passwords.h"
+#include "service/years.h"
 #include "store/keys.h"
 
 namespace jiheng {
@@ -182,6 +183,7 @@ Result<FormRecord> take_step(const Call& call, std::int64_t id, std::string_view
                              std::int64_t version)
 {
     JIHENG_TRY(FormRecord form, read_form(call, id));
+    JIHENG_DO(need_open_year(call, form.year));
     JIHENG_TRY(const Procedure* procedure, procedure_of(call, form));
     JIHENG_TRY(Situation situation, situation_of(call, form));
     situation.guard = GuardKeeper{call, form, input};

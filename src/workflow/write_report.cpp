@@ -1,6 +1,8 @@
 #include "workflow/write_report.h"
 
 #include "reports/evaluation_report.h"
+#include "reports/narrative/report_writer.h"
+#include "typeset/html/html_writer.h"
 #include "workflow/score_case.h"
 #include "workflow/source_files.h"
 
@@ -10,35 +12,48 @@ namespace {
 
 constexpr std::size_t most_style_bytes = std::size_t{64} << 20U;
 
-Result<Outline> outline_for(const ReportRequest& request, const ScoredCase& scored)
+Result<Outline> outline_for(const ReportRequest& request, const Case& facts, const Scheme& scheme)
 {
-    const std::string& own = scored.facts.dossier.head.outline;
-    return find_outline(request.outline.empty() ? own : request.outline, name_of(scored.scheme->kind));
+    const std::string& own = facts.dossier.head.outline;
+    return find_outline(request.outline.empty() ? own : request.outline, name_of(scheme.kind));
 }
 
-std::vector<Error> lost_texts(const ReportRequest& request, const ScoredCase& scored, const Outline& outline)
+std::vector<Error> lost_texts(const ReportRequest& request, const Case& facts, const Outline& outline)
 {
     std::vector<Error> problems;
     // Another outline than the case's own takes what it has a place for.
-    if (!request.outline.empty() && request.outline != scored.facts.dossier.head.outline) return problems;
+    if (!request.outline.empty() && request.outline != facts.dossier.head.outline) return problems;
     Location where;
-    where.file = scored.facts.file;
-    for (const std::string& key : unplaced_texts(scored.facts, outline))
+    where.file = facts.file;
+    for (const std::string& key : unplaced_texts(facts, outline))
         problems.push_back(failure("error.outline.unplaced_text", {{"key", key}, {"outline", outline.id}}, where));
     return problems;
 }
 
-Result<WrittenReport> written(const ReportRequest& request, const ScoredCase& scored, const Outline& outline)
+// The code in an anchor of an indicator's working paper, analysis or rule.
+std::string indicator_of(std::string_view anchor)
+{
+    for (const std::string& begin :
+         {ReportWriter::paper_anchor(""), ReportWriter::analysis_anchor(""), ReportWriter::rule_anchor("")})
+        if (anchor.starts_with(begin)) return std::string{anchor.substr(begin.size())};
+    return {};
+}
+
+Result<WrittenReport> written(const ReportRequest& request, const Case& facts, const Scheme& scheme,
+                              const Evaluation& evaluation, const Outline& outline)
 {
     typeset::WriteOptions options;
     if (!request.house_style.empty()) {
         JIHENG_TRY(options.house_style, read_bytes(request.house_style, most_style_bytes));
         options.house_path = request.house_style;
     }
-    const typeset::Manuscript manuscript =
-        evaluation_report(scored.facts, *scored.scheme, scored.evaluation, outline, request.language);
+    const typeset::Manuscript manuscript = evaluation_report(facts, scheme, evaluation, outline, request.language);
     WrittenReport report;
-    JIHENG_TRY(report.bytes, typeset::write_manuscript(manuscript, request.format, options));
+    if (request.format == typeset::Format::html) {
+        report.bytes = typeset::html_of(manuscript, indicator_of);
+    } else {
+        JIHENG_TRY(report.bytes, typeset::write_manuscript(manuscript, request.format, options));
+    }
     report.placeholders = manuscript.placeholders();
     return report;
 }
@@ -59,14 +74,21 @@ ReportOutcome write_report(const ReportRequest& request)
         return outcome;
     }
     const ScoredCase& one = scored.cases.front();
-    const auto outline = outline_for(request, one);
+    return write_report(one.facts, *one.scheme, one.evaluation, request);
+}
+
+ReportOutcome write_report(const Case& facts, const Scheme& scheme, const Evaluation& evaluation,
+                           const ReportRequest& request)
+{
+    ReportOutcome outcome;
+    const auto outline = outline_for(request, facts, scheme);
     if (!outline) {
         outcome.problems.push_back(outline.error());
         return outcome;
     }
-    outcome.problems = lost_texts(request, one, outline.value());
+    outcome.problems = lost_texts(request, facts, outline.value());
     if (!outcome.problems.empty()) return outcome;
-    auto report = written(request, one, outline.value());
+    auto report = written(request, facts, scheme, evaluation, outline.value());
     if (report)
         outcome.report = std::move(report).value();
     else

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "evaluation/evaluation.h"
 #include "typeset/write_manuscript.h"
 
 namespace jiheng {
@@ -29,5 +30,8 @@ struct ReportOutcome {
     std::vector<Error> problems{};
 };
 ReportOutcome write_report(const ReportRequest& request);
+// The same of a case in memory; `path` and `scheme` of the request are not looked at.
+ReportOutcome write_report(const Case& facts, const Scheme& scheme, const Evaluation& evaluation,
+                           const ReportRequest& request);
 
 }  // namespace jiheng

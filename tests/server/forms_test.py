@@ -180,6 +180,42 @@ def methods_read_and_tried(person):
     check(tried["problems"][0]["cell"] == "/fact/0/colour", f"a mistake in the facts has its cell: {tried['problems']}")
 
 
+def evaluated_and_reported(writer, reader, project, self_evaluation):
+    with open(f"{examples}/shanghai-2018/case.toml", encoding="utf-8") as file:
+        case = file.read()
+    form = writer.ask("POST", f"/api/v1/projects/{project}/forms", {"kind": "evaluation", "content": case})
+    path = f"/api/v1/forms/{form['id']}"
+    content = reader.get(path + "?content=object")["content"]
+    check(content["case"]["year"] == "2018" and len(content["judgement"]) == 16 and content["interview"],
+          "an evaluation as an object: facts, judgements, interviews")
+    made = reader.ask("POST", "/api/v1/assessments", {"kind": "evaluation", "content": content})
+    check(made["total"] == "91.34" and made["complete"], "which gives the same points")
+    del content["judgement"][0]["reason"]
+    refused(422, lambda: reader.ask("POST", "/api/v1/assessments", {"kind": "evaluation", "content": content}),
+            "a judgement has its reason")
+    for kind, formats in (("evaluation", ("docx", "html", "pdf", "xlsx")), ("working-papers", ("html",))):
+        for format in formats:
+            response, data = reader.send("GET", f"{path}/report?kind={kind}&format={format}")
+            check(response.status == 200 and len(data) > 5000, f"{kind} as {format}: {len(data)} bytes")
+            if format == "html":
+                check(data.decode().count('data-indicator="B11"') > 3, "and what speaks of an indicator says so")
+    for kind in ("self-evaluation", "opinion"):
+        response, data = writer.send("GET", f"/api/v1/forms/{self_evaluation}/report?kind={kind}&format=html")
+        check(response.status == 200 and data.startswith(b"<!DOCTYPE html>"), f"{kind} of a self-evaluation")
+    refused(422, lambda: reader.get(path + "/report?kind=opinion"), "no opinion on what has no rows")
+    refused(400, lambda: reader.get(path + "/report?format=exe"), "no such format")
+    return form["id"]
+
+
+def scored_by_experts(form, lead, experts):
+    path = f"/api/v1/forms/{form}"
+    for expert, points in zip(experts, ("2", "1.5", "1")):
+        expert.ask("POST", f"{path}/scores/A11", {"points": points, "reason": "立项依据可以更充分"})
+    made = lead.ask("POST", f"{path}/score", {}, version=lead.get(path)["version"])
+    judged = next(one for one in made["content"]["judgement"] if one["on"] == "A11")
+    check(judged["points"] == "1.5" and made["total"] == "90.84", f"the experts' points are in the case: {judged}")
+
+
 server = Server(jiheng, database)
 try:
     first = server.first_password()
@@ -237,6 +273,13 @@ try:
     step(editor, form, "begin")
     filled_in_and_previewed(editor, officer, form)
     methods_read_and_tried(editor)
+    evaluation = evaluated_and_reported(finance_head, finance, project, form)
+    step(finance_head, evaluation, "select", comment="财政重点评价")
+    step(finance, evaluation, "issue_notice", number="沪财绩〔2019〕8号")
+    for place in (agency, pool):
+        finance.ask("POST", f"/api/v1/projects/{project}/entrustments", {"organisation": place, "until": "2030-12-31"})
+    step(finance, evaluation, "entrust")
+    scored_by_experts(evaluation, lead, experts)
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
         print(log.read()[-3000:], file=sys.stderr)

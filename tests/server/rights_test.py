@@ -60,6 +60,13 @@ ASKS = {
     "GET /api/v1/audits/{id}/documents/{document}/file": "owner",
     "POST /api/v1/audits/{id}/documents/{document}/findings/{number}": "owner",
     "GET /api/v1/audits/{id}/opinion": "owner", "GET /api/v1/audits/{id}/workbook": "owner",
+    "GET /api/v1/years": "-", "POST /api/v1/years": "any year.manage",
+    "POST /api/v1/schemes": "any scheme.manage",
+    "GET /api/v1/schemes/{place}/{year}/{kind}/editions": "any scheme.read",
+    "GET /api/v1/schemes/{place}/{year}/{kind}/editions/{n}": "any scheme.read",
+    "GET /api/v1/schemes/{place}/{year}/{kind}/editions/{n}/diff": "any scheme.read",
+    "POST /api/v1/schemes/{place}/{year}/{kind}/impact": "any scheme.manage",
+    "GET /api/v1/indicators": "any scheme.read",
     "GET /api/v1/schemes": "any scheme.read", "GET /api/v1/log": "any log.read",
     "GET /api/v1/log/verification": "any log.read",
     "GET /api/v1/schemes/{place}/{year}/{kind}": "any scheme.read", "POST /api/v1/schemes/check": "-",
@@ -192,6 +199,9 @@ try:
         "POST /api/v1/schemes/check": {"text": "x"}, "POST /api/v1/evaluations": {"facts": {}},
         "POST /api/v1/audits/{id}/documents/{document}/findings/{number}": {"handling": "nonsense"},
         "POST /api/v1/assessments": {"kind": "poem", "content": {}},
+        "POST /api/v1/years": {"year": 2030, "dates": {"nonsense": None}},
+        "POST /api/v1/schemes": {},
+        "POST /api/v1/schemes/{place}/{year}/{kind}/impact": {"year": 2030, "edition": 99},
         "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
     SKIP = {"DELETE /api/v1/session", "POST /api/v1/session"}  # would end the session that is being tried; has no rights
@@ -202,10 +212,10 @@ try:
         path = endpoint.split(" ")[1]
         kind = path.split("/")[3] if path.count("/") > 2 else ""
         path = path.replace("{id}", str(ids.get(kind, "1")))
+        path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation").replace("{n}", "0")
         path = path.replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
         path = path.replace("{document}", "0")
         path = path.replace("/templates/{kind}", "/templates/self-evaluation")
-        path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
 
     def attempt(one, endpoint, ids):
@@ -236,7 +246,7 @@ try:
             text = content.decode(errors="replace")
             turned_away = status in (401, 403) or (status == 404 and '"what"' not in text)
             # A thing below one's own reach that is not there is an answer to somebody who may ask.
-            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）", "（notice）", "（board）")):
+            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）", "（notice）", "（board）", "（scheme）")):
                 turned_away = False
             if endpoint == "POST /api/v1/password" and one is not None and status in (401, 422):
                 turned_away = False

@@ -7,6 +7,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { router } from './router'
 import './style/theme'
+import './common/menus'
 import { speak, startLanguage, texts } from './texts'
 
 await speak(startLanguage)

@@ -10,6 +10,7 @@ import { manualRoutes } from './manual/routes'
 import { noticeRoutes } from './notices/routes'
 import { projectRoutes } from './projects/routes'
 import { publishedRoutes } from './published/routes'
+import { rectificationRoutes } from './rectifications/routes'
 import { searchRoutes } from './search/routes'
 
 declare module 'vue-router' {
@@ -29,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   ...projectRoutes,
   ...noticeRoutes,
   ...searchRoutes,
+  ...rectificationRoutes,
   ...publishedRoutes,
   ...formRoutes,
   ...evaluationRoutes,

@@ -206,6 +206,69 @@ test('没送出就关掉了页面：再打开时内容还在，并送出', async
   await context.close()
 })
 
+test('导入填好的表：先逐格看会改什么，读不出的格说明位置，写入后可撤销；导出得到官方表样', async () => {
+  const form = await formWith({ ...blank(2), indicators: rows(2, (i) => ({ level1: '产出指标', level2: '数量指标', name: i ? '验收合格率' : '养护里程', target: i ? '≥90%' : '≥100公里', actual: '77%', weight: '45' })), funds: [{ money_unit: '10000', rows: [{ ...funds[0].rows[0], executed: '88.88' }] }] })
+  const { page, context, errors } = await openForm(form)
+  for (const format of ['xlsx', 'docx', 'pdf']) {
+    const download = page.waitForEvent('download')
+    await page.locator(`[data-export=${format}]`).click()
+    assert.match((await download).suggestedFilename(), new RegExp(`\\.${format}$`))
+  }
+  const paper = (await (await context.request.get(`/api/v1/forms/${form}/file?format=html`)).text()).replaceAll('养护里程', '养护公里数').replaceAll('>88.88<', '>8,8.8,8<')
+  await page.locator('[data-test=import]').setInputFiles({ name: '填好的表.html', mimeType: 'text/html', buffer: Buffer.from(paper) })
+  const dialog = page.locator('.el-dialog', { hasText: '填好的表' })
+  await dialog.locator('[data-test=import-errors]').waitFor()
+  assert.match(await dialog.innerText(), /8,8\.8,8[\s\S]*不是数/)
+  assert.match(await dialog.innerText(), /养护里程[\s\S]*养护公里数/)
+  assert.equal((await stored(form)).indicators[0].rows[0].name, '养护里程', 'nothing is written before somebody says so')
+  await dialog.locator('[data-test=import-take]').click()
+  await page.locator('.paper td', { hasText: '养护公里数' }).waitFor()
+  await saved(page)
+  const taken = (await stored(form)).indicators[0].rows
+  assert.deepEqual(taken.map((row) => [row.name, row.actual]), [['养护公里数', '77%'], ['验收合格率', '77%']])
+  assert.equal((await stored(form)).funds[0].rows[0].executed, '88.88', 'what cannot be read changes nothing')
+  await page.locator('[data-tool=undo]').click()
+  await page.locator('.paper td', { hasText: '养护里程' }).waitFor()
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
+test('三百行的表一秒二以内可用，每敲一键五十毫秒以内', async () => {
+  const form = await formWith({ ...blank(2), indicators: rows(300, (i) => ({ level1: i < 200 ? '产出指标' : '效益指标', level2: `第${Math.floor(i / 20)}类`, name: `指标${i}`, target: '≥100人', actual: '95人', weight: '0.3', score: '0.3' })) })
+  const { page, context } = await openForm(form)
+  const ready = []
+  for (let turn = 0; turn < 3; ++turn) {
+    await page.goto('/tasks')
+    await page.waitForLoadState('networkidle')
+    ready.push(await page.evaluate(async (path) => {
+      const start = performance.now()
+      history.pushState({}, '', path)
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+      while (document.querySelectorAll('.paper tr').length < 300) await new Promise((done) => requestAnimationFrame(done))
+      return performance.now() - start
+    }, `/forms/${form}`))
+  }
+  await page.waitForLoadState('networkidle')
+  await choose(page, 150, 3)
+  // Processor time of the page, as the machine may be busy with other things.
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const spent = async () => (await devtools.send('Performance.getMetrics')).metrics.find((one) => one.name === 'TaskDuration').value * 1000
+  const keys = []
+  for (const letter of 'abcdefghijklmnopqrst') {
+    const start = await spent()
+    await page.keyboard.press(letter)
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+    keys.push((await spent()) - start)
+  }
+  keys.sort((a, b) => a - b)
+  const typical = keys[Math.floor(keys.length / 2)]
+  console.log(`300 rows ready in ${ready.map(Math.round)} ms; a key ${typical.toFixed(1)} ms, slowest ${keys.at(-1).toFixed(1)} ms`)
+  assert.ok(Math.min(...ready) < 1200, `ready in ${ready}`)
+  assert.ok(typical < 50, `a key took ${typical} ms`)
+  await context.close()
+})
+
 test('批注标在格边，写明表上的数和复算的数；点开即到那一格，可改用复算值', async () => {
   const form = await formWith({ ...blank(1), indicators: rows(1, () => ({ level1: '产出指标', level2: '数量指标', name: '养护里程', target: '≥100公里', actual: '90公里', weight: '40', score: '40' })) })
   const { page, context, errors } = await openForm(form)

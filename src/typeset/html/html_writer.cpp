@@ -13,7 +13,10 @@ namespace {
 
 class Page {
 public:
-    explicit Page(const Manuscript& manuscript) : manuscript_{manuscript} { collect_anchors(); }
+    Page(const Manuscript& manuscript, const SubjectOf& subject_of) : manuscript_{manuscript}, subject_of_{subject_of}
+    {
+        collect_anchors();
+    }
 
     std::string whole()
     {
@@ -73,6 +76,26 @@ private:
         if (anchor.empty() || !given_.insert(anchor).second) return;
         out_ += " id=\"";
         text(anchor);
+        out_ += '"';
+    }
+
+    std::string subject(const std::string& anchor) const
+    {
+        return subject_of_ && !anchor.empty() ? subject_of_(anchor) : std::string{};
+    }
+
+    std::string subject(const std::string& anchor, const Runs& runs) const
+    {
+        std::string found = subject(anchor);
+        for (auto run = runs.begin(); found.empty() && run != runs.end(); ++run) found = subject(run->link);
+        return found;
+    }
+
+    void speaks_of(const std::string& code)
+    {
+        if (code.empty()) return;
+        out_ += " data-indicator=\"";
+        text(code);
         out_ += '"';
     }
 
@@ -159,6 +182,8 @@ private:
             id(heading.anchor);
         else if (heading.listed)
             id(listed_id(listed_));
+        subject_ = subject(heading.anchor);
+        speaks_of(subject_);
         if (heading.new_page) out_ += " class=\"new-page\"";
         out_ += '>';
         text(heading.text);
@@ -170,6 +195,8 @@ private:
         static constexpr const char* kinds[] = {"body", "item", "note", "quotation", "signature"};
         out_ += "<p class=\"" + std::string{kinds[static_cast<int>(paragraph.kind)]} + '"';
         id(paragraph.anchor);
+        const std::string own = subject(paragraph.anchor, paragraph.runs);
+        speaks_of(own.empty() ? subject_ : own);
         out_ += '>';
         add_runs(paragraph.runs);
         out_ += "</p>\n";
@@ -229,7 +256,12 @@ private:
 
     void add_row(const std::vector<Cell>& row, bool heads)
     {
-        out_ += "<tr>";
+        std::string of_row;
+        for (auto cell = row.begin(); of_row.empty() && cell != row.end(); ++cell)
+            of_row = subject(cell->anchor, cell->runs);
+        out_ += "<tr";
+        speaks_of(of_row.empty() ? subject_ : of_row);
+        out_ += '>';
         for (const Cell& cell : row) {
             const bool head = heads || cell.heading;
             out_ += head ? (heads ? "<th scope=\"col\"" : "<th scope=\"row\"") : "<td";
@@ -264,6 +296,8 @@ private:
     }
 
     const Manuscript& manuscript_;
+    const SubjectOf& subject_of_;
+    std::string subject_{};  // of the section
     std::string out_{};
     std::set<std::string, std::less<>> anchors_{};
     std::set<std::string, std::less<>> given_{};
@@ -274,9 +308,9 @@ private:
 
 }  // namespace
 
-std::string html_of(const Manuscript& manuscript)
+std::string html_of(const Manuscript& manuscript, const SubjectOf& subject_of)
 {
-    return Page{manuscript}.whole();
+    return Page{manuscript, subject_of}.whole();
 }
 
 }  // namespace jiheng::typeset

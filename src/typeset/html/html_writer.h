@@ -2,12 +2,18 @@
 // behind them; what was led to can be led back from; printing it gives pages.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "typeset/manuscript.h"
 
 namespace jiheng::typeset {
 
-std::string html_of(const Manuscript& manuscript);
+// `subject_of` gives what an anchor speaks of (the code of an indicator; empty: nothing). Elements that bear such an
+// anchor or lead to one, and what follows a heading with one, carry it as data-indicator, so that a page around this
+// one can tell what was clicked.
+using SubjectOf = std::function<std::string(std::string_view anchor)>;
+std::string html_of(const Manuscript& manuscript, const SubjectOf& subject_of = {});
 
 }  // namespace jiheng::typeset

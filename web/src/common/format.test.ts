@@ -26,6 +26,12 @@ describe('numbers stay what the server wrote', () => {
   ])('%s yuan is %s ten thousand yuan: %s', (yuan, tens) => expect(format.inTenThousands(yuan)).toBe(tens))
 
   it.each([
+    ['2026-11-27T15:59:59Z', '2026-11-21T17:07:00Z', 5, 'the evening of the 27th, seen in the night to the 22nd'],
+    ['2026-11-22T15:59:59Z', '2026-11-21T17:07:00Z', 0, 'today'],
+    ['2026-11-21T15:59:59Z', '2026-11-21T16:00:00Z', -1, 'late by a second is late by a day'],
+  ])('%s seen at %s has %i days left: %s', (due, now, left, _why) => expect(format.daysUntil(due, now)).toBe(left))
+
+  it.each([
     ['1234567.50', '1,234,567.50'],
     ['-1000', '-1,000'],
     ['999', '999'],

@@ -54,6 +54,7 @@ export function dayAndTime(moment: string | null | undefined): string {
     timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
   }).format(new Date(moment))
 }
-export function daysUntil(moment: string): number {
-  return Math.ceil((new Date(moment).getTime() - Date.now()) / 86_400_000)
+// Days of the calendar in Beijing, as the server counts them: what is due today has none left.
+export function daysUntil(moment: string, now = new Date().toISOString()): number {
+  return Math.round((Date.parse(day(moment)) - Date.parse(day(now))) / 86_400_000)
 }

@@ -45,10 +45,12 @@ export const useOrganisations = defineStore('organisations', () => {
       // Its name is not for this person: nothing is shown.
     }
   }
+  // Offices are nobody's business who only holds the role of an expert.
+  const mayAsk = (): boolean => [...session.roles].some((role) => role !== 'expert')
   // The name, as soon as it is known.
   function nameOf(id: string): string {
     const one = known.value.get(id)
-    if (!one && read.value && !alone.has(id)) alone.set(id, readOne(id))
+    if (!one && read.value && mayAsk() && !alone.has(id)) alone.set(id, readOne(id))
     return one?.name ?? ''
   }
   const offices = new Set(['finance', 'department', 'unit'])

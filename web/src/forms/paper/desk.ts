@@ -1,5 +1,5 @@
 // Everything that lies on the desk with one form: the paper, its grid, what the server says of it, and how it is saved.
-import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { components } from '@/api/schema'
 import { language } from '@/texts'
 import { History } from '../grid/history'
@@ -26,7 +26,28 @@ export interface Desk {
   marks: ComputedRef<Map<string, string>>
   locked: (line: Line) => string
   hints: ComputedRef<string>
+  placed: ShallowRef<Map<CellName, CellPlace>>
   chosen: Ref<CellName> // of the formula strip
+}
+
+export interface CellPlace {
+  line: string
+  id: string // of the element that shows it
+  order: number
+}
+function placesOf(lines: Line[]): Map<CellName, CellPlace> {
+  const found = new Map<CellName, CellPlace>()
+  lines.forEach((line, order) => {
+    const lastCell = line.cells.at(-1)!
+    for (const cell of line.cells) {
+      if (!cell.cell) continue
+      const pointer = cell.cell.split('#')[0]!
+      // What is covered by a merged cell is shown at the end of its line.
+      found.set(pointer, { line: line.key, id: cell.rows > 0 ? cell.id : lastCell.id, order })
+      if (line.row !== undefined) found.set(pointer.slice(0, pointer.lastIndexOf('/')), { line: line.key, id: lastCell.id, order })
+    }
+  })
+  return found
 }
 
 const worst: Record<string, number> = { error: 3, warning: 2, note: 1 }
@@ -44,11 +65,10 @@ export function useDesk(form: FormRecord, project: { kind: string; year: number 
   const saving = useSaving({ id: form.id, account, version: form.version, content: history.content.value }, history, editable)
   const grid = useGrid({ history, lines, editable, isComputed: assessed.isComputed })
 
-  const lineOf = computed(() => {
-    const found = new Map<string, string>()
-    for (const line of lines.value) for (const cell of line.cells) if (cell.cell) found.set(cell.cell.split('#')[0]!, line.key)
-    return found
-  })
+  // Where a cell stands changes with the rows, not with every letter typed into one.
+  const shape = computed(() => lines.value.map((line) => `${line.key} ${line.cells.map((cell) => cell.rows).join('')}`).join('\n'))
+  const placed = shallowRef(placesOf(lines.value))
+  watch(shape, () => (placed.value = placesOf(lines.value)), { flush: 'sync' })
   const marks = computed(() => {
     const byCell = new Map<string, Finding>()
     for (const finding of assessed.findings.value) {
@@ -58,7 +78,7 @@ export function useDesk(form: FormRecord, project: { kind: string; year: number 
     }
     const marked = new Map<string, string>()
     for (const [cell, finding] of byCell) {
-      const line = lineOf.value.get(cell)
+      const line = placed.value.get(cell)?.line
       if (!line) continue
       // A target stands in three cells; its figure carries the tick.
       const key = cell.slice(cell.lastIndexOf('/') + 1)
@@ -77,5 +97,5 @@ export function useDesk(form: FormRecord, project: { kind: string; year: number 
     for (const [cell, trace] of assessed.traces.value) if (trace.value && !cell.startsWith('/indicators')) all.push(`${cell}=${trace.value}`)
     return all.join('\n')
   })
-  return { form, year: project.year, history, content, layout, lines, grid, assessed, saving, editable, marks, locked, hints, chosen: shallowRef('') }
+  return { form, year: project.year, history, content, layout, lines, grid, assessed, saving, editable, marks, locked, hints, placed, chosen: shallowRef('') }
 }

@@ -1,0 +1,33 @@
+// Steps of a form as a person takes them on its page.
+import assert from 'node:assert/strict'
+
+// Presses the button of a step, fills in what its dialog asks for and hands it in.
+export async function take(page, step, given = {}) {
+  await page.click(`button[data-step=${step}]:enabled`)
+  const dialog = page.locator('.el-dialog')
+  await dialog.waitFor()
+  if (given.aspects) for (const radio of await dialog.locator(`table input[value=${given.aspects}]`).all()) await radio.check()
+  if (given.grade) await dialog.locator(`input[name=grade][value=${given.grade}]`).check()
+  if (given.evidence) await dialog.getByLabel(given.evidence).check()
+  if (given.due) await dialog.locator('input[type=date]').fill(given.due)
+  if (given.owner) await dialog.getByLabel('责任人').fill(given.owner)
+  if (given.number) await dialog.getByLabel('文号').fill(given.number)
+  if (given.comment) await dialog.locator('textarea').fill(given.comment)
+  const answered = page.waitForResponse((response) => response.url().endsWith(`/steps/${step}`) && response.request().method() === 'POST')
+  await dialog.locator('button[type=submit]').click()
+  const response = await answered
+  assert.equal(response.status(), 200, `${step}: ${response.status() === 200 ? '' : await response.text()}`)
+  await dialog.waitFor({ state: 'detached' })
+}
+
+// Attaches a file on the form's tab of evidence and comes back to it.
+export async function attach(page, name) {
+  const place = new URL(page.url()).pathname
+  await page.goto(`${place}?tab=evidence`)
+  await page.locator('.attach input:not([type=file])').last().fill('data')
+  const stored = page.waitForResponse((response) => response.url().endsWith('/evidence') && response.request().method() === 'POST')
+  await page.setInputFiles('[data-test=evidence]', { name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) })
+  assert.equal((await stored).status(), 201)
+  await page.goto(place)
+  await page.waitForSelector('button[data-step]')
+}
