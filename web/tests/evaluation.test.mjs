@@ -210,7 +210,7 @@ test('a picture is attached as evidence, looked at in the page, and voided with 
 
 test('a PDF is read page by page beside the paper', async () => {
   const { page, errors } = await openBench(accounts.agencyLead, 'C18')
-  const pdf = await page.evaluate(async (address) => Array.from(new Uint8Array(await (await fetch(address)).arrayBuffer())), `/api/v1/forms/${form}/report?kind=survey&format=pdf`)
+  const pdf = await page.evaluate(async (address) => Array.from(new Uint8Array(await (await fetch(address)).arrayBuffer())), `/api/v1/forms/${form}/report?kind=working-papers&format=pdf`)
   await page.setInputFiles('input[type=file]', { name: '检测报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) })
   await page.getByRole('button', { name: '检测报告.pdf' }).click()
   await page.locator('.el-dialog canvas').first().waitFor()
