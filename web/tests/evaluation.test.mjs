@@ -121,6 +121,22 @@ test('the report is read in the page, a sentence of it leads to what it stands o
   await page.context().close()
 })
 
+test('what a person still has to write is listed beside the report and written there', async () => {
+  const lead = await server.session(accounts.agencyLead)
+  const content = await contentNow(lead)
+  const [key, words] = Object.entries(content.text ?? {})[0]
+  delete content.text[key]
+  await put(lead, content)
+  const { page, errors } = await openBench(accounts.agencyLead, 'A11', 'report')
+  await says(page.locator('.bar'), '1 处待填')
+  await page.locator('aside .gap textarea').fill(words)
+  await page.getByRole('button', { name: '重新生成' }).click()
+  await page.locator('aside .gap').waitFor({ state: 'detached' })
+  assert.equal((await contentNow(lead)).text[key], words)
+  assert.deepEqual(errors, [])
+  await page.context().close()
+})
+
 test('two of the agency write on papers of their own at the same time, and nothing is lost', async () => {
   const one = await openBench(accounts.agencyMember, 'A12')
   const other = await openBench(accounts.agencyLead, 'A13')
@@ -188,6 +204,16 @@ test('a picture is attached as evidence, looked at in the page, and voided with 
   await page.getByLabel(/作废“验收单/).fill('不是本项目的验收单')
   await page.locator('form').getByRole('button', { name: '作废' }).click()
   await says(page.locator('.paper'), '已作废：不是本项目的验收单')
+  assert.deepEqual(errors, [])
+  await page.context().close()
+})
+
+test('a PDF is read page by page beside the paper', async () => {
+  const { page, errors } = await openBench(accounts.agencyLead, 'C18')
+  const pdf = await page.evaluate(async (address) => Array.from(new Uint8Array(await (await fetch(address)).arrayBuffer())), `/api/v1/forms/${form}/report?kind=working-papers&format=pdf`)
+  await page.setInputFiles('input[type=file]', { name: '检测报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) })
+  await page.getByRole('button', { name: '检测报告.pdf' }).click()
+  await page.locator('.el-dialog canvas').first().waitFor()
   assert.deepEqual(errors, [])
   await page.context().close()
 })
