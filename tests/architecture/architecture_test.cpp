@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -124,6 +125,28 @@ std::vector<std::string> floating_point(const Source& source)
             found.push_back(source.path + ":" + std::to_string(number));
     }
     return found;
+}
+
+// Two types of one name in one namespace are one type to the linker, which takes the functions of either: a program
+// that compiles, links and frees what it never had.
+TEST_CASE("a name names one type")
+{
+    const std::regex space{R"(^namespace (jiheng[\w:]*) \{$)"};
+    const std::regex type{R"(^(?:struct|class|enum class) (\w+)(?: final)?(?: : [^{;]*)?\s*\{)"};
+    std::map<std::string, std::string> known;
+    for (const auto& source : sources()) {
+        if (!source.path.ends_with(".h")) continue;
+        std::istringstream lines{source.text};
+        std::string inside;
+        for (std::string line; std::getline(lines, line);) {
+            std::smatch found;
+            if (std::regex_search(line, found, space)) inside = found[1];
+            if (!std::regex_search(line, found, type)) continue;
+            const auto [at, first] = known.emplace(inside + "::" + found[1].str(), source.path);
+            CHECK_MESSAGE(first, at->first << " stands in " << at->second << " and in " << source.path);
+        }
+    }
+    CHECK(known.size() > 300);
 }
 
 }  // namespace
