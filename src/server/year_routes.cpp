@@ -5,7 +5,7 @@ namespace jiheng::server {
 
 namespace {
 
-json::object year_json(const BudgetYear& year, Day today)
+json::object year_json(const FiscalYear& year, Day today)
 {
     json::array days;
     for (const auto& day : year.days)
@@ -55,7 +55,7 @@ Result<Answer> change(const Call& call, const Asked& asked)
             change.days[std::string{one.key()}] = day;
         }
     }
-    JIHENG_TRY(const BudgetYear year, change_year(call, change));
+    JIHENG_TRY(const FiscalYear year, change_year(call, change));
     return Answer{200, year_json(year, day_of(call.now)), 0};
 }
 

@@ -109,7 +109,7 @@ Result<ProjectLife> project_life(const Call& call, std::int64_t project)
     ProjectLife life;
     JIHENG_TRY(life.project, read_project(call, project));
     JIHENG_TRY(const auto forms, list_forms(call, project));
-    JIHENG_TRY(const BudgetYear year, read_year(call, life.project.year));
+    JIHENG_TRY(const FiscalYear year, read_year(call, life.project.year));
     for (const auto& station : call.rules.procedures.stations) {
         LifeStation stop{station.key, station.name, "ahead", {}, 0, 0, {}, {}};
         for (const auto& day : year.days)

@@ -37,10 +37,10 @@ Result<Done> write_day(const Call& call, int year, const std::string& node, cons
 
 }  // namespace
 
-Result<BudgetYear> read_year(const Call& call, int number)
+Result<FiscalYear> read_year(const Call& call, int number)
 {
     JIHENG_TRY(const YearPlan* plan, usual_days());
-    BudgetYear year;
+    FiscalYear year;
     year.year = number;
     JIHENG_TRY(const auto known,
                call.store.query("SELECT state, reason, version FROM fiscal_year WHERE region = $1 AND "
@@ -67,7 +67,7 @@ Result<BudgetYear> read_year(const Call& call, int number)
     return year;
 }
 
-Result<std::vector<BudgetYear>> list_years(const Call& call)
+Result<std::vector<FiscalYear>> list_years(const Call& call)
 {
     std::set<int, std::greater<>> years;
     const std::chrono::year_month_day today{day_of(call.now)};
@@ -86,20 +86,20 @@ Result<std::vector<BudgetYear>> list_years(const Call& call)
         for (const auto& row : rows) projects[static_cast<int>(row[0].number())] = row[1].number();
     }
     for (const auto& [year, count] : projects) years.insert(year);
-    std::vector<BudgetYear> all;
+    std::vector<FiscalYear> all;
     for (const int number : years) {
-        JIHENG_TRY(BudgetYear year, read_year(call, number));
+        JIHENG_TRY(FiscalYear year, read_year(call, number));
         year.projects = projects[number];
         all.push_back(std::move(year));
     }
     return all;
 }
 
-Result<BudgetYear> change_year(const Call& call, const YearChange& change)
+Result<FiscalYear> change_year(const Call& call, const YearChange& change)
 {
     JIHENG_DO(need_anywhere(call, "year.manage"));
     if (!is_year(change.year)) return failure("error.service.year");
-    JIHENG_TRY(BudgetYear before, read_year(call, change.year));
+    JIHENG_TRY(FiscalYear before, read_year(call, change.year));
     if (change.open && !*change.open && trim(change.reason).empty()) return failure("error.service.reason_missing");
     for (const auto& [node, day] : change.days) {
         const bool known =

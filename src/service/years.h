@@ -18,7 +18,7 @@ struct YearDay {
     Day day{};
     bool adopted = false;  // set here
 };
-struct BudgetYear {
+struct FiscalYear {
     int year = 0;
     bool open = true;  // a year nobody has closed
     std::string reason{};
@@ -27,9 +27,9 @@ struct BudgetYear {
     std::vector<YearDay> days{};  // in their order of time
 };
 // The days of any year; its projects are not counted.
-Result<BudgetYear> read_year(const Call& call, int year);
+Result<FiscalYear> read_year(const Call& call, int year);
 // Those that were set, have projects the actor may see, or are the current one; the latest first.
-Result<std::vector<BudgetYear>> list_years(const Call& call);
+Result<std::vector<FiscalYear>> list_years(const Call& call);
 
 struct YearChange {
     int year = 0;
@@ -38,7 +38,7 @@ struct YearChange {
     std::map<std::string, std::optional<Day>> days{};  // nothing: the usual day again
 };
 // Errors: error.rights.denied, error.service.year (not a year), error.service.year_node, error.service.reason_missing.
-Result<BudgetYear> change_year(const Call& call, const YearChange& change);
+Result<FiscalYear> change_year(const Call& call, const YearChange& change);
 
 // error.service.year_closed
 Result<Done> need_open_year(const Call& call, int year);
