@@ -273,7 +273,7 @@ Result<SchemeSummary> adopt_scheme(const Call& call, const NewEdition& wanted)
                           "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                           {call.region(), scheme.id, edition.number, to_text(*edition.from), wanted.text, edition.hash,
                            call.actor.person, call.now, edition.until ? to_text(*edition.until) : std::string{}}));
-    JIHENG_DO(log(call, "scheme.adopt", "scheme/" + scheme.id, std::to_string(edition.number) + " " + edition.hash));
+    JIHENG_DO(log(call, "edition.adopt", "scheme/" + scheme.id, std::to_string(edition.number) + " " + edition.hash));
     return SchemeSummary{scheme.id, scheme.name, scheme.indicators.size(), edition, true};
 }
 

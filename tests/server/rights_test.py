@@ -211,7 +211,8 @@ try:
     def path_of(endpoint, ids):
         path = endpoint.split(" ")[1]
         kind = path.split("/")[3] if path.count("/") > 2 else ""
-        path = path.replace("/published/{id}", "/published")  # nothing is published here; the pages are tried with it
+        if ids is IDS:  # nothing is published here, so the list stands for what may be read; a guessed one is tried as it is
+            path = path.replace("/published/{id}", "/published")
         path = path.replace("{id}", str(ids.get(kind, "1")))
         path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation").replace("{n}", "0")
         path = path.replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
