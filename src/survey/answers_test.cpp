@@ -81,12 +81,21 @@ TEST_CASE("answers are taken or refused by the questionnaire's own conditions")
     const Case cases[] = {
         {{{"district", "pudong"}}, "", "", "one question has to be answered, the others may be left"},
         {{}, "district", "error.survey.answer.required", ""},
-        {{{"district", "pudong"}, {"street", "tianlin"}}, "street", "error.survey.answer.option", "a street of another district"},
+        {{{"district", "pudong"}, {"street", "tianlin"}},
+         "street",
+         "error.survey.answer.option",
+         "a street of another district"},
         {{{"district", "pudong"}, {"street", "zhangjiang"}}, "", "", ""},
         {{{"district", "pudong"}, {"members[1].age", "200"}}, "members[1].age", "own", "in the questionnaire's words"},
         {{{"district", "pudong"}, {"members[1].age", "3.5"}}, "members[1].age", "error.survey.answer.whole", ""},
-        {{{"district", "pudong"}, {"members[1].age", "30"}, {"members[2].work", "x"}}, "members[2].age", "error.survey.answer.required", "each round for itself"},
-        {{{"district", "pudong"}, {"members[1].age", "30"}, {"children", "2"}}, "children", "error.survey.answer.constraint", "more children than members"},
+        {{{"district", "pudong"}, {"members[1].age", "30"}, {"members[2].work", "x"}},
+         "members[2].age",
+         "error.survey.answer.required",
+         "each round for itself"},
+        {{{"district", "pudong"}, {"members[1].age", "30"}, {"children", "2"}},
+         "children",
+         "error.survey.answer.constraint",
+         "more children than members"},
         {{{"district", "pudong"}, {"members[1].age", "30"}, {"children", "1"}}, "", "", ""},
         {{{"district", "pudong"}, {"secret", "x"}}, "secret", "error.survey.answer.unknown", "nobody asked"},
         {{{"district", "pudong"}, {"when", "2019-02-29"}}, "when", "error.survey.answer.date", "no such day"},
@@ -123,7 +132,9 @@ TEST_CASE("what is sent without end is refused, not kept")
     const Questionnaire asked = questionnaire(household);
     const auto rounds = check_answers(asked, {{"district", "pudong"}, {"members[99999].age", "10"}}, "2019-06-03");
     CHECK_FALSE(rounds.faults.empty());
-    const auto text = check_answers(asked, {{"district", "pudong"}, {"members[1].age", "20"}, {"members[1].work", std::string(30'000, 'x')}}, "2019-06-03");
+    const auto text = check_answers(
+        asked, {{"district", "pudong"}, {"members[1].age", "20"}, {"members[1].work", std::string(30'000, 'x')}},
+        "2019-06-03");
     REQUIRE(text.faults.size() == 1);
     CHECK(text.faults.front().error.code == "error.survey.answer.long");
     Answers many;

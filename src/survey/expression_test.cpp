@@ -75,7 +75,8 @@ TEST_CASE("an empty condition always holds")
 TEST_CASE("what is not understood is said, with the place")
 {
     const std::string deep = std::string(500, '(') + "1" + std::string(500, ')');
-    for (const std::string text : {"${age", "1 +", "(1", "'open", "${} = 1", "1 2", "selected(${a})", "&& 1", deep.c_str()}) {
+    for (const std::string text :
+         {"${age", "1 +", "(1", "'open", "${} = 1", "1 2", "selected(${a})", "&& 1", deep.c_str()}) {
         INFO(text.substr(0, 40));
         const auto parsed = Expression::parse(text);
         REQUIRE_FALSE(parsed.ok());

@@ -19,7 +19,8 @@ std::vector<FrameEntry> frame()
 
 TEST_CASE("a draw is repeated by its seed, and another seed draws others")
 {
-    for (const auto design : {SamplingDesign::simple, SamplingDesign::systematic, SamplingDesign::stratified, SamplingDesign::cluster}) {
+    for (const auto design :
+         {SamplingDesign::simple, SamplingDesign::systematic, SamplingDesign::stratified, SamplingDesign::cluster}) {
         const std::uint64_t size = design == SamplingDesign::cluster ? 3 : 25;
         const auto first = draw_sample(frame(), {design, size, 7, {}});
         const auto second = draw_sample(frame(), {design, size, 7, {}});
@@ -29,7 +30,8 @@ TEST_CASE("a draw is repeated by its seed, and another seed draws others")
         CHECK(std::set<std::size_t>(chosen.begin(), chosen.end()).size() == chosen.size());
         CHECK(chosen.size() == (design == SamplingDesign::cluster ? 30 : 25));
         bool differs = false;
-        for (std::uint64_t seed = 8; seed < 12; ++seed) differs = differs || draw_sample(frame(), {design, size, seed, {}}).value().chosen != chosen;
+        for (std::uint64_t seed = 8; seed < 12; ++seed)
+            differs = differs || draw_sample(frame(), {design, size, seed, {}}).value().chosen != chosen;
         CHECK(differs);
     }
 }
@@ -48,7 +50,8 @@ TEST_CASE("everybody is as likely as anybody: 4,000 draws of 10 in 100")
 {
     std::vector<int> times(100);
     for (std::uint64_t seed = 0; seed < 4'000; ++seed)
-        for (const auto index : draw_sample(frame(), {SamplingDesign::simple, 10, seed, {}}).value().chosen) ++times[index];
+        for (const auto index : draw_sample(frame(), {SamplingDesign::simple, 10, seed, {}}).value().chosen)
+            ++times[index];
     // 400 are expected of each, with a deviation of 19; five of them is beyond chance for a hundred people.
     const auto [least, most] = std::minmax_element(times.begin(), times.end());
     CHECK(*least > 305);
@@ -59,7 +62,8 @@ TEST_CASE("a frame that cannot give the sample is said")
 {
     CHECK(draw_sample(frame(), {SamplingDesign::simple, 101, 1, {}}).error().code == "error.survey.sample.frame");
     CHECK(draw_sample(frame(), {SamplingDesign::cluster, 11, 1, {}}).error().code == "error.survey.sample.frame");
-    CHECK(draw_sample(frame(), {SamplingDesign::stratified, 0, 1, {{"city", 61}}}).error().code == "error.survey.sample.quota");
+    CHECK(draw_sample(frame(), {SamplingDesign::stratified, 0, 1, {{"city", 61}}}).error().code ==
+          "error.survey.sample.quota");
     auto twice = frame();
     twice.push_back(twice.front());
     CHECK(draw_sample(twice, {SamplingDesign::simple, 5, 1, {}}).error().code == "error.survey.sample.twice");

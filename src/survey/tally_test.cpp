@@ -80,7 +80,8 @@ TEST_CASE("the ways to one figure differ as soon as somebody leaves a question o
 
 TEST_CASE("strata count with their share of the population")
 {
-    CHECK(*weighted_mean({{"a", Rational{6, 10}}, {"b", Rational{4, 10}}}, {{"a", Rational{9, 10}}, {"b", Rational{8, 10}}}) == Rational{86, 100});
+    CHECK(*weighted_mean({{"a", Rational{6, 10}}, {"b", Rational{4, 10}}},
+                         {{"a", Rational{9, 10}}, {"b", Rational{8, 10}}}) == Rational{86, 100});
     CHECK_FALSE(weighted_mean({{"a", Rational{1}}, {"b", Rational{1}}}, {{"a", Rational{1}}}).has_value());
 }
 
@@ -134,10 +135,12 @@ TEST_CASE("doubtful questionnaires are marked with their reason and stay")
                                       "yes,yes,5,4,5,4,4,120,one\n"
                                       "yes,no,5,4,5,4,5,120,five\n");
     QualityRules rules;
-    rules.contradictions.push_back({"不知道却满意", Expression::parse("${knows} = 'no' and ${printing} = '5'").value()});
+    rules.contradictions.push_back(
+        {"不知道却满意", Expression::parse("${knows} = 'no' and ${printing} = '5'").value()});
     const auto doubtful = doubtful_rows(answers, rules);
     REQUIRE(doubtful.size() == 5);
-    const Doubt reasons[] = {Doubt::straight_line, Doubt::key_missing, Doubt::too_fast, Doubt::same_device, Doubt::contradiction};
+    const Doubt reasons[] = {Doubt::straight_line, Doubt::key_missing, Doubt::too_fast, Doubt::same_device,
+                             Doubt::contradiction};
     for (std::size_t i = 0; i < doubtful.size(); ++i) {
         CHECK(doubtful[i].row == i + 1);
         CHECK(doubtful[i].doubts == std::vector<Doubt>{reasons[i]});

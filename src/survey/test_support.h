@@ -128,7 +128,8 @@ inline std::string answers_of_2018()
     std::string csv = "insured,knows,received,printing,posting,publicity,devices,overall\n";
     for (int row = 0; row < 100; ++row) {
         csv += row < 77 ? "yes,yes,yes" : "yes,no,";
-        for (const auto& column : columns) csv += row < column.best ? ",5" : row < column.best + column.good ? ",4" : ",3";
+        for (const auto& column : columns)
+            csv += row < column.best ? ",5" : row < column.best + column.good ? ",4" : ",3";
         csv += "\n";
     }
     return csv;

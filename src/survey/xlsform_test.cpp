@@ -15,7 +15,8 @@ using Sheet = std::vector<std::vector<std::string>>;
 Document workbook(const Sheet& survey, const Sheet& choices, const Sheet& settings = {})
 {
     typeset::Workbook made;
-    for (const auto& [name, rows] : {std::pair{"survey", survey}, std::pair{"choices", choices}, std::pair{"settings", settings}}) {
+    for (const auto& [name, rows] :
+         {std::pair{"survey", survey}, std::pair{"choices", choices}, std::pair{"settings", settings}}) {
         if (rows.empty()) continue;
         typeset::Sheet sheet;
         sheet.name = name;
@@ -50,20 +51,25 @@ TEST_CASE("our questionnaire goes out as XLSForm and comes back the same")
 
 TEST_CASE("a form as Kobo users write it: groups, a repeat, relevance, a constraint, a cascading choice")
 {
-    const XlsForm read = read_xlsform(workbook(
-        {{"type", "name", "label::中文 (zh)", "label::English (en)", "relevant", "constraint", "constraint_message", "choice_filter", "required", "appearance"},
-         {"begin_group", "where", "地点", "place"},
-         {"select_one district", "district", "区", "district", "", "", "", "", "yes"},
-         {"select_one street", "street", "街道", "street", "", "", "", "district = ${district}"},
-         {"end_group"},
-         {"begin repeat", "members", "成员", "members"},
-         {"integer", "age", "年龄", "age", "", ". >= 0 and . < 130", "年龄不对", "", "true()"},
-         {"text", "work", "职业", "work", "${age} >= 16"},
-         {"end repeat"},
-         {"select_multiple yn", "both", "都选", "both"},
-         {"note", "thanks", "谢谢", "thanks"}},
-        {{"list_name", "name", "label", "district"}, {"district", "pd", "浦东"}, {"street", "zj", "张江", "pd"}, {"yn", "yes", "是"}, {"yn", "no", "否"}},
-        {{"form_title", "form_id", "version"}, {"家庭", "household", "3"}}));
+    const XlsForm read =
+        read_xlsform(workbook({{"type", "name", "label::中文 (zh)", "label::English (en)", "relevant", "constraint",
+                                "constraint_message", "choice_filter", "required", "appearance"},
+                               {"begin_group", "where", "地点", "place"},
+                               {"select_one district", "district", "区", "district", "", "", "", "", "yes"},
+                               {"select_one street", "street", "街道", "street", "", "", "", "district = ${district}"},
+                               {"end_group"},
+                               {"begin repeat", "members", "成员", "members"},
+                               {"integer", "age", "年龄", "age", "", ". >= 0 and . < 130", "年龄不对", "", "true()"},
+                               {"text", "work", "职业", "work", "${age} >= 16"},
+                               {"end repeat"},
+                               {"select_multiple yn", "both", "都选", "both"},
+                               {"note", "thanks", "谢谢", "thanks"}},
+                              {{"list_name", "name", "label", "district"},
+                               {"district", "pd", "浦东"},
+                               {"street", "zj", "张江", "pd"},
+                               {"yn", "yes", "是"},
+                               {"yn", "no", "否"}},
+                              {{"form_title", "form_id", "version"}, {"家庭", "household", "3"}}));
     for (const auto& problem : read.problems) MESSAGE(describe(problem));
     REQUIRE(read.questionnaire.has_value());
     const Questionnaire& made = *read.questionnaire;
@@ -106,11 +112,17 @@ TEST_CASE("what is left out is named; what would change the questions is refused
 
     const Case cases[] = {
         {{{"question", "label"}, {"q", "x"}}, "error.survey.xlsform_column", "no XLSForm"},
-        {{{"type", "name", "label"}, {"begin_group", "g", "x"}, {"text", "q", "x"}}, "error.survey.xlsform_open", "a group that never ends"},
+        {{{"type", "name", "label"}, {"begin_group", "g", "x"}, {"text", "q", "x"}},
+         "error.survey.xlsform_open",
+         "a group that never ends"},
         {{{"type", "name", "label"}, {"end_group"}}, "error.survey.xlsform_end", "an end too many"},
         {{{"type", "name", "label"}, {"", "q", "x"}}, "error.survey.xlsform_type", "no type"},
-        {{{"type", "name", "label", "relevant"}, {"text", "q", "x", "regex(${a}, 'x')"}}, "error.survey.unsupported", "a condition that cannot be asked"},
-        {{{"type", "name", "label"}, {"select_one nowhere", "q", "x"}}, "error.survey.list", "a list that is not there"},
+        {{{"type", "name", "label", "relevant"}, {"text", "q", "x", "regex(${a}, 'x')"}},
+         "error.survey.unsupported",
+         "a condition that cannot be asked"},
+        {{{"type", "name", "label"}, {"select_one nowhere", "q", "x"}},
+         "error.survey.list",
+         "a list that is not there"},
     };
     for (const auto& one : cases) {
         INFO(one.why);
