@@ -16,5 +16,6 @@ void add_template_command(CLI::App& app, int& status);
 void add_serve_command(CLI::App& app, int& status);
 void add_store_commands(CLI::App& app, int& status);  // backup, restore, export, import, verify-log
 void add_demo_command(CLI::App& app, int& status);
+void add_survey_command(CLI::App& app, int& status);
 
 }  // namespace jiheng

@@ -7,7 +7,7 @@
 
 #include "base/resources.h"
 #include "procedure/data_reading.h"
-#include "procedure/random_draw.h"
+#include "base/random_draw.h"
 
 namespace jiheng {
 

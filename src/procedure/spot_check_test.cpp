@@ -7,7 +7,7 @@
 
 #include "base/resources.h"
 #include "base/text.h"
-#include "procedure/random_draw.h"
+#include "base/random_draw.h"
 
 using namespace jiheng;
 

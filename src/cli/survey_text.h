@@ -1,0 +1,16 @@
+// An analysed survey for a terminal and for programs.
+#pragma once
+
+#include <boost/json.hpp>
+#include <string>
+
+#include "survey/analysis.h"
+
+namespace jiheng {
+
+std::string analysis_text(const Questionnaire& questionnaire, const SurveyAnalysis& analysis);
+// Shares and satisfactions are texts, exact where they end and rounded half-up to twelve places where not; bounds and
+// tests are numbers, for they are estimates.
+boost::json::object analysis_json(const Questionnaire& questionnaire, const SurveyAnalysis& analysis);
+
+}  // namespace jiheng
