@@ -19,6 +19,7 @@ int main(int count, char** words)
     jiheng::add_serve_command(app, status);
     jiheng::add_demo_command(app, status);
     jiheng::add_store_commands(app, status);
+    jiheng::add_survey_command(app, status);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {

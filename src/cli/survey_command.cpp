@@ -12,6 +12,8 @@
 
 namespace jiheng {
 
+using namespace survey;
+
 namespace {
 
 int refuse(const Error& error)

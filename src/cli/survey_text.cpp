@@ -9,6 +9,8 @@
 
 namespace jiheng {
 
+using namespace survey;
+
 namespace {
 
 namespace json = boost::json;

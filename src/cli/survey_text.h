@@ -8,9 +8,9 @@
 
 namespace jiheng {
 
-std::string analysis_text(const Questionnaire& questionnaire, const SurveyAnalysis& analysis);
+std::string analysis_text(const survey::Questionnaire& questionnaire, const survey::SurveyAnalysis& analysis);
 // Shares and satisfactions are texts, exact where they end and rounded half-up to twelve places where not; bounds and
 // tests are numbers, for they are estimates.
-boost::json::object analysis_json(const Questionnaire& questionnaire, const SurveyAnalysis& analysis);
+boost::json::object analysis_json(const survey::Questionnaire& questionnaire, const survey::SurveyAnalysis& analysis);
 
 }  // namespace jiheng

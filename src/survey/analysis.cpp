@@ -5,7 +5,7 @@
 
 #include "numbers/decimal.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -91,4 +91,4 @@ SurveyAnalysis analyse(const AnswerTable& table, const AnalysisOptions& options)
     return made;
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

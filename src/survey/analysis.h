@@ -10,7 +10,7 @@
 #include "survey/reliability.h"
 #include "survey/tally.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 struct AnalysisOptions {
     double confidence = 0.95;
@@ -52,4 +52,4 @@ struct SurveyAnalysis {
 
 SurveyAnalysis analyse(const AnswerTable& table, const AnalysisOptions& options = {});
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

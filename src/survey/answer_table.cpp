@@ -10,7 +10,7 @@
 #include "numbers/decimal.h"
 #include "survey/csv_rows.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -236,4 +236,4 @@ Result<ReadAnswers> read_answers_csv(std::string_view csv, const Questionnaire& 
     return Reader{questionnaire, limits}.run(csv);
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -8,7 +8,7 @@
 
 #include "survey/questionnaire.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 struct ChoiceColumn {
     std::string question{};
@@ -69,4 +69,4 @@ struct AnswerFileLimits {
 Result<ReadAnswers> read_answers_csv(std::string_view csv, const Questionnaire& questionnaire,
                                      const AnswerFileLimits& limits = {});
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "numbers/decimal.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -257,4 +257,4 @@ CheckedAnswers check_answers(const Questionnaire& questionnaire, const Answers& 
     return Check{questionnaire, answers, today, limits}.run();
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -8,7 +8,7 @@
 
 #include "survey/questionnaire.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 // By the key of the question; inside a repeat "members[1].age", counted from 1. Several options stand with a space
 // between; days as "2019-06-03". A question without an answer is not in it.
@@ -37,4 +37,4 @@ CheckedAnswers check_answers(const Questionnaire& questionnaire, const Answers& 
 // The key inside a repeat: "members[1].age".
 std::string repeated_key(const std::string& repeat, std::size_t number, const std::string& key);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

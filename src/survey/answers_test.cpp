@@ -2,10 +2,10 @@
 
 #include "survey/test_support.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 namespace {
 
-using namespace survey_test;
+using namespace testing;
 
 const std::string household = R"toml(
 id = "household"
@@ -145,4 +145,4 @@ TEST_CASE("what is sent without end is refused, not kept")
 }
 
 }  // namespace
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-namespace jiheng {
+namespace jiheng::survey {
 
 CsvRows::CsvRows(std::string_view text) : text_{text}
 {
@@ -80,4 +80,4 @@ std::string csv_cell(std::string_view text)
     return quoted + "\"";
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

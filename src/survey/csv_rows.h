@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace jiheng {
+namespace jiheng::survey {
 
 class CsvRows {
 public:
@@ -28,4 +28,4 @@ private:
 // A cell as RFC 4180 writes it. What a spreadsheet would take for a formula begins with an apostrophe.
 std::string csv_cell(std::string_view text);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "numbers/decimal.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -443,4 +443,4 @@ Value Expression::evaluate(const Scope& scope) const
     return empty() ? Value::yes_or_no(true) : Evaluation{scope}.of(*root_);
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

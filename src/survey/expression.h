@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "numbers/rational.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 // What a part of a condition comes to. A question without an answer is missing: compared with a number it is neither
 // larger nor smaller, as text it is empty.
@@ -74,4 +74,4 @@ struct Expression::Node {
     std::vector<Node> parts{};
 };
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

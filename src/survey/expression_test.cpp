@@ -4,7 +4,7 @@
 
 #include <map>
 
-namespace jiheng {
+namespace jiheng::survey {
 namespace {
 
 struct Case {
@@ -96,4 +96,4 @@ TEST_CASE("the questions it names are known before anybody answers")
 }
 
 }  // namespace
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -6,7 +6,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -138,4 +138,4 @@ std::optional<Difference> compare_means(const MeanOfSample& first, const MeanOfS
         t, two_sided(boost::math::cdf(boost::math::complement(boost::math::students_t{freedom}, std::abs(t))))};
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

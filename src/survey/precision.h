@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-namespace jiheng {
+namespace jiheng::survey {
 
 struct ConfidenceBounds {
     double low = 0;
@@ -64,4 +64,4 @@ struct MeanOfSample {
 };
 std::optional<Difference> compare_means(const MeanOfSample& first, const MeanOfSample& second);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -5,7 +5,7 @@
 
 #include "survey/sampling.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 namespace {
 
 bool near(double value, double wanted, double apart = 5e-5)
@@ -84,4 +84,4 @@ TEST_CASE("sample sizes as the tables of the field give them")
 }
 
 }  // namespace
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -5,7 +5,7 @@
 #include <map>
 #include <unordered_set>
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -97,4 +97,4 @@ std::vector<Doubtful> doubtful_rows(const AnswerTable& table, const QualityRules
     return all;
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

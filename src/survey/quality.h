@@ -7,7 +7,7 @@
 
 #include "survey/answer_table.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 enum class Doubt {
     key_missing,    // answers to the questions marked as key are missing beyond the share allowed
@@ -39,4 +39,4 @@ struct Doubtful {
 // In the order of the rows. The first questionnaire of a device is not doubted.
 std::vector<Doubtful> doubtful_rows(const AnswerTable& table, const QualityRules& rules = {});
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -6,7 +6,7 @@
 
 #include "base/messages.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -156,4 +156,4 @@ std::vector<Error> questionnaire_problems(const Questionnaire& questionnaire)
     return Checker{questionnaire}.run();
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

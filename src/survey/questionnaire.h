@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "survey/expression.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 struct Words {
     std::string chinese{};
@@ -114,4 +114,4 @@ ReadQuestionnaire read_questionnaire(std::string_view toml, std::string_view fil
 // The same in TOML; reads back to the same questionnaire.
 std::string write_questionnaire(const Questionnaire& questionnaire);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

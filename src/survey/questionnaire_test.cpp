@@ -2,10 +2,10 @@
 
 #include "survey/test_support.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 namespace {
 
-using namespace survey_test;
+using namespace testing;
 
 TEST_CASE("what is written reads back the same")
 {
@@ -69,4 +69,4 @@ TEST_CASE("a section inside a section inside … ends")
 }
 
 }  // namespace
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -6,7 +6,7 @@
 #include "numbers/decimal.h"
 #include "survey/questionnaire.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -256,4 +256,4 @@ std::string write_questionnaire(const Questionnaire& questionnaire)
     return out;
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

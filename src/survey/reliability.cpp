@@ -4,7 +4,7 @@
 
 #include "numbers/decimal.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -116,4 +116,4 @@ Reliability reliability(const AnswerTable& table, const std::vector<std::string>
     return made;
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

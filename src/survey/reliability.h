@@ -7,7 +7,7 @@
 
 #include "survey/answer_table.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 struct ItemReliability {
     std::string question{};
@@ -23,4 +23,4 @@ struct Reliability {
 
 Reliability reliability(const AnswerTable& table, const std::vector<std::string>& questions);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

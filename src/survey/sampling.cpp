@@ -9,7 +9,7 @@
 #include "numbers/rational.h"
 #include "survey/precision.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -167,4 +167,4 @@ Result<Sample> draw_sample(const std::vector<FrameEntry>& frame, const SamplePla
     return sample;
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

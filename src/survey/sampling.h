@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 enum class SamplingDesign { simple, systematic, stratified, cluster };
 
@@ -52,4 +52,4 @@ struct Sample {
 // Errors: error.survey.sample.* when the frame is too small, an entry stands twice, or a quota exceeds its stratum.
 Result<Sample> draw_sample(const std::vector<FrameEntry>& frame, const SamplePlan& plan);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace jiheng {
+namespace jiheng::survey {
 namespace {
 
 // 60 in the city, 40 in the country; ten villages.
@@ -71,4 +71,4 @@ TEST_CASE("a frame that cannot give the sample is said")
 }
 
 }  // namespace
-}  // namespace jiheng
+}  // namespace jiheng::survey

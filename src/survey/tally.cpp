@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -189,4 +189,4 @@ std::optional<Rational> weighted_mean(const std::map<std::string, Rational>& sha
     return sum / all;
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -8,7 +8,7 @@
 
 #include "survey/answer_table.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 struct QuestionTally {
     std::string question{};
@@ -62,4 +62,4 @@ struct CountedWord {
 std::vector<CountedWord> count_words(const std::vector<std::string>& texts, std::size_t least = 2,
                                      std::size_t most = 100);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -5,10 +5,10 @@
 #include "survey/reliability.h"
 #include "survey/test_support.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 namespace {
 
-using namespace survey_test;
+using namespace testing;
 
 const std::vector<std::string> satisfied{"printing", "posting", "publicity", "devices", "overall"};
 
@@ -149,4 +149,4 @@ TEST_CASE("doubtful questionnaires are marked with their reason and stay")
 }
 
 }  // namespace
-}  // namespace jiheng
+}  // namespace jiheng::survey

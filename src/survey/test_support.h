@@ -8,7 +8,7 @@
 #include "survey/answer_table.h"
 #include "survey/questionnaire.h"
 
-namespace jiheng::survey_test {
+namespace jiheng::survey::testing {
 
 // The questionnaire of the insured of 2018: three questions of fact, five of satisfaction.
 inline const std::string insured = R"(
@@ -135,4 +135,4 @@ inline std::string answers_of_2018()
     return csv;
 }
 
-}  // namespace jiheng::survey_test
+}  // namespace jiheng::survey::testing

@@ -10,7 +10,7 @@
 #include "survey/questionnaire.h"
 #include "typeset/sheet.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 struct XlsForm {
     std::optional<Questionnaire> questionnaire{};  // none when there are problems
@@ -24,4 +24,4 @@ XlsForm read_xlsform(const Document& workbook);
 // Reads back to the same questionnaire.
 typeset::Workbook write_xlsform(const Questionnaire& questionnaire);
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -6,7 +6,7 @@
 
 #include "survey/questionnaire.h"
 
-namespace jiheng::xlsform {
+namespace jiheng::survey::xlsform {
 
 struct TypeName {
     std::string_view name;
@@ -30,4 +30,4 @@ inline constexpr std::string_view english_suffix = "::English (en)";
 inline constexpr std::array text_columns{std::string_view{"label"}, std::string_view{"hint"},
                                          std::string_view{"constraint_message"}, std::string_view{"required_message"}};
 
-}  // namespace jiheng::xlsform
+}  // namespace jiheng::survey::xlsform

@@ -7,7 +7,7 @@
 #include "survey/xlsform.h"
 #include "survey/xlsform_names.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -228,9 +228,9 @@ private:
 
     std::optional<Item> question(std::size_t row)
     {
-        const auto parts = split(survey_.text(row, "type"), ' ');
+        const std::string written = survey_.text(row, "type");
         std::vector<std::string> type;
-        for (const auto part : parts)
+        for (const auto part : split(written, ' '))
             if (!part.empty()) type.emplace_back(part);
         if (type.empty()) {
             form_.problems.push_back(failure("error.survey.xlsform_type", {{"name", survey_.text(row, "name")}},
@@ -280,4 +280,4 @@ XlsForm read_xlsform(const Document& workbook)
     return Reader{workbook}.run();
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

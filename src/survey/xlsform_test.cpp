@@ -4,10 +4,10 @@
 #include "survey/test_support.h"
 #include "typeset/xlsx/xlsx_writer.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 namespace {
 
-using namespace survey_test;
+using namespace testing;
 
 using Sheet = std::vector<std::vector<std::string>>;
 
@@ -134,4 +134,4 @@ TEST_CASE("what is left out is named; what would change the questions is refused
 }
 
 }  // namespace
-}  // namespace jiheng
+}  // namespace jiheng::survey

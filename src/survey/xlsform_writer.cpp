@@ -5,7 +5,7 @@
 #include "survey/xlsform.h"
 #include "survey/xlsform_names.h"
 
-namespace jiheng {
+namespace jiheng::survey {
 
 namespace {
 
@@ -147,4 +147,4 @@ typeset::Workbook write_xlsform(const Questionnaire& questionnaire)
     return workbook;
 }
 
-}  // namespace jiheng
+}  // namespace jiheng::survey

@@ -13,6 +13,8 @@
 
 namespace jiheng {
 
+using namespace survey;
+
 namespace {
 
 constexpr std::uintmax_t most_bytes = std::uintmax_t{1} << 30U;

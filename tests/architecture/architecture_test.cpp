@@ -32,8 +32,10 @@ const std::map<std::string, Folders> allowed{
     {"forms", {"base", "numbers", "scheme", "documents"}},
     {"audit", {"base", "numbers", "scheme", "evaluation", "documents", "forms"}},
     {"typeset", {"base", "numbers", "documents"}},
+    {"survey", {"base", "numbers", "documents", "typeset"}},
     {"reports", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset"}},
-    {"workflow", {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports"}},
+    {"workflow",
+     {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "survey"}},
     {"service",
      {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow",
       "store", "procedure", "monitoring"}},
@@ -42,7 +44,7 @@ const std::map<std::string, Folders> allowed{
       "store", "procedure", "monitoring", "http", "service"}},
     {"cli",
      {"base", "numbers", "scheme", "evaluation", "documents", "forms", "audit", "typeset", "reports", "workflow",
-      "store", "procedure", "http", "service", "server"}},
+      "store", "procedure", "http", "service", "server", "survey"}},
 };
 
 struct Source {
