@@ -1,7 +1,9 @@
 #include "cli/survey_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
 
 #include "base/messages.h"
 #include "cli/text_table.h"
@@ -137,14 +139,22 @@ std::string analysis_text(const Questionnaire& questionnaire, const SurveyAnalys
         for (const auto& other : scale.others)
             out += "  " + say("survey.scale." + other.key) + " " + percent(other.satisfaction) + "\n";
     }
-    if (!analysis.doubtful.empty())
-        out += "\n" + say("survey.doubtful", {{"count", std::to_string(analysis.doubtful.size())}}) + "\n";
-    for (const auto& row : analysis.doubtful) {
-        std::string reasons;
+    if (analysis.doubtful.empty()) return out;
+    out += "\n" + say("survey.doubtful", {{"count", std::to_string(analysis.doubtful.size())}}) + "\n";
+    std::map<std::string, std::vector<std::size_t>> by_reason;
+    for (const auto& row : analysis.doubtful)
         for (const auto doubt : row.doubts)
-            reasons += (reasons.empty() ? "" : "、") + say("survey.doubt." + std::string{key_of(doubt)});
-        out +=
-            "  " + say("survey.doubtful_row", {{"number", std::to_string(row.row + 1)}, {"reasons", reasons}}) + "\n";
+            by_reason["survey.doubt." + std::string{key_of(doubt)}].push_back(row.row + 1);
+    for (const auto& [reason, numbers] : by_reason) {
+        constexpr std::size_t shown = 12;
+        std::string list;
+        for (std::size_t i = 0; i < std::min(shown, numbers.size()); ++i)
+            list += (list.empty() ? "" : "、") + std::to_string(numbers[i]);
+        if (numbers.size() > shown) list += "…";
+        out += "  " +
+               say("survey.doubtful_rows",
+                   {{"reason", say(reason)}, {"count", std::to_string(numbers.size())}, {"numbers", list}}) +
+               "\n";
     }
     return out;
 }
