@@ -225,8 +225,9 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
         reply.send(refuse(live.error()));
         return;
     }
-    const auto scored = std::make_shared<ScoredContent>(std::move(live.value().scored));
-    const auto made = std::make_shared<Draft>(Draft{scored->content, std::move(live.value().assessment)});
+    auto assessed = std::move(live).value();
+    const auto scored = std::make_shared<ScoredContent>(std::move(assessed.scored));
+    const auto made = std::make_shared<Draft>(Draft{scored->content, std::move(assessed.assessment)});
     const auto answer = std::make_shared<Answer>();
     api.plain_database().write_later(
         [&api, kept, made, scored, answer, id = id.value(),

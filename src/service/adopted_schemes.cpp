@@ -107,6 +107,7 @@ Result<std::vector<Stored>> stored(const Call& call, const std::string& id)
                                 "s.region = $1 AND ($2 = '' OR s.id = $2) ORDER BY s.id, s.number",
                                 {call.region(), id}));
     std::vector<Stored> all;
+    all.reserve(rows.size());
     for (const auto& row : rows)
         all.push_back({row[0].text(),
                        {row[1].number(), parse_day(row[2].text()), parse_day(row[3].text()), row[4].text(),

@@ -24,12 +24,27 @@ std::string common_path(const std::string& a, const std::string& b)
 
 }  // namespace
 
+namespace {
+
+// The last year that has projects: at its beginning a year has nothing to look at yet.
+Result<int> latest_year(const Call& call)
+{
+    const int now = static_cast<int>(std::chrono::year_month_day{day_of(call.now)}.year());
+    JIHENG_TRY(const auto rows,
+               call.store.query("SELECT COALESCE(MAX(year), $2) FROM project WHERE region = $1 AND year <= $2",
+                                {call.region(), std::int64_t{now}}));
+    return static_cast<int>(rows.at(0).at(0).number());
+}
+
+}  // namespace
+
 Result<BoardScope> BoardScope::make(const Call& call, const BoardQuestion& question)
 {
     BoardScope scope{call};
     scope.question_ = question;
-    if (scope.question_.year == 0)
-        scope.question_.year = static_cast<int>(std::chrono::year_month_day{day_of(call.now)}.year());
+    if (scope.question_.year == 0) {
+        JIHENG_TRY(scope.question_.year, latest_year(call));
+    }
     JIHENG_DO(scope.find_base());
     return scope;
 }

@@ -304,6 +304,7 @@ const std::vector<std::string>& board_names()
 {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> all;
+        all.reserve(boards.size());
         for (const auto& board : boards) all.emplace_back(board.name);
         return all;
     }();
