@@ -102,8 +102,8 @@ Result<FiscalYear> change_year(const Call& call, const YearChange& change)
     JIHENG_TRY(FiscalYear before, read_year(call, change.year));
     if (change.open && !*change.open && trim(change.reason).empty()) return failure("error.service.reason_missing");
     for (const auto& [node, day] : change.days) {
-        const bool known =
-            std::any_of(before.days.begin(), before.days.end(), [&](const YearDay& one) { return one.key == node; });
+        const bool known = std::any_of(before.days.begin(), before.days.end(),
+                                       [&node = node](const YearDay& one) { return one.key == node; });
         if (!known) return failure("error.service.year_node", {{"node", node}});
         JIHENG_DO(write_day(call, change.year, node, day));
         JIHENG_DO(

@@ -82,14 +82,14 @@ public:
     }
 
 private:
-    void fault(const std::string& at, std::string_view key, Arguments arguments)
+    void fault(const std::string& at, std::string_view key, const Arguments& arguments)
     {
-        checked_.faults.push_back({at, failure(key, std::move(arguments))});
+        checked_.faults.push_back({at, failure(key, arguments)});
     }
     // In the questionnaire's own words, where it has some.
-    void fault(const std::string& at, const Words& own, std::string_view key, Arguments arguments)
+    void fault(const std::string& at, const Words& own, std::string_view key, const Arguments& arguments)
     {
-        Error error = failure(key, std::move(arguments));
+        Error error = failure(key, arguments);
         if (!own.empty()) {
             error.message = own.chinese.empty() ? own.english : own.chinese;
             error.english = own.english.empty() ? own.chinese : own.english;

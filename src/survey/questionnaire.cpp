@@ -37,11 +37,11 @@ public:
     }
 
 private:
-    void report(std::string_view key, const Item& item, Arguments arguments)
+    void report(std::string_view key, const Item& item, const Arguments& arguments)
     {
         Location where;
         where.label = item.key;
-        problems_.push_back(failure(key, std::move(arguments), where));
+        problems_.push_back(failure(key, arguments, where));
     }
 
     void lists()

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/messages.h"
@@ -48,7 +49,7 @@ public:
         const auto colons = name.find("::");
         if (colons == std::string::npos) return name;
         std::string language = name.substr(colons + 2);
-        const std::string column{trim(name.substr(0, colons))};
+        std::string column{trim(std::string_view{name}.substr(0, colons))};
         std::transform(language.begin(), language.end(), language.begin(),
                        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
         if (language.find("zh") != std::string::npos || language.find("chinese") != std::string::npos ||
@@ -215,15 +216,18 @@ private:
         const std::string appearance = survey_.text(row, "appearance");
         item.matrix = appearance.find("table-list") != std::string::npos;
         for (const auto& [column, index] : survey_.columns()) {
-            const bool known =
-                column == "type" || column == "name" || column == "relevant" || column == "constraint" ||
-                column == "choice_filter" || column == "required" || column == "appearance" ||
-                column == "key_question" ||
-                std::any_of(xlsform::text_columns.begin(), xlsform::text_columns.end(),
-                            [&](std::string_view one) { return column == one || column == std::string{one} + "::en"; });
-            if (!known && !survey_.text(row, column).empty()) leave_out(column, survey_.where(row, column));
+            if (!is_known(column) && !survey_.text(row, column).empty()) leave_out(column, survey_.where(row, column));
         }
         return item;
+    }
+
+    static bool is_known(const std::string& column)
+    {
+        constexpr std::array others{"type",          "name",     "relevant",   "constraint",
+                                    "choice_filter", "required", "appearance", "key_question"};
+        const auto is_it = [&](std::string_view one) { return column == one || column == std::string{one} + "::en"; };
+        return std::find(others.begin(), others.end(), column) != others.end() ||
+               std::any_of(xlsform::text_columns.begin(), xlsform::text_columns.end(), is_it);
     }
 
     std::optional<Item> question(std::size_t row)
