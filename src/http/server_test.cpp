@@ -51,13 +51,15 @@ TEST_CASE("a request is answered")
 TEST_CASE("clients that arrive together are all let in before the first of them is served")
 {
     constexpr std::size_t clients = 40;
-    std::promise<void> arrived;
+    std::promise<void> begun;    // the one thread of the server is held
+    std::promise<void> arrived;  // all others have sent what they want
     ServerOptions options;
     options.threads = 1;
     options.metrics = std::make_shared<Metrics>();
     std::vector<std::string> seen;  // written by the one thread of the server, read after the last answer
     Router router;
     router.add("GET", "/wait", PlainHandler{[&](Request&) {
+                   begun.set_value();
                    arrived.get_future().wait();
                    return Response::text("waited");
                }});
@@ -71,6 +73,7 @@ TEST_CASE("clients that arrive together are all let in before the first of them 
     TestServer server{std::move(router), options};
     TestClient first{server.port()};
     first.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+    begun.get_future().wait();
     std::vector<std::unique_ptr<TestClient>> others;
     while (others.size() < clients) {
         others.push_back(std::make_unique<TestClient>(server.port()));

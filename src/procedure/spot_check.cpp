@@ -5,9 +5,9 @@
 #include <map>
 #include <tuple>
 
+#include "base/random_draw.h"
 #include "base/resources.h"
 #include "procedure/data_reading.h"
-#include "base/random_draw.h"
 
 namespace jiheng {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "base/random_draw.h"
 #include "base/resources.h"
 #include "base/text.h"
-#include "base/random_draw.h"
 
 using namespace jiheng;
 

@@ -56,7 +56,7 @@ struct Taken {
     bool opens_edition = false;
     bool supersedes = false;
     bool voids = false;
-    bool returns = false;  // to those who wrote it
+    bool returns = false;      // to those who wrote it
     bool closes_tasks = true;  // those open at this document
     std::vector<TaskToOpen> opens{};
     std::optional<OrganisationLevel> locked{};  // what is locked afterwards

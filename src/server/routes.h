@@ -12,13 +12,13 @@ void add_session_routes(http::Router& router, Api& api, http::RateLimiter& sign_
 void add_organisation_routes(http::Router& router, Api& api);
 void add_people_routes(http::Router& router, Api& api);
 void add_project_routes(http::Router& router, Api& api);
-void add_list_routes(http::Router& router, Api& api);     // notices, search, lists as files, a project's life
+void add_list_routes(http::Router& router, Api& api);  // notices, search, lists as files, a project's life
 void add_form_routes(http::Router& router, Api& api);
 void add_assessment_routes(http::Router& router, Api& api);
 void add_file_routes(http::Router& router, Api& api);
 void add_preview_routes(http::Router& router, Api& api);
 void add_scheme_routes(http::Router& router, Api& api);  // methods to read, to check and to try
-void add_work_routes(http::Router& router, Api& api);  // findings, opinions, working papers, scores
+void add_work_routes(http::Router& router, Api& api);    // findings, opinions, working papers, scores
 void add_evidence_routes(http::Router& router, Api& api);
 void add_system_routes(http::Router& router, Api& api);
 void add_published_routes(http::Router& router, Api& api);  // for everybody, signed in or not

@@ -54,8 +54,7 @@ Result<WrittenFile> form_report(const MethodShelf& shelf, std::string_view kind,
         JIHENG_TRY(const Case facts, load_case_content(content));
         if (wanted == "working-papers") request.outline = wanted;
         const bool papers = wanted == "working-papers";
-        return case_report(shelf, facts, method, request,
-                           say(papers ? "service.file.papers" : "service.file.report"));
+        return case_report(shelf, facts, method, request, say(papers ? "service.file.papers" : "service.file.report"));
     }
     if (kind == "self-evaluation" && wanted == "self-evaluation") {
         JIHENG_TRY(const EnteredForm entered, read_content(content));

@@ -97,13 +97,14 @@ Result<std::optional<Session>> find_session(store::Transaction& store, std::int6
                                             Moment now)
 {
     // A row a role, in one question: every request asks it.
-    JIHENG_TRY(const auto rows,
-               store.query("SELECT s.person, s.kind, s.csrf, p.account, p.name, p.must_change, h.role, o.path, s.expires "
-                           "FROM session s JOIN person p ON p.region = s.region AND p.id = s.person "
-                           "LEFT JOIN role_held h ON h.region = s.region AND h.person = s.person "
-                           "LEFT JOIN organisation o ON o.region = h.region AND o.id = h.organisation AND o.active = 1 "
-                           "WHERE s.region = $1 AND s.secret_hash = $2 AND s.expires > $3 AND p.active = 1",
-                           {region, hash_of(secret), now}));
+    JIHENG_TRY(
+        const auto rows,
+        store.query("SELECT s.person, s.kind, s.csrf, p.account, p.name, p.must_change, h.role, o.path, s.expires "
+                    "FROM session s JOIN person p ON p.region = s.region AND p.id = s.person "
+                    "LEFT JOIN role_held h ON h.region = s.region AND h.person = s.person "
+                    "LEFT JOIN organisation o ON o.region = h.region AND o.id = h.organisation AND o.active = 1 "
+                    "WHERE s.region = $1 AND s.secret_hash = $2 AND s.expires > $3 AND p.active = 1",
+                    {region, hash_of(secret), now}));
     if (rows.empty()) return std::optional<Session>{};
     const auto& row = rows[0];
     Session session;

@@ -59,8 +59,8 @@ struct TaskRecord {
     Moment due = 0;
     bool late = false;
     std::string project_name{};
-    std::string kind{};   // of the form
-    std::string at{};     // the state the form is in
+    std::string kind{};  // of the form
+    std::string at{};    // the state the form is in
     std::int64_t errors = 0;
     std::int64_t warnings = 0;
 };

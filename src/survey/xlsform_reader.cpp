@@ -55,7 +55,7 @@ public:
         if (language.find("zh") != std::string::npos || language.find("chinese") != std::string::npos ||
             language.find("中文") != std::string::npos)
             return column;
-        if (language.find("en") == 0 || language.find("(en") != std::string::npos) return column + "::en";
+        if (language.starts_with("en") || language.find("(en") != std::string::npos) return column + "::en";
         return column + "::" + language;
     }
 
