@@ -53,13 +53,4 @@ Overall overall(const AnswerTable& table, const std::vector<std::string>& questi
 std::optional<Rational> weighted_mean(const std::map<std::string, Rational>& shares,
                                       const std::map<std::string, Rational>& means);
 
-// Words of open answers and how often they stand, the most frequent first. Chinese has no spaces: runs of 2 to 4
-// characters that stand in at least `least` answers, without those inside a longer run that is as frequent.
-struct CountedWord {
-    std::string word{};
-    std::size_t answers = 0;
-};
-std::vector<CountedWord> count_words(const std::vector<std::string>& texts, std::size_t least = 2,
-                                     std::size_t most = 100);
-
 }  // namespace jiheng::survey
