@@ -21,15 +21,40 @@ bool has_targets(std::string_view kind)
     return kind == "target-declaration" || kind == "self-evaluation";
 }
 
+struct FormOfYear {
+    std::int64_t id = 0;
+    std::string kind{};
+};
+
+// The forms of the same project in another year. One table a question: without statistics SQLite would begin a join at
+// the indicators, of which there are millions.
+Result<std::vector<FormOfYear>> forms_of_year(const Call& call, const FormRecord& form, int year)
+{
+    std::vector<FormOfYear> found;
+    JIHENG_TRY(const auto projects,
+               call.store.query("SELECT id FROM project WHERE region = $1 AND year = $2 AND name = $3 AND path = $4",
+                                {call.region(), std::int64_t{year}, form.project_name, form.path}));
+    for (const auto& project : projects) {
+        JIHENG_TRY(const auto forms, call.store.query("SELECT id, kind FROM form WHERE region = $1 AND project = $2",
+                                                      {call.region(), project[0].number()}));
+        for (const auto& one : forms) found.push_back({one[0].number(), one[1].text()});
+    }
+    return found;
+}
+
 // The results of the same project in the year before: name and result of each indicator. A target is held against them
 // once, where it was declared.
 Result<store::Rows> last_results(const Call& call, const FormRecord& form)
 {
-    JIHENG_TRY(auto last, call.store.query(
-                              "SELECT r.name, r.actual FROM project p JOIN form f ON f.region = p.region AND f.project "
-                              "= p.id JOIN indicator_row r ON r.region = f.region AND r.form = f.id WHERE p.region = "
-                              "$1 AND p.year = $2 AND p.name = $3 AND p.path = $4 AND f.kind = 'self-evaluation'",
-                              {call.region(), form.year - 1, form.project_name, form.path}));
+    store::Rows last;
+    JIHENG_TRY(const auto forms, forms_of_year(call, form, form.year - 1));
+    for (const auto& one : forms) {
+        if (one.kind != "self-evaluation") continue;
+        JIHENG_TRY(const auto rows,
+                   call.store.query("SELECT name, actual FROM indicator_row WHERE region = $1 AND form = $2",
+                                    {call.region(), one.id}));
+        last.insert(last.end(), rows.begin(), rows.end());
+    }
     if (last.empty() || form.kind != "self-evaluation") return last;
     JIHENG_TRY(const auto declared, call.store.query("SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND "
                                                      "kind = 'target-declaration'",
@@ -113,23 +138,24 @@ Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vec
 // Next year's targets are often set before this year's results are known: they are held against them now.
 Result<Done> mark_next_year(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
 {
-    JIHENG_TRY(
-        const auto next,
-        call.store.query("SELECT r.form, r.number, r.name, r.target, f.kind FROM project p JOIN form f ON f.region = "
-                         "p.region AND f.project = p.id JOIN indicator_row r ON r.region = f.region AND r.form "
-                         "= f.id WHERE p.region = $1 AND p.year = $2 AND p.name = $3 AND p.path = $4",
-                         {call.region(), form.year + 1, form.project_name, form.path}));
-    const bool declared = std::any_of(next.begin(), next.end(),
-                                      [](const store::Row& row) { return row[4].text() == "target-declaration"; });
-    for (const auto& row : next) {
-        if (declared && row[4].text() != "target-declaration") continue;
-        const auto same =
-            std::find_if(rows.begin(), rows.end(), [&](const AssessedRow& one) { return one.name == row[2].text(); });
-        if (same == rows.end()) continue;
-        JIHENG_DO(call.store.change_later(
-            "UPDATE indicator_row SET lowered = $4, last_result = $5 WHERE region = $1 AND form = $2 AND number = $3",
-            {call.region(), row[0].number(), row[1].number(),
-             number_of(lowered(row[2].text(), row[3].text(), same->actual)), same->actual}));
+    JIHENG_TRY(const auto forms, forms_of_year(call, form, form.year + 1));
+    const bool declared =
+        std::any_of(forms.begin(), forms.end(), [](const FormOfYear& one) { return one.kind == "target-declaration"; });
+    for (const auto& next : forms) {
+        if (declared && next.kind != "target-declaration") continue;
+        JIHENG_TRY(const auto targets,
+                   call.store.query("SELECT number, name, target FROM indicator_row WHERE region = $1 AND form = $2",
+                                    {call.region(), next.id}));
+        for (const auto& row : targets) {
+            const auto same = std::find_if(rows.begin(), rows.end(),
+                                           [&](const AssessedRow& one) { return one.name == row[1].text(); });
+            if (same == rows.end()) continue;
+            JIHENG_DO(call.store.change_later(
+                "UPDATE indicator_row SET lowered = $4, last_result = $5 WHERE region = $1 "
+                "AND form = $2 AND number = $3",
+                {call.region(), next.id, row[0].number(),
+                 number_of(lowered(row[1].text(), row[2].text(), same->actual)), same->actual}));
+        }
     }
     return Done{};
 }

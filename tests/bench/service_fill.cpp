@@ -176,8 +176,8 @@ private:
         store::Transaction& store = call.store;
         JIHENG_DO(store.change_later(
             "INSERT INTO project (region, id, organisation, path, year, code, name, kind, classified, budget, station, "
-            "total, grade, findings, changed, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 'project', 0, '3000000', "
-            "'self-evaluation', $8, $9, $10, $11, 1)",
+            "total, grade, findings, changed, version, derived) VALUES ($1, $2, $3, $4, $5, $6, $7, 'project', 0, "
+            "'3000000', 'self-evaluation', $8, $9, $10, $11, 1, 1)",
             {region, id, unit.id, unit.path, year, "P" + std::to_string(1'000'000 + i), name, made.total, made.grade,
              static_cast<std::int64_t>(made.count(Severity::error)), now_}));
         JIHENG_DO(
