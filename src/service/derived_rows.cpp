@@ -162,6 +162,15 @@ Result<Done> mark_next_year(const Call& call, const FormRecord& form, const std:
 
 Result<Done> write_texts(const Call& call, const FormRecord& form, const std::vector<FormText>& texts)
 {
+    JIHENG_TRY(const auto before,
+               call.store.query("SELECT hash, cell, excerpt, path, year FROM form_text WHERE region = $1 AND form = $2 "
+                                "ORDER BY number",
+                                {call.region(), form.id}));
+    const auto is_there = [&](const store::Row& row, const FormText& text) {
+        return row[0].text() == text.hash && row[1].text() == text.cell && row[2].text() == text.excerpt &&
+               row[3].text() == form.path && row[4].number() == form.year;
+    };
+    if (std::equal(before.begin(), before.end(), texts.begin(), texts.end(), is_there)) return Done{};
     JIHENG_DO(
         call.store.change_later("DELETE FROM form_text WHERE region = $1 AND form = $2", {call.region(), form.id}));
     store::InsertRows insert{call.store,
