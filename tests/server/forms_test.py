@@ -1,5 +1,5 @@
 """What the web application asks of forms, files and evaluations, over HTTP: points while a person types, official forms out
-and filled-in ones back, methods to read and try, reports, audited documents.
+and filled-in ones back, methods to read and try, reports, experts' points.
 
     forms_test.py JIHENG ROOT DATABASE
 """
@@ -11,26 +11,11 @@ import tomllib
 import urllib.parse
 import zipfile
 
-from client import Person, Refused, Server
+from checks import PASSWORD, check, refused
+from client import Person, Server
 
 jiheng, root, database = sys.argv[1:4]
 examples = f"{root}/examples"
-PASSWORD = "绩衡-测试-密码-2021"
-
-
-def check(holds, what):
-    if not holds:
-        raise AssertionError(what)
-    print("ok", what)
-
-
-def refused(status, call, what):
-    try:
-        call()
-    except Refused as problem:
-        check(problem.status == status, f"{what}: {problem.status} {problem.body}")
-        return problem.body
-    raise AssertionError(f"{what}: was let through")
 
 
 def self_evaluation():

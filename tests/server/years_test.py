@@ -5,26 +5,11 @@
 import sys
 from urllib.parse import quote
 
-from client import Person, Refused, Server
+from checks import PASSWORD, check, refused
+from client import Person, Server
 
 jiheng, root, database = sys.argv[1:4]
-PASSWORD = "绩衡-测试-密码-2021"
 SCHEME = "shenzhen/2021/self-evaluation"
-
-
-def check(holds, what):
-    if not holds:
-        raise AssertionError(what)
-    print("ok", what)
-
-
-def refused(status, call, what):
-    try:
-        call()
-    except Refused as problem:
-        check(problem.status == status, f"{what}: {problem.status} {problem.body}")
-        return
-    raise AssertionError(f"{what}: was let through")
 
 
 server = Server(jiheng, database)
