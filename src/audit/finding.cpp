@@ -62,6 +62,12 @@ std::string render(const NotChecked& skipped, Language language)
     return say("skipped." + skipped.reason, arguments, language);
 }
 
+void prepare_findings()
+{
+    severities();
+    is_known_message("finding.");
+}
+
 std::vector<std::string> check_codes()
 {
     std::set<std::string> codes;

@@ -38,6 +38,10 @@ struct NotChecked {
 
 std::string render(const NotChecked& skipped, Language language);
 
+// Reads what findings are made of, texts and severities, which otherwise happens when the first is made. For a run over
+// many files, whose workers would all wait for it then.
+void prepare_findings();
+
 // All codes, from the catalogue.
 std::vector<std::string> check_codes();
 

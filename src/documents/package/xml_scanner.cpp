@@ -205,6 +205,16 @@ std::optional<std::string_view> XmlScanner::take_text()
     return text;
 }
 
+std::optional<std::string_view> XmlScanner::take_between(std::string_view opening, std::string_view closing)
+{
+    const std::string_view rest = xml_.substr(std::min(at_, xml_.size()));
+    if (close_pending_ || !rest.starts_with(opening)) return std::nullopt;
+    const std::size_t tag = rest.find('<', opening.size());
+    if (tag == std::string_view::npos || !rest.substr(tag).starts_with(closing)) return std::nullopt;
+    at_ += tag + closing.size();
+    return rest.substr(opening.size(), tag - opening.size());
+}
+
 bool XmlScanner::append_inner_text(std::string& text, std::size_t most)
 {
     if (const auto whole = take_text()) {

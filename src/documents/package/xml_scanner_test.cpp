@@ -66,6 +66,44 @@ TEST_CASE("text that an element holds alone is taken with its close")
     }
 }
 
+TEST_CASE("text between the very words it is asked for is taken with them, everything else is left where it stands")
+{
+    struct Case {
+        const char* why;
+        const char* xml;
+        const char* text;  // null: not taken
+    };
+    constexpr Case cases[] = {
+        {"a value alone in its cell", "<c><v>5</v></c><z/>", "5"},
+        {"an empty value", "<c><v></v></c><z/>", ""},
+        {"references stay as they are written", "<c><v>a&amp;b</v></c><z/>", "a&amp;b"},
+        {"an attribute", "<c><v xml:space=\"preserve\">5</v></c><z/>", nullptr},
+        {"a formula before it", "<c><f>1</f><v>5</v></c><z/>", nullptr},
+        {"something after it", "<c><v>5</v><x/></c><z/>", nullptr},
+        {"literal text", "<c><v><![CDATA[5]]></v></c><z/>", nullptr},
+        {"space in the close", "<c><v>5</v ></c><z/>", nullptr},
+        {"nothing in the cell", "<c/><v>5</v></c><z/>", nullptr},
+        {"cut off in the close", "<c><v>5</v></", nullptr},
+        {"cut off in the text", "<c><v>5", nullptr},
+        {"the end", "<c>", nullptr},
+    };
+    for (const auto& [why, xml, text] : cases) {
+        CAPTURE(why);
+        XmlScanner scanner{xml};
+        REQUIRE(scanner.next() == Event::open);
+        const std::size_t before = scanner.position();
+        const auto taken = scanner.take_between("<v>", "</v></c>");
+        CHECK(taken.has_value() == (text != nullptr));
+        if (!taken || text == nullptr) {
+            CHECK(scanner.position() == before);
+            continue;
+        }
+        CHECK(*taken == text);
+        CHECK(scanner.next() == Event::open);
+        CHECK(scanner.is("z"));
+    }
+}
+
 TEST_CASE("comments in any number are passed over")
 {
     std::string xml;

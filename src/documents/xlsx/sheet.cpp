@@ -143,6 +143,8 @@ private:
         if (table_.rows.empty()) start_row();
         value_.clear();
         formula_.clear();
+        if (const auto number = xml_.take_between("<v>", "</v></c>")) return put_plain(tag, *number, false);
+        if (const auto text = xml_.take_between("<is><t>", "</t></is></c>")) return put_plain(tag, *text, true);
         bool has_formula = false;
         bool has_value = false;  // a formula may give an empty text, which is a value
         bool inline_text = false;
@@ -178,6 +180,17 @@ private:
             return true;
         }
         return put(tag, inline_text, has_formula);
+    }
+
+    // A cell that holds a value and nothing else.
+    bool put_plain(const CellTag& tag, std::string_view raw, bool inline_text)
+    {
+        if (raw.size() > limits_.text) return refuse("text", limits_.text);
+        if (inline_text)
+            value_ = plain_text(raw);
+        else
+            append_xml_text(value_, raw);
+        return value_.empty() || put(tag, inline_text, false);
     }
 
     bool read_inner(std::string& text)

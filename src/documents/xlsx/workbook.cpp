@@ -145,6 +145,13 @@ std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most)
     return text.find("_x") == std::string::npos ? text : without_escapes(text);
 }
 
+std::string plain_text(std::string_view raw)
+{
+    std::string text;
+    append_xml_text(text, raw);
+    return text.find("_x") == std::string::npos ? text : without_escapes(text);
+}
+
 Result<Workbook> read_workbook(ZipPackage& package, const std::string& path, const ReadLimits& limits)
 {
     JIHENG_TRY(const auto root, read_relations(package, "", path));

@@ -39,5 +39,7 @@ Result<Workbook> read_workbook(ZipPackage& package, const std::string& path, con
 // when it has more than `most` bytes as written.
 class XmlScanner;
 std::optional<std::string> read_rich_text(XmlScanner& xml, std::size_t most);
+// The same of a text without runs, as it stands in the file.
+std::string plain_text(std::string_view raw);
 
 }  // namespace jiheng
