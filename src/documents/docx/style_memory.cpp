@@ -13,7 +13,7 @@ std::shared_ptr<const DocxStyles> styles_of(ZipPackage& package, const ZipEntry*
     if (!packed.ok()) return none;
 
     thread_local PartMemory<DocxStyles> memory;
-    if (auto known = memory.find(*entry, packed.value())) return known;
+    if (auto known = memory.find(*entry, packed.value())) return package.count(*entry).ok() ? known : none;
     const auto xml = read_xml_part(package, *entry, path);
     if (!xml.ok()) return none;
     auto styles = std::make_shared<const DocxStyles>(DocxStyles::read(xml.value()));

@@ -64,3 +64,20 @@ TEST_CASE("the same relations in another folder lead to other parts")
           "word/styles.xml");
     CHECK(relations_in("xl/_rels/workbook.xml.rels", "xl/workbook.xml", xml) == sheet);  // taken apart once
 }
+
+TEST_CASE("parts that are known count towards the limits of every package that holds them")
+{
+    const std::string xml =
+        "<Relationships><Relationship Id=\"r1\" Type=\"a/styles\" Target=\"s.xml\"/></Relationships>" +
+        std::string(1'000, ' ');
+    const std::string bytes = testing::zip({{"xl/_rels/a.xml.rels", xml}, {"xl/_rels/b.xml.rels", xml}});
+    ReadLimits limits;
+    limits.inflated = xml.size() * 3 / 2;  // room for one of the two
+    for (int round = 0; round < 2; ++round) {
+        ZipPackage package = ZipPackage::open(bytes, "a.xlsx", limits).value();
+        CHECK(read_relations(package, "xl/a.xml", "a.xlsx").ok());
+        const auto beyond = read_relations(package, "xl/b.xml", "a.xlsx");
+        REQUIRE_FALSE(beyond.ok());
+        CHECK(beyond.error().code == "error.document.inflated");
+    }
+}

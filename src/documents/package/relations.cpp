@@ -52,9 +52,12 @@ Result<std::shared_ptr<const Related>> read_relations(ZipPackage& package, std::
     const auto* entry = package.find(file);
     if (entry == nullptr) return none;
     JIHENG_TRY(const std::string_view packed, package.packed(*entry));
-    JIHENG_TRY(const std::string text, read_xml_part(package, *entry, path));  // counts towards the limits in any case
     thread_local PartMemory<Related> memory;
-    if (auto known = memory.find(*entry, packed, folder)) return known;
+    if (auto known = memory.find(*entry, packed, folder)) {
+        JIHENG_DO(package.count(*entry));
+        return known;
+    }
+    JIHENG_TRY(const std::string text, read_xml_part(package, *entry, path));
 
     auto related = std::make_shared<Related>();
     constexpr std::size_t most = 20'000;

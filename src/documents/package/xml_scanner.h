@@ -61,8 +61,8 @@ public:
     // Where the element just opened holds text and nothing else: that text as it stands, with the element's close
     // taken. Nothing in every other case, and then nothing is taken.
     std::optional<std::string_view> take_text();
-    // Where `opening`, text and `closing` follow to the letter: that text as it stands, with all three taken. Nothing in
-    // every other case, and then nothing is taken. Writers put most cells of a sheet in the same few words.
+    // Where `opening`, text and `closing` follow to the letter: that text as it stands, with all three taken. Nothing
+    // in every other case, and then nothing is taken. Writers put most cells of a sheet in the same few words.
     std::optional<std::string_view> take_between(std::string_view opening, std::string_view closing);
     // Appends the text of this event with entities replaced.
     void append_text(std::string& text) const;

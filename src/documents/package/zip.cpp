@@ -172,17 +172,26 @@ Result<std::string_view> ZipPackage::packed(const ZipEntry& entry) const
     return bytes_.substr(begin, entry.packed);
 }
 
+Error ZipPackage::too_large(const ZipEntry& entry) const
+{
+    return failure("error.document.inflated", {{"part", entry.name}, {"limit", std::to_string(limits_.inflated)}},
+                   whole_file(path_));
+}
+
+Result<Done> ZipPackage::count(const ZipEntry& entry)
+{
+    if (entry.size > limits_.inflated - inflated_) return too_large(entry);
+    inflated_ += entry.size;
+    return Done{};
+}
+
 Result<std::string> ZipPackage::read(const ZipEntry& entry)
 {
-    const auto too_large = [&] {
-        return failure("error.document.inflated", {{"part", entry.name}, {"limit", std::to_string(limits_.inflated)}},
-                       whole_file(path_));
-    };
     JIHENG_TRY(const std::string_view packed, this->packed(entry));
     constexpr std::size_t small = 1U << 20;
     if (entry.size > limits_.inflated - inflated_ ||
         (entry.size > small && entry.size / std::max<std::size_t>(1, entry.packed) > limits_.ratio))
-        return too_large();
+        return too_large(entry);
     std::string data;
     if (entry.method == 0) {
         data = packed;
@@ -192,14 +201,14 @@ Result<std::string> ZipPackage::read(const ZipEntry& entry)
         std::size_t written = 0;
         const auto outcome = libdeflate_deflate_decompress(decompressor(), packed.data(), packed.size(), data.data(),
                                                            data.size(), &written);
-        if (outcome == LIBDEFLATE_INSUFFICIENT_SPACE) return too_large();
+        if (outcome == LIBDEFLATE_INSUFFICIENT_SPACE) return too_large(entry);
         if (outcome != LIBDEFLATE_SUCCESS) return damaged(path_, entry.name);
         data.resize(written);
     } else {
         return damaged(path_, entry.name);
     }
     inflated_ += data.size();
-    if (inflated_ > limits_.inflated) return too_large();
+    if (inflated_ > limits_.inflated) return too_large(entry);
     return data;
 }
 

@@ -34,8 +34,12 @@ public:
     Result<std::string_view> packed(const ZipEntry& entry) const;
     // The part inflated. Fails on damage, on encryption, and when all parts read together pass the limit.
     Result<std::string> read(const ZipEntry& entry);
+    // For a part that need not be inflated because what it holds is known: it counts towards the limits as if it were.
+    Result<Done> count(const ZipEntry& entry);
 
 private:
+    Error too_large(const ZipEntry& entry) const;
+
     std::string_view bytes_{};
     std::string path_{};
     ReadLimits limits_{};

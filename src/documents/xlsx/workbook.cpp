@@ -39,9 +39,12 @@ Result<std::shared_ptr<const CellStyles>> read_styles(ZipPackage& package, const
                                                       const std::string& path)
 {
     JIHENG_TRY(const std::string_view packed, package.packed(entry));
-    JIHENG_TRY(const std::string text, read_xml_part(package, entry, path));  // counts towards the limits in any case
     thread_local PartMemory<CellStyles> memory;
-    if (auto kept = memory.find(entry, packed)) return kept;
+    if (auto known = memory.find(entry, packed)) {
+        JIHENG_DO(package.count(entry));
+        return known;
+    }
+    JIHENG_TRY(const std::string text, read_xml_part(package, entry, path));
 
     auto styles = std::make_shared<CellStyles>();
     std::map<int, std::string> codes;
