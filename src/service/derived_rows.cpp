@@ -1,9 +1,11 @@
 #include "service/derived_rows.h"
 
 #include <algorithm>
+#include <array>
 
 #include "service/search.h"
 #include "store/insert_rows.h"
+#include "store/update_row.h"
 
 namespace jiheng {
 
@@ -75,16 +77,15 @@ LastResult last_result(const store::Rows& last, const std::string& name, const s
     return {lowered(name, target, (*same)[1].text()), (*same)[1].text()};
 }
 
-// A row as the boards ask for it, from level1 on in the order of its columns.
+// What boards find a row by, and then what it says.
+constexpr std::array<std::string_view, 8> found_by{"name", "project",    "path",   "year",
+                                                   "kind", "full_marks", "missed", "lowered"};
+constexpr std::array<std::string_view, 7> said{"level1", "level2", "target",     "actual",
+                                               "weight", "score",  "last_result"};
+
 store::Row derived_row(const FormRecord& form, const AssessedRow& row, const LastResult& last)
 {
-    return {row.level1,
-            row.level2,
-            row.name,
-            row.target,
-            row.actual,
-            row.weight,
-            row.score,
+    return {row.name,
             form.project,
             form.path,
             std::int64_t{form.year},
@@ -92,23 +93,26 @@ store::Row derived_row(const FormRecord& form, const AssessedRow& row, const Las
             number_of(row.full),
             number_of(row.missed),
             number_of(last.lowered),
+            row.level1,
+            row.level2,
+            row.target,
+            row.actual,
+            row.weight,
+            row.score,
             last.text};
 }
 
-bool is_same(const store::Row& before, const store::Row& now)
-{
-    return std::equal(now.begin(), now.end(), before.begin() + 1);
-}
+constexpr std::string_view this_row = "region = $1 AND form = $2 AND number = $3";
 
-// Only rows that are not there as they are: most saves change a cell or two.
+// Only what is not there as it is: most saves change a cell or two.
 Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
 {
-    constexpr std::string_view columns =
-        "level1, level2, name, target, actual, weight, score, project, path, year, kind, full_marks, missed, lowered, "
-        "last_result";
-    JIHENG_TRY(const auto before, call.store.query("SELECT number, " + std::string{columns} +
-                                                       " FROM indicator_row WHERE region = $1 AND form = $2",
-                                                   {call.region(), form.id}));
+    std::string columns;
+    for (const std::string_view column : found_by) columns.append(", ").append(column);
+    for (const std::string_view column : said) columns.append(", ").append(column);
+    JIHENG_TRY(const auto before,
+               call.store.query("SELECT number" + columns + " FROM indicator_row WHERE region = $1 AND form = $2",
+                                {call.region(), form.id}));
     store::Rows last;
     if (has_targets(form.kind)) {
         JIHENG_TRY(last, last_results(call, form));
@@ -116,18 +120,25 @@ Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vec
     store::Rows now;
     now.reserve(rows.size());
     for (const auto& row : rows) now.push_back(derived_row(form, row, last_result(last, row.name, row.target)));
-    std::vector<bool> kept(now.size(), false);
+    std::vector<bool> there(now.size(), false);
     for (const auto& row : before) {
         const auto place = static_cast<std::size_t>(row[0].number()) - 1;
-        if (place < now.size()) kept[place] = is_same(row, now[place]);
-        if (place < now.size() && kept[place]) continue;
-        JIHENG_DO(call.store.change_later("DELETE FROM indicator_row WHERE region = $1 AND form = $2 AND number = $3",
-                                          {call.region(), form.id, row[0].number()}));
+        if (place >= now.size()) {
+            JIHENG_DO(call.store.change_later("DELETE FROM indicator_row WHERE " + std::string{this_row},
+                                              {call.region(), form.id, row[0].number()}));
+            continue;
+        }
+        there[place] = true;
+        store::UpdateRow update{call.store, "indicator_row", this_row, {call.region(), form.id, row[0].number()}};
+        const store::Values stood = store::Values{row}.subspan(1);
+        update.set_if_other(found_by, stood.first(found_by.size()), store::Values{now[place]}.first(found_by.size()));
+        update.set_if_other(said, stood.last(said.size()), store::Values{now[place]}.last(said.size()));
+        JIHENG_DO(update.finish());
     }
-    const std::string statement = "INSERT INTO indicator_row (region, form, number, " + std::string{columns} + ")";
+    const std::string statement = "INSERT INTO indicator_row (region, form, number" + columns + ")";
     store::InsertRows insert{call.store, statement};
     for (std::size_t place = 0; place < now.size(); ++place) {
-        if (kept[place]) continue;
+        if (there[place]) continue;
         store::Row values{call.region(), form.id, static_cast<std::int64_t>(place) + 1};
         values.insert(values.end(), now[place].begin(), now[place].end());
         JIHENG_DO(insert.add(values));
@@ -151,8 +162,7 @@ Result<Done> mark_next_year(const Call& call, const FormRecord& form, const std:
                                            [&](const AssessedRow& one) { return one.name == row[1].text(); });
             if (same == rows.end()) continue;
             JIHENG_DO(call.store.change_later(
-                "UPDATE indicator_row SET lowered = $4, last_result = $5 WHERE region = $1 "
-                "AND form = $2 AND number = $3",
+                "UPDATE indicator_row SET lowered = $4, last_result = $5 WHERE " + std::string{this_row},
                 {call.region(), next.id, row[0].number(),
                  number_of(lowered(row[1].text(), row[2].text(), same->actual)), same->actual}));
         }
@@ -273,19 +283,34 @@ Result<Done> refresh_project(const Call& call, std::int64_t project)
 {
     JIHENG_TRY(
         const auto rows,
-        call.store.query("SELECT 0 AS entry, id, kind, state, total, grade, errors, warnings, budget_fen, executed_fen "
-                         "FROM form WHERE region = $1 AND project = $2 UNION ALL SELECT 1, id, kind, '', amount, '', "
-                         "0, 0, 0, 0 FROM budget_entry WHERE region = $1 AND project = $2 ORDER BY 1, 2",
-                         {call.region(), project}));
+        call.store.query(
+            "SELECT 0 AS entry, id, kind, state, total, grade, errors, warnings, budget_fen, executed_fen, 0 FROM form "
+            "WHERE region = $1 AND project = $2 UNION ALL SELECT 1, id, kind, '', amount, '', 0, 0, 0, 0, 0 FROM "
+            "budget_entry WHERE region = $1 AND project = $2 UNION ALL SELECT 2, points, '', station, total, grade, "
+            "findings, warnings, adjusted_fen, executed_fen, execution FROM project WHERE region = $1 AND id = $2 "
+            "ORDER BY 1, 2",
+            {call.region(), project}));
     ProjectSum sum{call.rules.procedures};
-    for (const auto& row : rows) row[0].number() == 0 ? sum.add_form(row) : sum.add_entry(row);
-    JIHENG_DO(call.store.change_later(
-        "UPDATE project SET station = $3, total = $4, grade = $5, findings = $6, warnings = $7, points = $8, "
-        "adjusted_fen = $9, executed_fen = $10, execution = $11, changed = $12, derived = $13 WHERE region = $1 AND id "
-        "= $2",
-        {call.region(), project, sum.station(), sum.total, sum.grade, sum.errors, sum.warnings,
-         millionths_of(sum.total), sum.budget(), sum.executed(), sum.execution(), call.now, derived_now}));
-    return Done{};
+    for (const auto& row : rows)
+        if (row[0].number() < 2) row[0].number() == 0 ? sum.add_form(row) : sum.add_entry(row);
+    if (rows.empty() || rows.back()[0].number() != 2) return not_found("project");
+    const store::Row& before = rows.back();
+    store::UpdateRow update{call.store, "project", "region = $1 AND id = $2", {call.region(), project}};
+    update.set("changed", call.now);
+    update.set("derived", derived_now);
+    update.set("findings", sum.errors);
+    update.set("warnings", sum.warnings);
+    const auto set_if_other = [&](std::initializer_list<std::string_view> columns,
+                                  std::initializer_list<std::size_t> places, const store::Row& now) {
+        store::Row stood;
+        for (const std::size_t place : places) stood.push_back(before[place]);
+        update.set_if_other(columns, stood, now);
+    };
+    set_if_other({"station"}, {3}, {sum.station()});
+    set_if_other({"total", "grade", "points"}, {4, 5, 1}, {sum.total, sum.grade, millionths_of(sum.total)});
+    set_if_other({"adjusted_fen", "executed_fen", "execution"}, {8, 9, 10},
+                 {sum.budget(), sum.executed(), sum.execution()});
+    return update.finish();
 }
 
 Result<std::size_t> derive_missing(const Call& system, std::size_t most)
