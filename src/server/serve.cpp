@@ -7,6 +7,7 @@
 #include "http/metrics.h"
 #include "http/request_log.h"
 #include "server/board_routes.h"
+#include "server/house_routes.h"
 #include "server/job_watch.h"
 #include "server/routes.h"
 #include "server/scheme_routes.h"
@@ -93,6 +94,8 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_export_routes(router, api);
     add_year_routes(router, api);
     add_scheme_routes(router, api, shared.workers);
+    add_result_routes(router, api);
+    add_administration_routes(router, api, shared.workers);
     add_form_routes(router, api);
     add_work_routes(router, api);
     add_evidence_routes(router, api);

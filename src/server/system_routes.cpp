@@ -85,9 +85,10 @@ http::Response published(Api& api, const http::Request& request)
     const auto done = api.database().read([&](store::Transaction& store) -> Result<Done> {
         JIHENG_TRY(
             const auto rows,
-            store.query("SELECT p.name, o.name, p.year, f.kind, f.total, f.grade, f.changed FROM form f JOIN "
+            store.query("SELECT p.name, o.name, p.year, f.kind, f.total, f.grade, f.changed, b.action FROM form f JOIN "
                         "project p ON p.region = f.region AND p.id = f.project JOIN organisation o ON o.region = "
-                        "p.region AND o.id = p.organisation WHERE f.region = $1 AND f.state = 'published' AND "
+                        "p.region AND o.id = p.organisation LEFT JOIN budget_proposal b ON b.region = p.region AND "
+                        "b.project = p.id WHERE f.region = $1 AND f.state = 'published' AND "
                         "p.classified = 0 AND ($2 = 0 OR p.year = $2) ORDER BY p.year DESC, p.name LIMIT $3",
                         {api.settings().region, year.value(), static_cast<std::int64_t>(limit.value())}));
         json::array all;
@@ -99,6 +100,7 @@ http::Response published(Api& api, const http::Request& request)
                              {"kind", row[3].text()},
                              {"total", row[4].text().empty() ? json::value(nullptr) : json::value(row[4].text())},
                              {"grade", row[5].text().empty() ? json::value(nullptr) : json::value(row[5].text())},
+                             {"proposal", row[7].null() ? json::value(nullptr) : json::value(row[7].text())},
                              {"published", moment_json(row[6].number())}});
         answer.body = json::object{{"published", std::move(all)}};
         return Done{};

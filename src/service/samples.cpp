@@ -6,6 +6,7 @@
 #include "numbers/decimal.h"
 #include "procedure/spot_check.h"
 #include "service/projects.h"
+#include "store/insert_rows.h"
 
 namespace jiheng {
 
@@ -100,6 +101,9 @@ Result<Sample> draw_sample(const Call& call, int year, std::string_view share, s
         "INSERT INTO sample_drawn (region, id, year, path, seed, record, person, time) VALUES "
         "($1, $2, $3, $4, $5, $6, $7, $8)",
         {call.region(), sample.id, year, sample.path, sample.seed, sample.record, call.actor.person, call.now}));
+    store::InsertRows insert{call.store, "INSERT INTO sample_form (region, form, sample)"};
+    for (const auto& one : record.drawn) JIHENG_DO(insert.add({call.region(), std::stoll(one.id), sample.id}));
+    JIHENG_DO(insert.finish());
     JIHENG_DO(log(call, "sample.draw", "sample/" + std::to_string(sample.id), sample.seed));
     return sample;
 }
