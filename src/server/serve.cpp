@@ -9,11 +9,13 @@
 #include "server/audit_routes.h"
 #include "server/board_routes.h"
 #include "server/edition_routes.h"
+#include "server/house_routes.h"
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"
 #include "service/derived_rows.h"
 #include "service/organisations.h"
+#include "service/samples.h"
 #include "store/migrations.h"
 
 namespace jiheng::server {
@@ -46,6 +48,7 @@ Result<Done> bring_up(store::Database& database, store::Keys& keys, const Rulebo
         JIHENG_DO(database.write([&](store::Transaction& store) -> Result<Done> {
             const Call call{store, rules, system, keys, now};
             JIHENG_DO(derive_names(call));
+            JIHENG_DO(derive_drawn(call));
             JIHENG_TRY(done, derive_missing(call, piece));
             return Done{};
         }));
@@ -95,6 +98,8 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_export_routes(router, api);
     add_year_routes(router, api);
     add_edition_routes(router, api, shared.workers);
+    add_result_routes(router, api);
+    add_administration_routes(router, api, shared.workers);
     add_form_routes(router, api);
     add_assessment_routes(router, api);
     add_file_routes(router, api);

@@ -1,8 +1,10 @@
 #include "service/guards.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <variant>
 
 #include "base/text.h"
 #include "procedure/target_review.h"
@@ -22,10 +24,23 @@ struct Asked {
 // True: holds.
 using Check = Result<bool> (*)(const Asked&);
 
-Result<std::int64_t> count(const Asked& asked, std::string_view sql, std::initializer_list<store::Value> values)
+// A guard that the store answers: it holds when there is such a row, or when there is none.
+struct Question {
+    enum class About { form, edition, project };
+    About about;  // $1 is the region, $2 the form or project, $3 the form's edition
+    bool there;
+    std::string_view rows;  // "FROM … WHERE …"
+};
+
+Result<bool> answer(const Asked& asked, const Question& question)
 {
-    JIHENG_TRY(const auto rows, asked.call.store.query(sql, values));
-    return rows.empty() ? std::int64_t{0} : rows[0][0].number();
+    const bool of_project = question.about == Question::About::project;
+    const std::array<store::Value, 3> values{asked.call.region(), of_project ? asked.form.project : asked.form.id,
+                                             asked.form.edition};
+    const std::size_t named = question.about == Question::About::edition ? values.size() : values.size() - 1;
+    JIHENG_TRY(const auto rows,
+               asked.call.store.query("SELECT 1 " + std::string{question.rows} + " LIMIT 1", store::Values{values.data(), named}));
+    return rows.empty() != question.there;
 }
 
 Result<Form> form_of(const Asked& asked)
@@ -40,22 +55,10 @@ Result<bool> no_error(const Asked& asked)
     return asked.form.errors == 0;
 }
 
-Result<bool> no_error_or_waived(const Asked& asked)
-{
-    JIHENG_TRY(const auto open,
-               count(asked,
-                     "SELECT COUNT(*) FROM finding WHERE region = $1 AND form = $2 AND edition = $3 AND "
-                     "severity = 'error' AND handling NOT IN ('waived', 'corrected')",
-                     {asked.call.region(), asked.form.id, asked.form.edition}));
-    return open == 0;
-}
-
 // Indicators and the execution of the budget together make a hundred; a declaration carries the indicators' ninety.
 Result<bool> weights(const Asked& asked)
 {
     JIHENG_TRY(const Form form, form_of(asked));
-    constexpr int whole = 100;
-    constexpr int without_execution = 90;
     Rational sum{0};
     bool any = false;
     for (const auto& table : form.indicators)
@@ -64,6 +67,8 @@ Result<bool> weights(const Asked& asked)
                 sum += leaf->weight.figure->printed.exact();
                 any = true;
             }
+    constexpr int whole = 100;
+    constexpr int without_execution = 90;
     return !any || sum == Rational{whole} || sum == Rational{without_execution};
 }
 
@@ -83,24 +88,6 @@ Result<bool> changes_agreed(const Asked& asked)
     return edition.person != asked.call.actor.person;
 }
 
-Result<bool> budget_adjustment(const Asked& asked)
-{
-    JIHENG_TRY(const auto found, count(asked,
-                                       "SELECT COUNT(*) FROM budget_entry WHERE region = $1 AND project = $2 "
-                                       "AND kind = 'adjustment'",
-                                       {asked.call.region(), asked.form.project}));
-    return found > 0;
-}
-
-Result<bool> target_approved(const Asked& asked)
-{
-    JIHENG_TRY(const auto found, count(asked,
-                                       "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND kind = "
-                                       "'target-declaration' AND in_force > 0",
-                                       {asked.call.region(), asked.form.project}));
-    return found > 0;
-}
-
 Result<bool> all_aspects(const Asked& asked)
 {
     JIHENG_TRY(const TargetReviewRules rules, load_target_review());
@@ -110,13 +97,10 @@ Result<bool> all_aspects(const Asked& asked)
 
 Result<bool> scores_complete(const Asked& asked)
 {
-    if (asked.form.kind == "evaluation") {
-        JIHENG_TRY(const auto open, count(asked,
-                                          "SELECT COUNT(*) FROM finding WHERE region = $1 AND form = $2 AND "
-                                          "edition = $3 AND code = 'evaluation.unscored'",
-                                          {asked.call.region(), asked.form.id, asked.form.edition}));
-        return open == 0;
-    }
+    if (asked.form.kind == "evaluation")
+        return answer(asked, {Question::About::edition, false,
+                              "FROM finding WHERE region = $1 AND form = $2 AND edition = $3 AND code = "
+                              "'evaluation.unscored'"});
     JIHENG_TRY(const Form form, form_of(asked));
     bool any = false;
     for (const auto& table : form.indicators)
@@ -140,80 +124,16 @@ Result<bool> causes_given(const Asked& asked)
     return true;
 }
 
-Result<bool> evidence_complete(const Asked& asked)
-{
-    JIHENG_TRY(const auto found, count(asked,
-                                       "SELECT COUNT(*) FROM evidence WHERE region = $1 AND form = $2 AND "
-                                       "void_reason = ''",
-                                       {asked.call.region(), asked.form.id}));
-    return found > 0;
-}
-
-Result<bool> sample_drawn(const Asked& asked)
-{
-    const std::string id = "%\"" + std::to_string(asked.form.id) + "\"%";
-    JIHENG_TRY(const auto found, count(asked, "SELECT COUNT(*) FROM sample_drawn WHERE region = $1 AND record LIKE $2",
-                                       {asked.call.region(), id}));
-    return found > 0;
-}
-
-Result<bool> entrusted(const Asked& asked)
-{
-    JIHENG_TRY(const auto found,
-               count(asked,
-                     "SELECT COUNT(*) FROM entrustment e JOIN organisation o ON o.region = e.region AND o.id = "
-                     "e.organisation WHERE e.region = $1 AND e.project = $2 AND o.kind = 'agency'",
-                     {asked.call.region(), asked.form.project}));
-    return found > 0;
-}
-
-Result<bool> answered(const Asked& asked, std::string_view kind)
-{
-    JIHENG_TRY(const auto open, count(asked,
-                                      "SELECT COUNT(*) FROM opinion WHERE region = $1 AND form = $2 AND kind = "
-                                      "$3 AND answer = ''",
-                                      {asked.call.region(), asked.form.id, kind}));
-    return open == 0;
-}
-
-Result<bool> opinions_answered(const Asked& asked)
-{
-    return answered(asked, "expert");
-}
-
-Result<bool> views_answered(const Asked& asked)
-{
-    return answered(asked, "view");
-}
-
+// As many papers as indicators, each written by one and reviewed by another.
 Result<bool> working_papers(const Asked& asked)
 {
-    JIHENG_TRY(const auto rows, count(asked, "SELECT COUNT(*) FROM indicator_row WHERE region = $1 AND form = $2",
+    JIHENG_TRY(const auto rows,
+               asked.call.store.query("SELECT (SELECT COUNT(*) FROM indicator_row WHERE region = $1 AND form = $2), "
+                                      "(SELECT COUNT(*) FROM working_paper WHERE region = $1 AND form = $2 AND "
+                                      "reviewed_by <> 0 AND reviewed_by <> written_by)",
                                       {asked.call.region(), asked.form.id}));
-    JIHENG_TRY(const auto papers, count(asked,
-                                        "SELECT COUNT(*) FROM working_paper WHERE region = $1 AND form = $2 AND "
-                                        "reviewed_by <> 0 AND reviewed_by <> written_by",
-                                        {asked.call.region(), asked.form.id}));
-    return rows > 0 && papers >= rows;
-}
-
-// The signed and sealed report lies with the evidence; its number is given with the step.
-Result<bool> is_signed(const Asked& asked)
-{
-    JIHENG_TRY(const auto found, count(asked,
-                                       "SELECT COUNT(*) FROM evidence WHERE region = $1 AND form = $2 AND "
-                                       "purpose = 'report' AND void_reason = ''",
-                                       {asked.call.region(), asked.form.id}));
-    return found > 0;
-}
-
-Result<bool> rectified(const Asked& asked)
-{
-    JIHENG_TRY(const auto open, count(asked,
-                                      "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND kind = "
-                                      "'rectification' AND state NOT IN ('closed', 'void')",
-                                      {asked.call.region(), asked.form.project}));
-    return open == 0;
+    const std::int64_t indicators = rows.at(0).at(0).number();
+    return indicators > 0 && rows[0][1].number() >= indicators;
 }
 
 Result<bool> archive_complete(const Asked& asked)
@@ -224,23 +144,6 @@ Result<bool> archive_complete(const Asked& asked)
     std::set<std::string> there;
     for (const auto& row : rows) there.insert(row[0].text());
     return there.contains("contract") && there.contains("plan") && there.contains("report");
-}
-
-Result<bool> not_classified(const Asked& asked)
-{
-    JIHENG_TRY(const auto found, count(asked, "SELECT classified FROM project WHERE region = $1 AND id = $2",
-                                       {asked.call.region(), asked.form.project}));
-    return found == 0;
-}
-
-Result<bool> disclosure_approved(const Asked& asked)
-{
-    JIHENG_TRY(const auto found,
-               count(asked,
-                     "SELECT COUNT(*) FROM form WHERE region = $1 AND project = $2 AND (in_force > 0 OR state IN "
-                     "('filed', 'archived', 'published', 'recheck_consistent', 'recheck_adjusted'))",
-                     {asked.call.region(), asked.form.project}));
-    return found > 0;
 }
 
 Result<bool> monitoring_complete(const Asked& asked)
@@ -278,16 +181,27 @@ Result<bool> monitoring_all_green(const Asked& asked)
     return result_is(asked, {MonitoringResult::normal});
 }
 
-const std::map<std::string, Check, std::less<>>& checks()
+using Answerer = std::variant<Check, Question>;
+
+const std::map<std::string, Answerer, std::less<>>& answerers()
 {
-    static const std::map<std::string, Check, std::less<>> all{
+    using About = Question::About;
+    static const std::map<std::string, Answerer, std::less<>> all{
         {"checks.no_error", no_error},
-        {"checks.no_error_or_waived", no_error_or_waived},
+        {"checks.no_error_or_waived",
+         Question{
+             About::edition, false,
+             "FROM finding WHERE region = $1 AND form = $2 AND edition = $3 AND severity = 'error' AND handling NOT "
+             "IN ('waived', 'corrected')"}},
         {"target.weights", weights},
         {"target.required_groups", required_groups},
         {"target.changes_agreed", changes_agreed},
-        {"target.budget_adjustment", budget_adjustment},
-        {"target.approved", target_approved},
+        {"target.budget_adjustment",
+         Question{About::project, true,
+                  "FROM budget_entry WHERE region = $1 AND project = $2 AND kind = 'adjustment'"}},
+        {"target.approved",
+         Question{About::project, true,
+                  "FROM form WHERE region = $1 AND project = $2 AND kind = 'target-declaration' AND in_force > 0"}},
         {"review.all_aspects", all_aspects},
         {"monitoring.complete", monitoring_complete},
         {"monitoring.causes", monitoring_causes},
@@ -296,17 +210,35 @@ const std::map<std::string, Check, std::less<>>& checks()
         {"monitoring.all_green", monitoring_all_green},
         {"scores.complete", scores_complete},
         {"scores.causes", causes_given},
-        {"evidence.complete", evidence_complete},
-        {"sample.drawn", sample_drawn},
-        {"evaluation.entrusted", entrusted},
-        {"evaluation.opinions_answered", opinions_answered},
+        {"evidence.complete",
+         Question{About::form, true, "FROM evidence WHERE region = $1 AND form = $2 AND void_reason = ''"}},
+        {"sample.drawn", Question{About::form, true, "FROM sample_form WHERE region = $1 AND form = $2"}},
+        {"evaluation.entrusted",
+         Question{About::project, true,
+                  "FROM entrustment e JOIN organisation o ON o.region = e.region AND o.id = e.organisation WHERE "
+                  "e.region = $1 AND e.project = $2 AND o.kind = 'agency'"}},
+        {"evaluation.opinions_answered",
+         Question{About::form, false,
+                  "FROM opinion WHERE region = $1 AND form = $2 AND kind = 'expert' AND answer = ''"}},
         {"evaluation.working_papers", working_papers},
-        {"evaluation.views_answered", views_answered},
-        {"evaluation.signed", is_signed},
-        {"evaluation.rectified", rectified},
+        {"evaluation.views_answered",
+         Question{About::form, false,
+                  "FROM opinion WHERE region = $1 AND form = $2 AND kind = 'view' AND answer = ''"}},
+        // The signed and sealed report lies with the evidence; its number is given with the step.
+        {"evaluation.signed",
+         Question{About::form, true,
+                  "FROM evidence WHERE region = $1 AND form = $2 AND purpose = 'report' AND void_reason = ''"}},
+        {"evaluation.rectified",
+         Question{About::project, false,
+                  "FROM form WHERE region = $1 AND project = $2 AND kind = 'rectification' AND state NOT IN ('closed', "
+                  "'void')"}},
         {"archive.complete", archive_complete},
-        {"disclosure.not_classified", not_classified},
-        {"disclosure.approved", disclosure_approved},
+        {"disclosure.not_classified",
+         Question{About::project, false, "FROM project WHERE region = $1 AND id = $2 AND classified <> 0"}},
+        {"disclosure.approved",
+         Question{About::project, true,
+                  "FROM form WHERE region = $1 AND project = $2 AND (in_force > 0 OR state IN ('filed', 'archived', "
+                  "'published', 'recheck_consistent', 'recheck_adjusted'))"}},
     };
     return all;
 }
@@ -316,9 +248,11 @@ const std::map<std::string, Check, std::less<>>& checks()
 std::optional<Error> GuardKeeper::operator()(const GuardRule& rule) const
 {
     const Arguments words{{"guard", rule.holds.chinese}, {"guard_en", rule.holds.english}};
-    const auto found = checks().find(rule.key);
-    if (found == checks().end()) return failure("error.guard.unknown", words);
-    const auto holds = found->second({call_, form_, input_});
+    const auto found = answerers().find(rule.key);
+    if (found == answerers().end()) return failure("error.guard.unknown", words);
+    const Asked asked{call_, form_, input_};
+    const auto* check = std::get_if<Check>(&found->second);
+    const auto holds = check != nullptr ? (*check)(asked) : answer(asked, std::get<Question>(found->second));
     if (!holds) return holds.error();
     if (holds.value()) return std::nullopt;
     return failure("error.guard.fails", words);
@@ -327,7 +261,7 @@ std::optional<Error> GuardKeeper::operator()(const GuardRule& rule) const
 std::vector<std::string> answered_guards()
 {
     std::vector<std::string> keys;
-    for (const auto& [key, check] : checks()) keys.push_back(key);
+    for (const auto& [key, answerer] : answerers()) keys.push_back(key);
     return keys;
 }
 
