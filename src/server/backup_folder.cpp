@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "server/heartbeat.h"
 #include "store/backup.h"
 
 namespace jiheng::server {
@@ -50,7 +51,7 @@ Result<std::vector<BackupEntry>> list_backups(const std::string& folder)
     std::error_code problem;
     for (fs::directory_iterator it{folder, problem}, end; !problem && it != end; it.increment(problem)) {
         const std::string name = it->path().filename().string();
-        if (!name.starts_with(prefix) || it->is_symlink(problem)) continue;
+        if (!name.starts_with(prefix) || name.ends_with(".part") || it->is_symlink(problem)) continue;
         entries.push_back({name, size_of(it->path()), time_of(it->path())});
     }
     std::sort(entries.begin(), entries.end(),
@@ -63,12 +64,11 @@ json::object backup_payload(Moment now)
     return {{"name", std::string{prefix} + digits_of(now)}};
 }
 
-Result<std::string> run_backup(Api& api, const std::string& folder, const json::object& payload)
+Result<std::string> run_backup(Api& api, const std::string& folder, const store::Job& job, const store::JobOwner& owner)
 {
     if (folder.empty()) return failure("error.service.backups");
-    const auto* given = payload.if_contains("name");
-    if (given == nullptr || !given->is_string()) return failure("error.service.request", {{"what", "name"}});
-    std::string name{given->get_string()};
+    const Heartbeat heartbeat{api.plain_database(), job, owner};
+    std::string name = json::value_to<std::string>(json::parse(job.payload).at("name"));
     if (api.database().engine() == "sqlite") name += ".db";
     const fs::path path = fs::path{folder} / name;
     std::error_code problem;

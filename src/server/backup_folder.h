@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/api.h"
+#include "store/jobs.h"
 
 namespace jiheng::server {
 
@@ -16,6 +17,7 @@ Result<std::vector<BackupEntry>> list_backups(const std::string& folder);
 
 json::object backup_payload(Moment now);
 // The job: makes the backup its payload names. A name that is there already was made by the program that died.
-Result<std::string> run_backup(Api& api, const std::string& folder, const json::object& payload);
+Result<std::string> run_backup(Api& api, const std::string& folder, const store::Job& job,
+                               const store::JobOwner& owner);
 
 }  // namespace jiheng::server
