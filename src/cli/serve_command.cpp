@@ -24,6 +24,7 @@ struct ServeCommand {
     std::size_t workers = 1;
     std::int64_t job_lease = 60;  // seconds
     std::string first_password{};
+    std::string backups{};
 };
 
 void tell(std::string_view key, const Arguments& arguments)
@@ -48,6 +49,7 @@ int run(const ServeCommand& command)
     options.database = command.database;
     options.pages = command.pages;
     options.settings.secure_cookies = command.secure;
+    options.workers.backups = command.backups;
     options.workers.threads = command.workers;
     options.workers.lease = command.job_lease * second;
     options.http.listen = {command.listen};
@@ -97,6 +99,7 @@ void add_serve_command(CLI::App& app, int& status)
         ->capture_default_str()
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{86'400}));
     command->add_option("--first-password", options->first_password, say("help.serve_first"));
+    command->add_option("--backups", options->backups, say("help.serve_backups"))->check(CLI::ExistingDirectory);
     command->add_option("--log", options->log, say("help.serve_log"));
     command->add_option("--pages", options->pages, say("help.serve_pages"));
     command->callback([options, &status] { status = run(*options); });

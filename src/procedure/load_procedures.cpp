@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "procedure/data_reading.h"
 #include "procedure/procedure_ways.h"
 #include "procedure/rights.h"
 
@@ -224,9 +225,50 @@ void read_stations(TableReader& root, Procedures& procedures)
 void read_guards(TableReader& root, Procedures& procedures)
 {
     for (auto& table : root.tables("guard")) {
-        GuardRule guard{table.text("key"), words(table)};
+        GuardRule guard{table.text("key"), words(table), guard::read_condition(table)};
+        if (const auto* asked = std::get_if<guard::Evidence>(&guard.asks))
+            for (const auto& purpose : asked->purposes)
+                if (procedures.purpose(purpose) == nullptr) refuse_word(table, "evidence", purpose);
         procedures.guards.push_back(std::move(guard));
         table.finish();
+    }
+}
+
+void read_purposes(TableReader& root, Procedures& procedures)
+{
+    for (auto& table : root.tables("purpose")) {
+        procedures.purposes.push_back({table.text("key"), words(table)});
+        table.finish();
+    }
+}
+
+// Guards stand before the documents that name them; what they ask of documents is looked at when all are read.
+void check_form(const Procedures& procedures, const guard::FormOfProject& asked, std::vector<std::string> states,
+                Problems& problems)
+{
+    const auto refuse = [&](std::string_view key, const std::string& word) {
+        problems.push_back(failure("error.procedure.file.unknown_word", {{"key", std::string{key}}, {"word", word}},
+                                   whole_file("procedures/guards.toml")));
+    };
+    const auto is_of_kind = [&](const Procedure& procedure) {
+        return asked.kind.empty() || procedure.kind == asked.kind;
+    };
+    if (std::none_of(procedures.kinds.begin(), procedures.kinds.end(), is_of_kind)) refuse("kind", asked.kind);
+    states.insert(states.end(), asked.states.begin(), asked.states.end());
+    for (const auto& state : states)
+        if (std::none_of(procedures.kinds.begin(), procedures.kinds.end(), [&](const Procedure& procedure) {
+                return is_of_kind(procedure) && procedure.state(state) != nullptr;
+            }))
+            refuse("states", state);
+}
+
+void check_guards(const Procedures& procedures, Problems& problems)
+{
+    for (const auto& guard : procedures.guards) {
+        if (const auto* some = std::get_if<guard::SomeForm>(&guard.asks))
+            check_form(procedures, some->form, {}, problems);
+        if (const auto* none = std::get_if<guard::NoForm>(&guard.asks))
+            check_form(procedures, none->form, none->unless, problems);
     }
 }
 
@@ -245,18 +287,17 @@ Procedures read_procedures(const std::vector<Resource>& files, const std::vector
         TableReader root{parsed.value(), std::string{file.path}, problems};
         fill(root);
     };
-    for (const auto& file : files) {
-        if (file.path == "procedures/stations.toml")
-            read(file, [&](TableReader& root) {
-                read_stations(root, procedures);
-                root.finish();
-            });
-        if (file.path == "procedures/guards.toml")
-            read(file, [&](TableReader& root) {
-                read_guards(root, procedures);
-                root.finish();
-            });
-    }
+    using ReadOne = void (*)(TableReader&, Procedures&);
+    const std::pair<std::string_view, ReadOne> known[]{{"procedures/stations.toml", read_stations},
+                                                       {"procedures/evidence.toml", read_purposes},
+                                                       {"procedures/guards.toml", read_guards}};
+    for (const auto& [path, read_one] : known)
+        for (const auto& file : files)
+            if (file.path == path)
+                read(file, [&](TableReader& root) {
+                    read_one(root, procedures);
+                    root.finish();
+                });
     for (const auto& file : files) {
         if (!file.path.starts_with(folder)) continue;
         read(file, [&](TableReader& root) {
@@ -265,6 +306,7 @@ Procedures read_procedures(const std::vector<Resource>& files, const std::vector
             procedures.kinds.push_back(std::move(procedure));
         });
     }
+    check_guards(procedures, problems);
     return procedures;
 }
 

@@ -11,7 +11,8 @@
 
 namespace jiheng {
 
-// `files`: stations.toml, guards.toml and documents/*.toml below procedures/. `roles`: the keys a step may name.
+// `files`: stations.toml, evidence.toml, guards.toml and documents/*.toml below procedures/. `roles`: the keys a step
+// may name.
 Procedures read_procedures(const std::vector<Resource>& files, const std::vector<std::string>& roles,
                            Problems& problems);
 

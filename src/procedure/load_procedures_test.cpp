@@ -17,6 +17,7 @@ const std::string guards = R"([[guard]]
 key = "weights"
 zh = "分值合计符合规定"
 en = "the points add up"
+weights = ["100"]
 )";
 
 // A document that may be read: draft, submitted, done.
@@ -57,11 +58,18 @@ to = "done"
 by = ["unit-head"]
 )";
 
-std::vector<Error> problems_of(const std::string& document)
+const std::string purposes = R"([[purpose]]
+key = "report"
+zh = "报告"
+en = "report"
+)";
+
+std::vector<Error> problems_of(const std::string& document, const std::string& guards_file = guards)
 {
     Problems problems;
-    read_procedures({{"procedures/stations.toml", stations},
-                     {"procedures/guards.toml", guards},
+    read_procedures({{"procedures/guards.toml", guards_file},
+                     {"procedures/stations.toml", stations},
+                     {"procedures/evidence.toml", purposes},
                      {"procedures/documents/test.toml", document}},
                     {"unit-editor", "unit-head"}, problems);
     return problems;
@@ -92,6 +100,48 @@ TEST_CASE("what the program carries is sound")
 TEST_CASE("a sound document is read")
 {
     for (const auto& problem : problems_of(sound)) FAIL_CHECK(describe(problem));
+}
+
+TEST_CASE("a condition says what it asks, one thing, in words that are known")
+{
+    struct Case {
+        std::string asks;
+        std::string code;  // empty: sound
+        std::string why;
+    };
+    const std::vector<Case> cases{
+        {"weights = [\"100\"]", "", "a sum"},
+        {"weights = [\"a hundred\"]", "error.procedure.file.number", "no number"},
+        {"", "error.procedure.file.one_condition", "words alone ask nothing"},
+        {"weights = [\"100\"]\nfact = \"scored\"", "error.procedure.file.one_condition", "two things at once"},
+        {"fact = \"sunny\"", "error.procedure.file.unknown_word", "nobody can look it up"},
+        {"evidence = []", "", "any file"},
+        {"evidence = [\"report\"]", "", "a purpose of evidence.toml"},
+        {"evidence = [\"poem\"]", "error.procedure.file.unknown_word", "no such purpose"},
+        {"no_finding = { severity = \"error\", handled = [\"waived\"] }", "", "a table"},
+        {"no_finding = { severe = true }", "error.toml.unknown_key", "a key nobody knows"},
+        {"no_finding = \"error\"", "error.toml.wrong_kind", "no table"},
+        {"some_form = { kind = \"test\", states = [\"done\"] }", "", "a state of that document"},
+        {"some_form = { kind = \"test\", states = [\"gone\"] }", "error.procedure.file.unknown_word", "no such state"},
+        {"no_form = { kind = \"tests\" }", "error.procedure.file.unknown_word", "no such document"},
+        {"answered = [\"expert\", \"view\"]", "error.procedure.file.unknown_word", "one kind of opinion"},
+        {"entrusted = \"friends\"", "error.procedure.file.unknown_word", "no such level"},
+        {"groups = [{ called = [\"产出\"] }]", "", "groups by their names"},
+        {"monitoring = [\"normal\", \"fine\"]", "error.procedure.file.unknown_word", "no such result"},
+    };
+    const std::string sum = "weights = [\"100\"]\n";
+    for (const auto& row : cases) {
+        CAPTURE(row.why);
+        const std::string file = guards.substr(0, guards.size() - sum.size()) + row.asks + "\n";
+        const auto problems = problems_of(sound, file);
+        if (row.code.empty()) {
+            for (const auto& problem : problems) FAIL_CHECK(describe(problem));
+            continue;
+        }
+        REQUIRE_FALSE(problems.empty());
+        CHECK(problems.front().code == row.code);
+        CHECK(problems.front().where.file == "procedures/guards.toml");
+    }
 }
 
 TEST_CASE("what is wrong with a document is named with its line")

@@ -129,4 +129,9 @@ const GuardRule* Procedures::guard(std::string_view key) const
     return find_item(guards, key);
 }
 
+const EvidencePurpose* Procedures::purpose(std::string_view key) const
+{
+    return find_item(purposes, key);
+}
+
 }  // namespace jiheng

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "procedure/deadline.h"
+#include "procedure/guard_condition.h"
 
 namespace jiheng {
 
@@ -115,15 +116,24 @@ struct Station {
 struct GuardRule {
     std::string key{};
     Words holds{};  // "所有分值合计为规定值" / "the points add up as laid down"
+    guard::Condition asks{};
+};
+
+// What a file in the evidence is for: 合同, 方案, 报告 …
+struct EvidencePurpose {
+    std::string key{};
+    Words name{};
 };
 
 struct Procedures {
     std::vector<Station> stations{};  // in their order
+    std::vector<EvidencePurpose> purposes{};
     std::vector<GuardRule> guards{};
     std::vector<Procedure> kinds{};  // in the order of their files
 
     const Procedure* find(std::string_view kind) const;
     const GuardRule* guard(std::string_view key) const;
+    const EvidencePurpose* purpose(std::string_view key) const;
 };
 
 }  // namespace jiheng

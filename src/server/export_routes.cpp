@@ -70,8 +70,8 @@ Result<Done> write_csv(const Call& call, const ProjectFilter& filter, http::Temp
     for (const auto& column : columns) buffer += csv_cell(say("export." + std::string{column.key})) + ",";
     end_row();
     Result<Done> written = Done{};
-    JIHENG_DO(each_project(call, filter, [&](const Project& project, const std::string& organisation) {
-        for (const auto& cell : cells_of(call, project, organisation)) buffer += csv_cell(cell) + ",";
+    JIHENG_DO(each_project(call, filter, [&](const Project& project) {
+        for (const auto& cell : cells_of(call, project, project.organisation_name)) buffer += csv_cell(cell) + ",";
         end_row();
         if (buffer.size() < piece) return true;
         written = file.append(buffer);
@@ -93,9 +93,9 @@ Result<Done> write_xlsx(const Call& call, const ProjectFilter& filter, http::Tem
     for (const auto& column : columns)
         headings.push_back({say("export." + std::string{column.key}), column.width, std::string{column.format}});
     book.begin_sheet(say("export.sheet"), std::move(headings));
-    JIHENG_DO(each_project(call, filter, [&](const Project& project, const std::string& organisation) {
+    JIHENG_DO(each_project(call, filter, [&](const Project& project) {
         book.next_row();
-        const auto cells = cells_of(call, project, organisation);
+        const auto cells = cells_of(call, project, project.organisation_name);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const auto number = columns[i].number ? Decimal::parse(cells[i]) : std::nullopt;
             if (number)

@@ -14,6 +14,7 @@ void write_project(JsonText& out, const Project& project)
     out.begin_object();
     out.id("id", project.id);
     out.id("organisation", project.organisation);
+    out.text("organisation_name", project.organisation_name);
     out.number("year", project.year);
     out.text("code", project.code);
     out.text("name", project.name);

@@ -23,7 +23,8 @@ json::object published_json(const Api& api, const PublishedForm& form)
             {"kind_name_en", procedure == nullptr ? form.kind : procedure->name.english},
             {"total", or_null(form.total)},
             {"grade", or_null(form.grade)},
-            {"published", moment_json(form.published)}};
+            {"published", moment_json(form.published)},
+            {"proposal", or_null(form.proposal)}};
 }
 
 // Names and points of the indicators of an evaluation.

@@ -9,11 +9,13 @@
 #include "server/audit_routes.h"
 #include "server/board_routes.h"
 #include "server/edition_routes.h"
+#include "server/house_routes.h"
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"
-#include "service/derived_rows.h"
+#include "server/upkeep.h"
 #include "service/organisations.h"
+#include "service/samples.h"
 #include "store/migrations.h"
 
 namespace jiheng::server {
@@ -34,31 +36,14 @@ http::Response description()
 
 }  // namespace
 
-namespace {
-
-// What an older program did not keep, piece by piece; nothing to do for a database of this one.
-Result<Done> bring_up(store::Database& database, store::Keys& keys, const Rulebook& rules, const Settings& settings,
-                      Moment now)
-{
-    constexpr std::size_t piece = 200;
-    const Actor system{.region = settings.region};
-    for (std::size_t done = piece; done == piece;)
-        JIHENG_DO(database.write([&](store::Transaction& store) -> Result<Done> {
-            const Call call{store, rules, system, keys, now};
-            JIHENG_DO(derive_names(call));
-            JIHENG_TRY(done, derive_missing(call, piece));
-            return Done{};
-        }));
-    return Done{};
-}
-
-}  // namespace
-
 Result<std::optional<FirstAdministrator>> prepare(store::Database& database, store::Keys& keys, const Rulebook& rules,
                                                   const Settings& settings, Moment now)
 {
     JIHENG_DO(store::migrate(database));
-    JIHENG_DO(bring_up(database, keys, rules, settings, now));
+    const Actor system{.region = settings.region};
+    JIHENG_DO(database.write([&](store::Transaction& store) {
+        return derive_drawn({store, rules, system, keys, now});
+    }));
     bool empty = false;
     JIHENG_DO(database.read([&](store::Transaction& store) -> Result<Done> {
         JIHENG_TRY(const auto rows, store.query("SELECT COUNT(*) FROM person WHERE region = $1", {settings.region}));
@@ -68,7 +53,6 @@ Result<std::optional<FirstAdministrator>> prepare(store::Database& database, sto
     if (!empty) return std::optional<FirstAdministrator>{};
     FirstAdministrator first{"admin", new_password()};
     const std::string hash = hash_password(first.password, settings.password_cost);
-    const Actor system{.region = settings.region};
     JIHENG_DO(database.write([&](store::Transaction& store) -> Result<Done> {
         const Call call{store, rules, system, keys, now};
         JIHENG_TRY(const auto people, store.query("SELECT COUNT(*) FROM person WHERE region = $1", {settings.region}));
@@ -95,6 +79,8 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_export_routes(router, api);
     add_year_routes(router, api);
     add_edition_routes(router, api, shared.workers);
+    add_result_routes(router, api);
+    add_administration_routes(router, api, shared.workers);
     add_form_routes(router, api);
     add_assessment_routes(router, api);
     add_file_routes(router, api);
@@ -132,6 +118,7 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
         .burst = options.settings.sign_ins_per_minute, .per_second = options.settings.sign_ins_per_minute / seconds});
     service->workers_ = std::make_unique<Workers>(*service->api_, options.workers);
     service->watch_ = std::make_unique<JobWatch>(*service->api_);
+    service->upkeep_ = std::make_unique<Upkeep>(*service->api_, options.workers.lease);
     if (service->api_->run() == http::Run::pool) {
         // Reads wait in the queue of the workers; how many there may be is said by requests_in_flight. A worker waits
         // for the server more than it computes.
@@ -160,6 +147,7 @@ void Service::stop()
     watch_.reset();
     if (server_) server_->stop();
     if (workers_) workers_->stop();
+    if (upkeep_) upkeep_->stop();
 }
 
 std::uint16_t Service::port() const

@@ -53,6 +53,7 @@ private:
     std::unique_ptr<http::RateLimiter> sign_ins_{};
     std::unique_ptr<Workers> workers_{};
     std::unique_ptr<class JobWatch> watch_{};
+    std::unique_ptr<class Upkeep> upkeep_{};
     std::unique_ptr<http::Server> server_{};
     std::optional<FirstAdministrator> first_{};
 };

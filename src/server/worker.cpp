@@ -9,6 +9,7 @@
 
 #include "audit/audited_document.h"
 #include "documents/read_document.h"
+#include "server/backup_folder.h"
 #include "server/impact_json.h"
 #include "service/import_forms.h"
 #include "service/notices.h"
@@ -264,11 +265,12 @@ void Workers::stop()
 
 void Workers::run(std::size_t number)
 {
+    const std::vector<std::string> kinds{"audit", "backup", "impact", "import"};
     const store::JobOwner owner{name_ + "-" + std::to_string(number), settings_.lease};
     while (!stopping_) {
         std::optional<store::Job> job;
         const auto claimed = api_.database().write([&](store::Transaction& store) -> Result<Done> {
-            JIHENG_TRY(job, store::claim_job(store, api_.settings().region, owner));
+            JIHENG_TRY(job, store::claim_job(store, api_.settings().region, owner, kinds));
             return Done{};
         });
         if (claimed && job) {
@@ -290,6 +292,7 @@ void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
         try {
             if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
             if (job.kind == "impact") result = run_impact(api_, job, wanted.get_object(), lease, stopping_);
+            if (job.kind == "backup") result = run_backup(api_, settings_.backups, job, owner);
             if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
         } catch (const std::exception& problem_of_job) {  // one job that we cannot do must not end the server
             std::cerr << "job " << job.id << ": " << problem_of_job.what() << std::endl;

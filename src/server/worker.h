@@ -17,7 +17,8 @@ namespace jiheng::server {
 struct WorkerSettings {
     std::size_t threads = 1;
     Moment lease = 60 * second;
-    Moment poll = 500;  // milliseconds between looks when nobody calls
+    Moment poll = 500;      // milliseconds between looks when nobody calls
+    std::string backups{};  // folder for them; empty: none are made
 };
 
 class Workers {
@@ -27,6 +28,7 @@ public:
 
     void call();  // there is something to do
     void stop();
+    const WorkerSettings& settings() const { return settings_; }
 
 private:
     void run(std::size_t number);

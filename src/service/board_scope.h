@@ -58,6 +58,7 @@ struct FlagBoard {
 Result<Done> fill_flag_board(const Call& call, const BoardScope& scope, const FlagBoard& flag, Board& board);
 Result<Done> fill_full_scores(const Call& call, const BoardScope& scope, Board& board);
 Result<Done> fill_copied_texts(const Call& call, const BoardScope& scope, Board& board);
+Result<Done> fill_proposals(const Call& call, const BoardScope& scope, Board& board);
 
 // A share as text, to four places; nothing of nothing.
 std::optional<std::string> share_of(std::int64_t part, std::int64_t whole);

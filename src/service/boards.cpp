@@ -290,7 +290,8 @@ constexpr std::array boards{KnownBoard{"execution", execution},
                             KnownBoard{"lowered-targets", lowered_targets},
                             KnownBoard{"copied-texts", fill_copied_texts},
                             KnownBoard{"missed-targets", missed_targets},
-                            KnownBoard{"rectifications", rectifications}};
+                            KnownBoard{"rectifications", rectifications},
+                            KnownBoard{"proposals", fill_proposals}};
 
 }  // namespace
 

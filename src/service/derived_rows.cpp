@@ -313,49 +313,90 @@ Result<Done> refresh_project(const Call& call, std::int64_t project)
     return update.finish();
 }
 
-Result<std::size_t> derive_missing(const Call& system, std::size_t most)
+namespace {
+
+// Whoever saves a form meanwhile waits until its rows are made, or they are made of what was saved.
+Result<std::vector<FormRecord>> hold_forms(const Call& system, std::int64_t project)
 {
-    JIHENG_TRY(const auto projects,
-               system.store.query("SELECT id, name, code, path, budget, changed FROM project WHERE region = $1 AND "
-                                  "derived < $2 ORDER BY id LIMIT $3",
-                                  {system.region(), derived_now, static_cast<std::int64_t>(most)}));
-    for (const auto& project : projects) {
-        const std::int64_t id = project[0].number();
-        JIHENG_DO(write_names(system, {"project", project[3].text(), id}, {project[1].text(), project[2].text()}));
-        JIHENG_TRY(const auto forms, list_forms(system, id));
-        for (const auto& form : forms) {
-            JIHENG_TRY(const Edition edition, read_edition(system, form, form.edition));
-            const auto made = assess(form.kind, edition.content, form.scheme, *system.rules.methods);
-            if (!made) continue;  // a scheme that is no longer there: what was derived before stays
-            JIHENG_DO(write_derived(system, form, made.value()));
-            JIHENG_DO(system.store.change(
-                "UPDATE form SET budget_fen = $3, executed_fen = $4 WHERE region = $1 AND id = $2",
-                {system.region(), form.id, made.value().funds.budget, made.value().funds.executed}));
-        }
-        JIHENG_DO(system.store.change("UPDATE project SET budget_fen = $3 WHERE region = $1 AND id = $2",
-                                      {system.region(), id, fen_of(project[4].text())}));
-        JIHENG_DO(refresh_project(system, id));
-        JIHENG_DO(system.store.change("UPDATE project SET changed = $3 WHERE region = $1 AND id = $2",
-                                      {system.region(), id, project[5].number()}));
-    }
-    return projects.size();
+    JIHENG_DO(system.store.query("SELECT id FROM form WHERE region = $1 AND project = $2 ORDER BY id" +
+                                     std::string{system.store.dialect().lock_row},
+                                 {system.region(), project}));
+    return list_forms(system, project);
 }
 
-Result<Done> derive_names(const Call& system)
+Result<Done> derive_project(const Call& system, const store::Row& project)
 {
-    JIHENG_TRY(const auto known, system.store.query("SELECT 1 FROM search_pair WHERE region = $1 AND kind = "
-                                                    "'organisation' LIMIT 1",
-                                                    {system.region()}));
-    if (!known.empty()) return Done{};
-    JIHENG_TRY(const auto organisations,
-               system.store.query("SELECT path, id, name FROM organisation WHERE region = $1", {system.region()}));
-    for (const auto& row : organisations)
-        JIHENG_DO(write_names(system, {"organisation", row[0].text(), row[1].number()}, {row[2].text()}));
-    JIHENG_TRY(const auto people,
-               system.store.query("SELECT id, name, account FROM person WHERE region = $1", {system.region()}));
-    for (const auto& row : people)
-        JIHENG_DO(write_names(system, {"person", "", row[0].number()}, {row[1].text(), row[2].text()}));
+    const std::int64_t id = project[0].number();
+    JIHENG_DO(write_names(system, {"project", project[3].text(), id}, {project[1].text(), project[2].text()}));
+    JIHENG_TRY(const auto forms, hold_forms(system, id));
+    for (const auto& form : forms) {
+        JIHENG_TRY(const Edition edition, read_edition(system, form, form.edition));
+        const auto made = assess(form.kind, edition.content, form.scheme, *system.rules.methods);
+        if (!made) continue;  // a scheme that is no longer there: what was derived before stays
+        JIHENG_DO(write_derived(system, form, made.value()));
+        JIHENG_DO(
+            system.store.change("UPDATE form SET budget_fen = $3, executed_fen = $4 WHERE region = $1 AND id = $2",
+                                {system.region(), form.id, made.value().funds.budget, made.value().funds.executed}));
+    }
+    JIHENG_DO(system.store.change("UPDATE project SET budget_fen = $3 WHERE region = $1 AND id = $2",
+                                  {system.region(), id, fen_of(project[4].text())}));
+    JIHENG_DO(refresh_project(system, id));
+    JIHENG_DO(system.store.change("UPDATE project SET changed = $3 WHERE region = $1 AND id = $2",
+                                  {system.region(), id, project[5].number()}));
     return Done{};
+}
+
+constexpr std::string_view nameless_organisations =
+    "SELECT o.id, o.path, o.name, '' FROM organisation o WHERE o.region = $1 AND o.id > $2 AND NOT EXISTS (SELECT 1 "
+    "FROM search_pair s WHERE s.region = o.region AND s.kind = 'organisation' AND s.subject = o.id) ORDER BY o.id "
+    "LIMIT $3";
+constexpr std::string_view nameless_people =
+    "SELECT p.id, '', p.name, p.account FROM person p WHERE p.region = $1 AND p.id > $2 AND NOT EXISTS (SELECT 1 FROM "
+    "search_pair s WHERE s.region = p.region AND s.kind = 'person' AND s.subject = p.id) ORDER BY p.id LIMIT $3";
+constexpr std::string_view underived_projects =
+    "SELECT id, name, code, path, budget, changed FROM project WHERE region = $1 AND id > $2 AND derived < $4 ORDER BY "
+    "id LIMIT $3";
+
+Result<std::int64_t> derive_names(const Call& system, std::string_view kind, std::string_view nameless,
+                                  std::int64_t after, std::size_t most)
+{
+    JIHENG_TRY(const auto rows,
+               system.store.query(nameless, {system.region(), after, static_cast<std::int64_t>(most)}));
+    for (const auto& row : rows)
+        JIHENG_DO(write_names(system, {kind, row[1].text(), row[0].number()}, {row[2].text(), row[3].text()}));
+    return rows.empty() ? 0 : rows.back()[0].number();
+}
+
+}  // namespace
+
+Result<std::int64_t> derive_projects(const Call& system, std::int64_t after, std::size_t most)
+{
+    JIHENG_TRY(
+        const auto projects,
+        system.store.query(underived_projects, {system.region(), after, static_cast<std::int64_t>(most), derived_now}));
+    for (const auto& project : projects) JIHENG_DO(derive_project(system, project));
+    return projects.empty() ? 0 : projects.back()[0].number();
+}
+
+Result<std::int64_t> derive_organisation_names(const Call& system, std::int64_t after, std::size_t most)
+{
+    return derive_names(system, "organisation", nameless_organisations, after, most);
+}
+
+Result<std::int64_t> derive_person_names(const Call& system, std::int64_t after, std::size_t most)
+{
+    return derive_names(system, "person", nameless_people, after, most);
+}
+
+Result<bool> is_derived(const Call& system)
+{
+    constexpr std::int64_t one = 1;
+    JIHENG_TRY(const auto projects,
+               system.store.query(underived_projects, {system.region(), std::int64_t{0}, one, derived_now}));
+    JIHENG_TRY(const auto organisations,
+               system.store.query(nameless_organisations, {system.region(), std::int64_t{0}, one}));
+    JIHENG_TRY(const auto people, system.store.query(nameless_people, {system.region(), std::int64_t{0}, one}));
+    return projects.empty() && organisations.empty() && people.empty();
 }
 
 }  // namespace jiheng

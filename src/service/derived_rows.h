@@ -10,10 +10,14 @@ namespace jiheng {
 Result<Done> write_derived(const Call& call, const FormRecord& form, const Assessment& assessment);
 Result<Done> refresh_project(const Call& call, std::int64_t project);
 
-// Makes anew what an older program left out, `most` projects at a time; how many were done.
-Result<std::size_t> derive_missing(const Call& system, std::size_t most);
-
-// The names of organisations and people, where an older program kept none to search by.
-Result<Done> derive_names(const Call& system);
+// What an older program left out, made anew piece by piece while others work: the rows of projects, and the names of
+// organisations and people to search by. A piece takes `most` beyond `after` and gives the last one it took; 0: none is
+// left. What is done is never done again, so whoever was stopped begins at 0.
+using DerivePiece = Result<std::int64_t> (*)(const Call& system, std::int64_t after, std::size_t most);
+Result<std::int64_t> derive_projects(const Call& system, std::int64_t after, std::size_t most);
+Result<std::int64_t> derive_organisation_names(const Call& system, std::int64_t after, std::size_t most);
+Result<std::int64_t> derive_person_names(const Call& system, std::int64_t after, std::size_t most);
+// Whether there is anything of it to do.
+Result<bool> is_derived(const Call& system);
 
 }  // namespace jiheng

@@ -15,7 +15,7 @@ public:
     {
     }
 
-    // Nothing when the guard holds, else why it does not: error.guard.*; a guard nobody here knows fails.
+    // Nothing when the guard holds, else why it does not: error.guard.fails, or what kept it from being looked at.
     std::optional<Error> operator()(const GuardRule& rule) const;
 
 private:
@@ -23,8 +23,5 @@ private:
     const FormRecord& form_;
     const StepInput& input_;
 };
-
-// Every guard that GuardKeeper answers for; a test holds it against procedures/guards.toml.
-std::vector<std::string> answered_guards();
 
 }  // namespace jiheng

@@ -111,6 +111,45 @@ Result<std::vector<Organisation>> list_organisations(const Call& call, std::stri
     return seen;
 }
 
+namespace {
+
+// Every table that repeats the path of an organisation, and the column that does.
+struct PathColumn {
+    std::string_view table;
+    std::string_view column;
+};
+constexpr PathColumn path_columns[]{{"organisation", "path"}, {"project", "path"},      {"entrustment", "path"},
+                                    {"task", "path"},         {"sample_drawn", "path"}, {"indicator_row", "path"},
+                                    {"form_text", "path"},    {"search_pair", "path"}};
+
+}  // namespace
+
+Result<Organisation> move_organisation(const Call& call, std::int64_t id, std::int64_t parent, std::int64_t version)
+{
+    JIHENG_TRY(Organisation found, read_organisation(call, id));
+    JIHENG_DO(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = found.path}));
+    JIHENG_TRY(const Organisation above, read_organisation(call, parent));
+    JIHENG_DO(require(call.rules.rights, call.actor.roles, "organisation.manage", {.organisation = above.path}));
+    if (found.parent == 0 || is_within(above.path, found.path)) return failure("error.service.below_itself");
+    JIHENG_TRY(const auto changed, call.store.change("UPDATE organisation SET parent = $3, version = version + 1 WHERE "
+                                                     "region = $1 AND id = $2 AND version = $4",
+                                                     {call.region(), id, parent, version}));
+    if (changed == 0) return failure("error.service.changed");
+    const std::string path = above.path + std::to_string(id) + "/";
+    const std::string rest = std::to_string(found.path.size() + 1);
+    for (const auto& [table, column] : path_columns) {
+        const std::string name{column};
+        JIHENG_DO(call.store.change("UPDATE " + std::string{table} + " SET " + name + " = $2 || SUBSTR(" + name + ", " +
+                                        rest + ") WHERE region = $1 AND " + name + " >= $3 AND " + name + " < $4",
+                                    {call.region(), path, found.path, end_of_subtree(found.path)}));
+    }
+    JIHENG_DO(log(call, "organisation.move", "organisation/" + std::to_string(id), found.path + " " + path));
+    found.parent = parent;
+    found.path = path;
+    ++found.version;
+    return found;
+}
+
 Result<Organisation> rename_organisation(const Call& call, std::int64_t id, std::string_view name, std::int64_t version)
 {
     JIHENG_TRY(Organisation found, read_organisation(call, id));

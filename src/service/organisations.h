@@ -29,6 +29,10 @@ Result<std::vector<Organisation>> list_organisations(const Call& call, std::stri
 Result<Organisation> rename_organisation(const Call& call, std::int64_t id, std::string_view name,
                                          std::int64_t version);
 
+// Below another parent, with everything below it: projects, tasks and what was entrusted go along. Who does it manages
+// both places. Errors: error.service.below_itself, error.service.changed.
+Result<Organisation> move_organisation(const Call& call, std::int64_t id, std::int64_t parent, std::int64_t version);
+
 // Whether the actor may know of an organisation of that kind at that path.
 bool may_see_organisation(const Call& call, std::string_view kind, const std::string& path);
 

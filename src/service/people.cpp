@@ -5,26 +5,12 @@
 #include "base/text.h"
 #include "service/passwords.h"
 #include "service/search.h"
+#include "service/sessions.h"
 #include "store/keys.h"
 
 namespace jiheng {
 
 namespace {
-
-// Where the person holds a role that the actor may manage; a person without any belongs to whoever made the account.
-Result<Done> may_manage(const Call& call, const Person& person)
-{
-    if (person.roles.empty()) return require(call.rules.rights, call.actor.roles, "person.manage", {});
-    Result<Done> last = Done{};
-    for (const auto& held : person.roles) {
-        JIHENG_TRY(const auto rows, call.store.query("SELECT path FROM organisation WHERE region = $1 AND id = $2",
-                                                     {call.region(), held.organisation}));
-        if (rows.empty()) continue;
-        last = require(call.rules.rights, call.actor.roles, "person.manage", {.organisation = rows[0][0].text()});
-        if (!last) return last;  // a role beyond the actor's reach protects its holder
-    }
-    return last;
-}
 
 Result<std::vector<PersonRole>> roles_of(const Call& call, std::int64_t person)
 {
@@ -49,6 +35,21 @@ bool is_account(std::string_view account)
 }
 
 }  // namespace
+
+// Where the person holds a role that the actor may manage; a person without any belongs to whoever made the account.
+Result<Done> may_manage(const Call& call, const Person& person)
+{
+    if (person.roles.empty()) return require(call.rules.rights, call.actor.roles, "person.manage", {});
+    Result<Done> last = Done{};
+    for (const auto& held : person.roles) {
+        JIHENG_TRY(const auto rows, call.store.query("SELECT path FROM organisation WHERE region = $1 AND id = $2",
+                                                     {call.region(), held.organisation}));
+        if (rows.empty()) continue;
+        last = require(call.rules.rights, call.actor.roles, "person.manage", {.organisation = rows[0][0].text()});
+        if (!last) return last;  // a role beyond the actor's reach protects its holder
+    }
+    return last;
+}
 
 Result<Done> may_add_people(const Call& call)
 {

@@ -7,20 +7,17 @@
 #include "numbers/decimal.h"
 #include "service/derived.h"
 #include "service/reach.h"
+#include "service/search.h"
 
 namespace jiheng {
 
+// The organisation is looked up for each project of the list, never the other way round.
 const std::string_view project_columns =
     "SELECT p.id, p.organisation, p.path, p.year, p.code, p.name, p.kind, p.classified, p.budget, p.station, p.total, "
-    "p.grade, p.findings, p.changed, p.version, p.warnings, p.executed_fen, p.execution FROM project p ";
+    "p.grade, p.findings, p.changed, p.version, p.warnings, p.executed_fen, p.execution, o.name FROM project p LEFT "
+    "JOIN organisation o ON o.region = p.region AND o.id = p.organisation ";
 
 namespace {
-
-constexpr std::string_view columns_with_organisation =
-    "SELECT p.id, p.organisation, p.path, p.year, p.code, p.name, p.kind, p.classified, p.budget, p.station, p.total, "
-    "p.grade, p.findings, p.changed, p.version, p.warnings, p.executed_fen, p.execution, o.name FROM "
-    "project p JOIN organisation o ON o.region = p.region AND o.id = p.organisation ";
-constexpr std::size_t organisation_name = 18;
 
 struct Order {
     std::string_view key;
@@ -115,10 +112,7 @@ Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, Condit
                         conditions.value(filter.state) + ")");
     if (filter.severity == "error") conditions.need("p.findings > 0");
     if (filter.severity == "warning") conditions.need("p.warnings > 0");
-    if (!filter.words.empty()) {
-        const std::string pattern = conditions.value(with_wildcards(filter.words));
-        conditions.need("(p.name LIKE " + pattern + " ESCAPE '!' OR p.code LIKE " + pattern + " ESCAPE '!')");
-    }
+    if (!filter.words.empty()) JIHENG_DO(need_name(call, conditions, filter.words, {"project", "p.path", "p.id"}));
     if (filter.organisation != 0) JIHENG_DO(need_subtree(call, conditions, filter.organisation, "p.path"));
     JIHENG_DO(need_after(conditions, filter));
     return true;
@@ -169,12 +163,20 @@ Project project_of(const store::Row& row)
     constexpr int places = 6;
     const std::int64_t execution = row[at++].number();
     if (execution != unknown_units) project.execution = Decimal{execution, places}.short_text();
+    project.organisation_name = row[at].null() ? std::string{} : row[at].text();
     return project;
 }
 
 Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter)
 {
     std::vector<Project> projects;
+    if (!filter.words.empty()) {  // which names hold the words is told row by row
+        JIHENG_DO(each_project(call, filter, [&](const Project& project) {
+            projects.push_back(project);
+            return projects.size() < filter.limit;
+        }));
+        return projects;
+    }
     Conditions conditions{call};
     JIHENG_TRY(const bool any, conditions_of(call, filter, conditions));
     if (!any) return projects;
@@ -192,10 +194,12 @@ Result<Done> each_project(const Call& call, const ProjectFilter& filter, const T
     Conditions conditions{call};
     JIHENG_TRY(const bool any, conditions_of(call, filter, conditions));
     if (!any) return Done{};
-    return call.store.each(
-        std::string{columns_with_organisation} + "WHERE p.region = $1" + conditions.text() + order_by(filter),
-        conditions.values(),
-        [&](const store::Row& row) { return take(project_of(row), row[organisation_name].text()); });
+    return call.store.each(std::string{project_columns} + "WHERE p.region = $1" + conditions.text() + order_by(filter),
+                           conditions.values(), [&](const store::Row& row) {
+                               const Project project = project_of(row);
+                               if (!names_hold(filter.words, {project.name, project.code})) return true;
+                               return take(project);
+                           });
 }
 
 }  // namespace jiheng

@@ -29,11 +29,11 @@ struct ProjectFilter {
 Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter);
 std::string cursor_of(const Project& project, ProjectOrder order);
 
-// The same one by one, without a limit, with the name of the organisation; false from `take` ends it.
-using TakeProject = std::function<bool(const Project&, const std::string& organisation)>;
+// The same one by one, without a limit; false from `take` ends it.
+using TakeProject = std::function<bool(const Project&)>;
 Result<Done> each_project(const Call& call, const ProjectFilter& filter, const TakeProject& take);
 
-// Inside the service: "SELECT … FROM project p " and what a row of it says.
+// Inside the service: "SELECT … FROM project p … " and what a row of it says.
 extern const std::string_view project_columns;
 Project project_of(const store::Row& row);
 

@@ -13,6 +13,7 @@ struct Project {
     std::int64_t id = 0;
     std::int64_t organisation = 0;
     std::string path{};  // of the organisation
+    std::string organisation_name{};
     int year = 0;
     std::string code{};
     std::string name{};

@@ -9,14 +9,23 @@ namespace jiheng {
 namespace {
 
 constexpr std::string_view columns =
-    "SELECT f.id, p.name, o.name, p.year, f.kind, f.total, f.grade, f.changed FROM form f JOIN project p ON p.region = "
-    "f.region AND p.id = f.project JOIN organisation o ON o.region = p.region AND o.id = p.organisation ";
+    "SELECT f.id, p.name, o.name, p.year, f.kind, f.total, f.grade, f.changed, b.action FROM form f JOIN project p ON "
+    "p.region = f.region AND p.id = f.project JOIN organisation o ON o.region = p.region AND o.id = p.organisation "
+    "LEFT "
+    "JOIN budget_proposal b ON b.region = p.region AND b.project = p.id ";
 constexpr std::string_view is_public = "f.region = $1 AND f.state = 'published' AND p.classified = 0";
 
 PublishedForm from(const store::Row& row)
 {
-    return {row[0].number(), row[1].text(), row[2].text(), static_cast<int>(row[3].number()),
-            row[4].text(),   row[5].text(), row[6].text(), row[7].number()};
+    return {row[0].number(),
+            row[1].text(),
+            row[2].text(),
+            static_cast<int>(row[3].number()),
+            row[4].text(),
+            row[5].text(),
+            row[6].text(),
+            row[7].number(),
+            row[8].null() ? std::string{} : row[8].text()};
 }
 
 struct Cursor {

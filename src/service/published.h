@@ -19,6 +19,7 @@ struct PublishedForm {
     std::string total{};
     std::string grade{};
     Moment published = 0;
+    std::string proposal{};  // for next year's budget: keep, reduce, cancel, hold; empty: none was made
 };
 
 struct PublishedFilter {

@@ -6,6 +6,7 @@
 #include "numbers/decimal.h"
 #include "procedure/spot_check.h"
 #include "service/projects.h"
+#include "store/insert_rows.h"
 
 namespace jiheng {
 
@@ -79,7 +80,33 @@ std::string record_json(const SpotCheckRecord& record)
                                         {"drawn", std::move(drawn)}});
 }
 
+// The forms of a sample, so that a step finds its own without reading records.
+Result<Done> write_drawn(const Call& call, std::int64_t sample, const std::string& record)
+{
+    boost::system::error_code problem;
+    const json::value read = json::parse(record, problem);
+    const auto* object = problem ? nullptr : read.if_object();
+    const auto* drawn = object == nullptr ? nullptr : object->if_contains("drawn");
+    if (drawn == nullptr || !drawn->is_array()) return Done{};
+    store::InsertRows insert{call.store, "INSERT INTO sample_form (region, form, sample)"};
+    for (const auto& one : drawn->get_array()) {
+        const std::string form = json::value_to<std::string>(one.at("form"));
+        JIHENG_DO(insert.add({call.region(), std::int64_t{std::stoll(form)}, sample}));
+    }
+    return insert.finish();
+}
+
 }  // namespace
+
+Result<Done> derive_drawn(const Call& system)
+{
+    JIHENG_TRY(const auto rows,
+               system.store.query("SELECT id, record FROM sample_drawn d WHERE region = $1 AND NOT EXISTS (SELECT 1 "
+                                  "FROM sample_form f WHERE f.region = d.region AND f.sample = d.id)",
+                                  {system.region()}));
+    for (const auto& row : rows) JIHENG_DO(write_drawn(system, row[0].number(), row[1].text()));
+    return Done{};
+}
 
 Result<Sample> draw_sample(const Call& call, int year, std::string_view share, std::uint64_t seed)
 {
@@ -100,6 +127,7 @@ Result<Sample> draw_sample(const Call& call, int year, std::string_view share, s
         "INSERT INTO sample_drawn (region, id, year, path, seed, record, person, time) VALUES "
         "($1, $2, $3, $4, $5, $6, $7, $8)",
         {call.region(), sample.id, year, sample.path, sample.seed, sample.record, call.actor.person, call.now}));
+    JIHENG_DO(write_drawn(call, sample.id, sample.record));
     JIHENG_DO(log(call, "sample.draw", "sample/" + std::to_string(sample.id), sample.seed));
     return sample;
 }

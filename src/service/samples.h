@@ -24,4 +24,7 @@ Result<Sample> draw_sample(const Call& call, int year, std::string_view share, s
 Result<std::vector<Sample>> list_samples(const Call& call, std::size_t limit);
 Result<Sample> read_sample(const Call& call, std::int64_t id);
 
+// The rows that tell which forms were drawn, of samples an older program drew.
+Result<Done> derive_drawn(const Call& system);
+
 }  // namespace jiheng

@@ -36,18 +36,21 @@ bool holds(std::string_view name, const std::vector<std::string>& wanted)
     return contains(join(characters_of(name, longest_name), ""), join(wanted, ""));
 }
 
-// The pair of the question that the fewest names hold, told from the first of them; a single character stands for all
-// pairs that begin with it.
-Result<Done> need_pair(const Call& call, Conditions& conditions, std::string_view kind,
-                       const std::vector<std::string>& wanted)
+// All pairs that begin with a character.
+std::string pairs_from(Conditions& conditions, const std::string& character)
 {
-    conditions.need("s.kind = " + conditions.value(kind));
-    if (wanted.size() == 1) {
-        std::string last = wanted[0];
-        append_utf8(last, 0x10FFFF);
-        conditions.need("s.pair >= " + conditions.value(wanted[0]) + " AND s.pair <= " + conditions.value(last));
-        return Done{};
-    }
+    std::string last = character;
+    append_utf8(last, 0x10FFFF);
+    return "s.pair >= " + conditions.value(character) + " AND s.pair <= " + conditions.value(last);
+}
+
+struct Rarest {
+    std::string pair{};
+    bool many = false;  // so many names hold it that counting was given up
+};
+// The pair of the question that the fewest names hold, told from the first of them.
+Result<Rarest> rarest_pair(const Call& call, std::string_view kind, const std::vector<std::string>& wanted)
+{
     constexpr std::int64_t enough = 1'000;
     std::string rarest;
     std::int64_t fewest = enough + 1;
@@ -61,7 +64,20 @@ Result<Done> need_pair(const Call& call, Conditions& conditions, std::string_vie
         fewest = rows[0][0].number();
         rarest = pair;
     }
-    conditions.need("s.pair = " + conditions.value(rarest));
+    return Rarest{rarest, fewest >= enough};
+}
+
+// A single character stands for all pairs that begin with it.
+Result<Done> need_pair(const Call& call, Conditions& conditions, std::string_view kind,
+                       const std::vector<std::string>& wanted)
+{
+    conditions.need("s.kind = " + conditions.value(kind));
+    if (wanted.size() == 1) {
+        conditions.need(pairs_from(conditions, wanted[0]));
+        return Done{};
+    }
+    JIHENG_TRY(const Rarest rarest, rarest_pair(call, kind, wanted));
+    conditions.need("s.pair = " + conditions.value(rarest.pair));
     return Done{};
 }
 
@@ -181,6 +197,39 @@ Result<Done> write_names(const Call& call, const Named& named, const std::vector
     store::InsertRows insert{call.store, "INSERT INTO search_pair (region, pair, kind, path, subject)"};
     for (const auto& pair : pairs) JIHENG_DO(insert.add({call.region(), pair, named.kind, named.path, named.id}));
     return insert.finish();
+}
+
+// Few names hold a rare pair, so the list is made of them. Where all pairs are common a page fills early, so the list
+// is read in its order and each row is asked for every pair.
+Result<Done> need_name(const Call& call, Conditions& conditions, std::string_view words, const NameColumns& columns)
+{
+    const auto wanted = characters_of(words, longest_question);
+    if (wanted.empty()) return Done{};
+    const std::string kind = "s.kind = " + conditions.value(columns.kind);
+    const std::string of_row = "EXISTS (SELECT 1 FROM search_pair s WHERE s.region = $1 AND " + kind +
+                               " AND s.subject = " + std::string{columns.id};
+    if (wanted.size() == 1) {
+        conditions.need(of_row + " AND " + pairs_from(conditions, wanted[0]) + ")");
+        return Done{};
+    }
+    JIHENG_TRY(const Rarest rarest, rarest_pair(call, columns.kind, wanted));
+    if (!rarest.many) {
+        conditions.need(std::string{columns.id} + " IN (SELECT s.subject FROM search_pair s WHERE s.region = $1 AND " +
+                        kind + " AND s.pair = " + conditions.value(rarest.pair) + ")");
+        return Done{};
+    }
+    constexpr std::size_t most_pairs = 8;
+    for (std::size_t i = 0; i + 1 < wanted.size() && i < most_pairs; ++i)
+        conditions.need(of_row + " AND s.path = " + std::string{columns.path} +
+                        " AND s.pair = " + conditions.value(wanted[i] + wanted[i + 1]) + ")");
+    return Done{};
+}
+
+bool names_hold(std::string_view words, std::initializer_list<std::string_view> names)
+{
+    const auto wanted = characters_of(words, longest_question);
+    return wanted.empty() ||
+           std::any_of(names.begin(), names.end(), [&](std::string_view name) { return holds(name, wanted); });
 }
 
 Result<Found> search(const Call& call, std::string_view question, std::size_t limit)

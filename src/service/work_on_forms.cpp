@@ -61,10 +61,8 @@ Result<Done> handle_finding(const Call& call, const FormRecord& form, std::int64
 Result<std::int64_t> attach_evidence(const Call& call, const FormRecord& form, EvidenceRecord evidence)
 {
     JIHENG_DO(need(call, form, "evidence.write"));
-    constexpr std::string_view purposes[]{"contract", "plan", "report", "data", "other"};
     if (evidence.purpose.empty()) evidence.purpose = "other";
-    if (std::find(std::begin(purposes), std::end(purposes), evidence.purpose) == std::end(purposes) ||
-        evidence.name.empty())
+    if (call.rules.procedures.purpose(evidence.purpose) == nullptr || evidence.name.empty())
         return failure("error.service.evidence");
     const std::int64_t id = call.keys.next();
     JIHENG_DO(call.store.change(

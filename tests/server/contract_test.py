@@ -18,7 +18,7 @@ def check(holds, what):
         failures.append(what)
 
 
-project = {"id": "1", "organisation": "2", "year": 2021, "code": "A", "name": "B", "kind": "project", "classified": False,
+project = {"id": "1", "organisation": "2", "organisation_name": "C", "year": 2021, "code": "A", "name": "B", "kind": "project", "classified": False,
            "budget": "1", "station": "", "total": None, "grade": None, "findings": 0, "changed": None, "version": 1, "warnings": 0, "executed": None, "execution": None}
 schema = {"$ref": "#/components/schemas/Project"}
 check(described.fault(project, schema) is None, f"a project is one: {described.fault(project, schema)}")

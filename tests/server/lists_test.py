@@ -65,7 +65,9 @@ try:
             "kind": "target-declaration", "content": {
                 "kind": "target-declaration", "year": year, "fields": {"project": name},
                 "indicators": [{"rows": [{"level1": "产出指标", "level2": "数量指标", "name": "维修面积",
-                                          "target": goal, "weight": "90"}]}]}})
+                                          "target": goal, "weight": "50"},
+                                         {"level1": "效益指标", "level2": "社会效益", "name": "受益学生",
+                                          "target": "≥100人", "weight": "40"}]}]}})
         return project, form["id"]
 
     def step(person, form, name, **given):

@@ -67,6 +67,12 @@ ASKS = {
     "GET /api/v1/schemes/{place}/{year}/{kind}/editions/{n}/diff": "any scheme.read",
     "POST /api/v1/schemes/{place}/{year}/{kind}/impact": "any scheme.manage",
     "GET /api/v1/indicators": "any scheme.read",
+    "GET /api/v1/projects/{id}/proposal": "project.read", "POST /api/v1/projects/{id}/proposal": "proposal.write",
+    "POST /api/v1/people/{id}/password": "person.manage", "GET /api/v1/people/{id}/sessions": "person.manage",
+    "DELETE /api/v1/people/{id}/sessions/{session}": "person.manage",
+    "GET /api/v1/tokens": "-", "DELETE /api/v1/tokens/{session}": "-",
+    "POST /api/v1/organisations/{id}/move": "organisation.manage",
+    "GET /api/v1/backups": "any backup.make", "POST /api/v1/backups": "any backup.make",
     "GET /api/v1/schemes": "any scheme.read", "GET /api/v1/log": "any log.read",
     "GET /api/v1/log/verification": "any log.read",
     "GET /api/v1/schemes/{place}/{year}/{kind}": "any scheme.read", "POST /api/v1/schemes/check": "-",
@@ -140,6 +146,9 @@ try:
     victim = admin.ask("POST", "/api/v1/people", {"account": "victim", "name": "被管理的人"})
     admin.ask("POST", f"/api/v1/people/{victim['id']}/roles", {"role": "unit-head", "organisation": unit["id"]})
 
+    other = admin.ask("POST", "/api/v1/people", {"account": "other", "name": "另一位"})
+    admin.ask("POST", f"/api/v1/people/{other['id']}/roles", {"role": "unit-editor", "organisation": unit["id"]})
+
     def within(path, above):
         return path.startswith(above)
 
@@ -202,6 +211,8 @@ try:
         "POST /api/v1/years": {"year": 2030, "dates": {"nonsense": None}},
         "POST /api/v1/schemes": {},
         "POST /api/v1/schemes/{place}/{year}/{kind}/impact": {"year": 2030, "edition": 99},
+        "POST /api/v1/projects/{id}/proposal": {"action": "keep"},
+        "POST /api/v1/organisations/{id}/move": {"parent": bureau["id"]},
         "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
     SKIP = {"DELETE /api/v1/session", "POST /api/v1/session"}  # would end the session that is being tried; has no rights
@@ -215,7 +226,7 @@ try:
             path = path.replace("/published/{id}", "/published")
         path = path.replace("{id}", str(ids.get(kind, "1")))
         path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation").replace("{n}", "0")
-        path = path.replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
+        path = path.replace("{session}", "0123456789abcdef").replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
         path = path.replace("{document}", "0")
         path = path.replace("/templates/{kind}", "/templates/self-evaluation")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
@@ -224,7 +235,7 @@ try:
         method = endpoint.split(" ")[0]
         who = one or Person(server.port)
         headers = {"If-Match": '"999999"'} if method in ("PATCH", "PUT") or "/steps/" in endpoint or \
-            endpoint.endswith("/score") else {}
+            endpoint.endswith(("/score", "/move")) else {}
         body = BODIES.get(endpoint)
         if method == "POST" and endpoint.endswith(("/audits", "/imports", "/preview", "/evidence")):
             boundary = "x1"
@@ -235,6 +246,8 @@ try:
         else:
             if endpoint.endswith("/deactivate") or endpoint.startswith("DELETE /api/v1/people"):
                 ids = dict(ids, people=victim["id"])
+            if "/people/{id}/password" in endpoint or (ids is IDS and "/people/{id}/sessions" in endpoint):
+                ids = dict(ids, people=other["id"])
             response, content = who.send(method, path_of(endpoint, ids), body, headers)
         return response.status, content
 
@@ -248,7 +261,7 @@ try:
             text = content.decode(errors="replace")
             turned_away = status in (401, 403) or (status == 404 and '"what"' not in text)
             # A thing below one's own reach that is not there is an answer to somebody who may ask.
-            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）", "（notice）", "（board）", "（scheme）")):
+            if status == 404 and any(part in text for part in ("role）", "（finding）", "（opinion）", "（report）", "（sample）", "（notice）", "（board）", "（session）", "（scheme）")):
                 turned_away = False
             if endpoint == "POST /api/v1/password" and one is not None and status in (401, 422):
                 turned_away = False

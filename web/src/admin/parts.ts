@@ -11,4 +11,6 @@ export const adminParts: AdminPart[] = [
   { key: 'years' },
   { key: 'schemes' },
   { key: 'log', roles: ['administrator', 'auditor', 'finance-head', 'department-head'] },
+  { key: 'backups', roles: ['administrator'] },
+  { key: 'tokens' },
 ]

@@ -11,5 +11,7 @@ export const adminRoutes: RouteRecordRaw[] = [
   page('/years', 'admin.years', () => import('./YearsPage.vue')),
   page('/schemes', 'admin.schemes', () => import('./SchemesPage.vue')),
   page('/schemes/:place/:year/:kind', 'admin.schemes', () => import('./SchemePage.vue')),
+  page('/backups', 'admin.backups', () => import('./BackupsPage.vue')),
+  page('/tokens', 'admin.tokens', () => import('./TokensPage.vue')),
   page('/log', 'admin.log', () => import('./LogPage.vue')),
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inYuan } from './amounts'
+import { inYuan, shareOf } from './amounts'
 
 describe('an amount as it was typed', () => {
   it.each([
@@ -12,4 +12,15 @@ describe('an amount as it was typed', () => {
     ['9007199254740993.01', 'ten-thousand', '90071992547409930100', 'more than a binary number holds'],
     ['约五万', 'ten-thousand', '约五万', 'no number goes to the server as it is, and is refused there'],
   ] as const)('%s in %s is %s yuan: %s', (typed, unit, yuan, _why) => expect(inYuan(typed, unit)).toBe(yuan))
+})
+
+describe('a share as it was typed', () => {
+  it.each([
+    ['10', '0.1'],
+    ['12.5', '0.125'],
+    ['5', '0.05'],
+    ['100', '1'],
+    ['0', '0'],
+    ['一成', '一成'],
+  ])('%s percent is %s', (typed, share) => expect(shareOf(typed)).toBe(share))
 })
