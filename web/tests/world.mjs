@@ -23,7 +23,7 @@ export async function makeWorld(browser) {
   try {
     const first = /一次性密码 (\S+?)（/.exec(said)[1]
     await (await server.session('admin', first)).post('/api/v1/password', { password: first, new_password: longPassword })
-    return { server, stop, ...(await furnish(server, browser)) }
+    return { server, stop, adminPassword: longPassword, ...(await furnish(server, browser)) }
   } catch (problem) {
     await stop()
     throw problem
