@@ -150,13 +150,27 @@ Result<Answer> life(const Call& call, const Asked& asked)
                   0};
 }
 
-// "form.step.submit" is the text log.form.step; the rest says which.
-std::string name_of_action(const std::string& action, Language language)
+const std::string& in(const Words& words, Language language)
+{
+    return language == Language::english ? words.english : words.chinese;
+}
+
+// What was done, to which form: "绩效目标申报表：提交". A step is named by the procedure of its form; one that is no
+// longer in it is the text log.form.step.
+std::string name_of_action(const Call& call, const HistoryEntry& entry, Language language)
 {
     constexpr std::string_view step = "form.step.";
-    if (action.starts_with(step)) return say("log.form.step", {}, language);
-    const std::string key = "log." + action;
-    return is_known_message(key) ? say(key, {}, language) : action;
+    const Procedure* procedure = call.rules.procedures.find(entry.kind);
+    std::string done;
+    if (entry.action.starts_with(step)) {
+        const ProcedureStep* taken = procedure == nullptr ? nullptr : procedure->step(entry.action.substr(step.size()));
+        done = taken == nullptr ? say("log.form.step", {}, language) : in(taken->name, language);
+    } else {
+        const std::string key = "log." + entry.action;
+        done = is_known_message(key) ? say(key, {}, language) : entry.action;
+    }
+    if (procedure == nullptr) return done;
+    return in(procedure->name, language) + (language == Language::english ? ": " : "：") + done;
 }
 
 Result<Answer> history(const Call& call, const Asked& asked, const Settings& settings)
@@ -172,8 +186,8 @@ Result<Answer> history(const Call& call, const Asked& asked, const Settings& set
                                    {"actor", id_json(entry.actor)},
                                    {"actor_name", entry.actor_name},
                                    {"action", entry.action},
-                                   {"action_name", name_of_action(entry.action, Language::chinese)},
-                                   {"action_name_en", name_of_action(entry.action, Language::english)},
+                                   {"action_name", name_of_action(call, entry, Language::chinese)},
+                                   {"action_name_en", name_of_action(call, entry, Language::english)},
                                    {"subject", entry.subject},
                                    {"detail", entry.detail}});
     json::value next = nullptr;

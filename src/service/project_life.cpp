@@ -1,6 +1,7 @@
 #include "service/project_life.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "service/reach.h"
@@ -149,9 +150,13 @@ Result<std::vector<HistoryEntry>> project_history(const Call& call, std::int64_t
                          conditions.values()));
     std::vector<HistoryEntry> entries;
     entries.reserve(rows.size());
-    for (const auto& row : rows)
+    std::map<std::string, std::string> kinds;  // by subject
+    for (const auto& form : forms) kinds["form/" + std::to_string(form.id)] = form.kind;
+    for (const auto& row : rows) {
+        const auto kind = kinds.find(row[5].text());
         entries.push_back({row[0].number(), row[1].number(), row[2].number(), row[3].text(), row[4].text(),
-                           row[5].text(), row[6].text()});
+                           row[5].text(), row[6].text(), kind == kinds.end() ? "" : kind->second});
+    }
     return entries;
 }
 

@@ -46,6 +46,7 @@ struct HistoryEntry {
     std::string action{};
     std::string subject{};
     std::string detail{};
+    std::string kind{};  // of the form; empty when it was done to the project itself
 };
 // Of the log: what was done to the project and to those of its forms the actor may read, the latest first; `before` is
 // the number of the last entry seen, 0 begins.

@@ -98,10 +98,23 @@ Result<Done> need_after(Conditions& conditions, const ProjectFilter& filter)
     return Done{};
 }
 
+// Who reaches an office at the top reaches nearly every row of a year: in an order of its own such a list is read along
+// the order's index until it is full. A column in an expression keeps the databases from the index of the paths, along
+// which they would read all rows and sort them.
+std::string_view path_to_compare(const Call& call, ProjectOrder order)
+{
+    const auto at_the_top = [](const HeldRole& held) {
+        return std::count(held.organisation.begin(), held.organisation.end(), '/') == 2;  // "/1/"
+    };
+    const bool nearly_all = std::any_of(call.actor.roles.begin(), call.actor.roles.end(), at_the_top);
+    return nearly_all && order != ProjectOrder::organisation ? "(p.path || '')" : "p.path";
+}
+
 // False when the actor may see nothing.
 Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, Conditions& conditions)
 {
-    const std::string reachable = reach(call, "project.read", conditions, {"p.path", "p.id"});
+    const std::string reachable =
+        reach(call, "project.read", conditions, {path_to_compare(call, filter.order), "p.id"});
     if (reachable.empty()) return false;
     conditions.need(reachable);
     if (filter.year != 0) conditions.need("p.year = " + conditions.value(filter.year));

@@ -1,10 +1,10 @@
 #include "workflow/audit_files.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <future>
 #include <map>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -46,16 +46,60 @@ AuditedDocument passed_over(const std::string& path, FileKind kind)
     return document;
 }
 
+// How far the run is. An archive counts as what lies in it, once it was opened.
+class Tally {
+public:
+    Tally(std::size_t files, const Progress& progress) : progress_{progress}, all_{files} {}
+
+    void opened(std::size_t members)
+    {
+        const std::scoped_lock lock{mutex_};
+        all_ += members - 1;
+    }
+    void done(std::size_t count = 1)
+    {
+        if (!progress_) return;
+        const std::scoped_lock lock{mutex_};
+        done_ += count;
+        progress_(done_, all_);
+    }
+
+private:
+    const Progress& progress_;
+    std::mutex mutex_{};
+    std::size_t done_ = 0;
+    std::size_t all_;
+};
+
+// Files that an archive names; at least one, as it is a file itself.
+std::size_t members_of(std::string_view bytes, const std::string& path, const ReadLimits& limits)
+{
+    const auto package = ZipPackage::open(bytes, path, limits);
+    if (!package.ok()) return 1;
+    const auto& entries = package.value().entries();
+    const auto files = std::count_if(entries.begin(), entries.end(), [](const ZipEntry& one) { return !one.folder; });
+    return std::max<std::size_t>(1, static_cast<std::size_t>(files));
+}
+
 // One worker's way through the files.
 class Worker {
 public:
     Worker(const std::vector<SourceFile>& files, const AuditRequest& request, const Methods& methods,
-           OrderedQueue& queue, MemoryBudget& budget)
-        : files_{files}, request_{request}, methods_{methods}, queue_{queue}, budget_{budget}
+           OrderedQueue& queue, MemoryBudget& budget, Tally& tally)
+        : files_{files}, request_{request}, methods_{methods}, queue_{queue}, budget_{budget}, tally_{tally}
     {
     }
 
     void file(std::size_t index)
+    {
+        left_ = 1;
+        read(index);
+        queue_.finish(index);
+        tally_.done(left_);
+    }
+
+private:
+    void read(std::size_t index)
     {
         const SourceFile& source = files_[index];
         const std::string path = shown_name(source.path);
@@ -75,7 +119,6 @@ public:
         take_in(index, path, reader.read(request_.limits.bytes));
     }
 
-private:
     void take_in(std::size_t index, const std::string& path, Result<std::string> bytes)
     {
         if (!bytes.ok()) {
@@ -86,13 +129,26 @@ private:
             queue_.put(index, audit(bytes.value(), path));
             return;
         }
+        left_ = members_of(bytes.value(), path, request_.limits);
+        tally_.opened(left_);
         walk_archive(
             bytes.value(), path, request_.limits, request_.archive,
             {[&](std::string_view member, const std::string& name) {
                  const FileKind kind = kind_of_file(member);
-                 return queue_.put(index, is_no_paper(kind) ? passed_over(name, kind) : audit(member, name));
+                 return put_member(index, is_no_paper(kind) ? passed_over(name, kind) : audit(member, name));
              },
-             [&](const Error& error, const std::string& name) { return queue_.put(index, refused(name, error)); }});
+             [&](const Error& error, const std::string& name) { return put_member(index, refused(name, error)); }});
+    }
+
+    // The last one counts when the archive is closed. Archives in archives have more than was counted.
+    bool put_member(std::size_t index, AuditedDocument document)
+    {
+        const bool wanted = queue_.put(index, std::move(document));
+        if (left_ > 1) {
+            --left_;
+            tally_.done();
+        }
+        return wanted;
     }
 
     AuditedDocument audit(std::string_view bytes, const std::string& path)
@@ -121,6 +177,8 @@ private:
     const Methods& methods_;
     OrderedQueue& queue_;
     MemoryBudget& budget_;
+    Tally& tally_;
+    std::size_t left_ = 1;  // of the present file, not yet in the tally
 };
 
 // Of the 512 MiB promised for a run, what the documents being read may take; the rest is for those held to be compared.
@@ -253,16 +311,12 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
     constexpr std::size_t ahead_of_each = 32;  // files, so that no worker waits while the forms of a set are compared
     OrderedQueue queue{files.size(), ahead_of_each * jobs};
     MemoryBudget budget{memory_of_readers};
-    std::atomic<std::size_t> done{0};
+    Tally tally{files.size(), progress};
     std::vector<std::thread> workers;
     for (std::size_t i = 0; i < jobs; ++i)
         workers.emplace_back([&] {
-            Worker worker{files, request, methods, queue, budget};
-            while (const auto index = queue.claim()) {
-                worker.file(*index);
-                queue.finish(*index);
-                if (progress) progress(++done, files.size());
-            }
+            Worker worker{files, request, methods, queue, budget, tally};
+            while (const auto index = queue.claim()) worker.file(*index);
         });
     AuditSummary summary;
     ComparedSets sets{request.compared_forms, sink, summary};

@@ -27,7 +27,9 @@ struct AuditRequest {
     std::function<bool()> stop{};
 };
 
-using Progress = std::function<void(std::size_t done, std::size_t all)>;  // in files; may be called from any thread
+// In files, those in archives counted one by one as soon as the archive is opened: `all` may grow. Called by one thread
+// at a time, not always the same.
+using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
 // Takes each document when it and those before it are done; false when no more is wanted. Called by one thread.
 using DocumentSink = std::function<bool(AuditedDocument document)>;

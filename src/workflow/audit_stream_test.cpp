@@ -159,6 +159,21 @@ TEST_CASE("members of an archive are documents of their own; their names name no
                 "forms.zip/nested.zip/deep.txt", "forms.zip/pic.png skipped", "forms.zip/last.txt"});
 }
 
+TEST_CASE("an archive is counted as what lies in it, nested ones as one")
+{
+    const Folder folder;
+    const std::string paper{form};
+    folder.put("beside.txt", paper);
+    folder.put("forms.zip", zip_of({{"one.txt", paper}, {"in.zip", zip_of({{"a.txt", paper}, {"b.txt", paper}})}}));
+    AuditRequest request;
+    request.paths = {folder.path().string()};
+    std::vector<std::string> said;
+    REQUIRE(audit_files(request, [&](std::size_t done, std::size_t all) {
+                said.push_back(std::to_string(done) + "/" + std::to_string(all));
+            }).ok());
+    CHECK(said == std::vector<std::string>{"1/2", "2/3", "3/3"});
+}
+
 TEST_CASE("an archive is held to its limits: depth, members, size of one and of all")
 {
     const Folder folder;

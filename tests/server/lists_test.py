@@ -143,6 +143,9 @@ try:
     history = pages(editor, f"/api/v1/projects/{house}/history", "entries")
     check(history[-1]["action"] == "project.add" and any(one["action"] == "form.step.submit" for one in history),
           f"its history: {[one['action'] for one in history]}")
+    handed = next(one for one in history if one["action"] == "form.step.submit")
+    check(handed["action_name"] == "绩效目标申报表：提交" and handed["action_name_en"] == "target declaration: submit",
+          f"a step is named with its form: {handed['action_name']}, {handed['action_name_en']}")
     for path in ("life", "history", "rectifications"):
         refused(404, lambda: stranger.get(f"/api/v1/projects/{house}/{path}"), f"{path} of another office's project")
 

@@ -89,6 +89,7 @@ export async function openSession(base, account, password = demoPassword) {
   csrf = (await ask('POST', '/api/v1/session', { account, password })).csrf
   return {
     ask,
+    cookie: () => cookie,
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
     // A form is read anew before it is changed: its version goes with every step.
