@@ -13,6 +13,6 @@ export default defineConfig({
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_JIT_COMPILATION__: true },
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700 },
   // What a browser is needed for stands in tests/ and is run by node itself.
-  test: { include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts', 'respond/**/*.test.ts'] },
   server: { proxy: { '/api': process.env.JIHENG_SERVER ?? 'http://127.0.0.1:8080' } },
 })
