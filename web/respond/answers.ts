@@ -27,6 +27,9 @@ export const mostRounds = 200
 
 export const keyIn = (repeat: Item | null, round: number, key: string): string => (repeat ? `${repeat.key}[${round}].${key}` : key)
 
+// A key may be the name of something every object has.
+export const answerTo = (answers: Answers, key: string): string => (Object.prototype.hasOwnProperty.call(answers, key) ? answers[key]! : '')
+
 function isDay(text: string): boolean {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
   if (!parts || parts[1] === '0000') return false
@@ -71,7 +74,7 @@ class Check {
     this.checked.faults.push({ at, code, ...(own && (own.chinese || own.english) ? { own } : {}) })
   }
   private kept(key: string): Value {
-    return Object.hasOwn(this.checked.answers, key) ? ofText(this.checked.answers[key]!) : missing
+    return ofText(answerTo(this.checked.answers, key))
   }
   private eachRound(repeat: string): number[] {
     return Array.from({ length: this.rounds.get(repeat) ?? 0 }, (_, index) => index + 1)
@@ -122,7 +125,7 @@ class Check {
     this.seen.add(key)
     const options = this.options(item, scope)
     if (options) this.checked.offered.set(key, options)
-    const text = Object.hasOwn(this.given, key) ? this.given[key]!.trim() : ''
+    const text = answerTo(this.given, key).trim()
     if (!text) {
       if (item.required) this.fault(key, 'required', item.required_message)
       return

@@ -16,11 +16,12 @@ export class NotUnderstood extends Error {
 const mostBytes = 4000
 const deepest = 40
 const anyNumber = 50
-const functions: Record<string, [least: number, most: number]> = {
-  selected: [2, 2], 'count-selected': [1, 1], not: [1, 1], true: [0, 0], false: [0, 0], if: [3, 3], coalesce: [2, 2],
-  'string-length': [1, 1], number: [1, 1], int: [1, 1], sum: [1, anyNumber], count: [1, anyNumber], today: [0, 0],
-  'count-non-empty': [1, anyNumber], min: [1, anyNumber], max: [1, anyNumber], concat: [1, anyNumber],
-}
+const functions = new Map<string, [least: number, most: number]>([
+  ['selected', [2, 2]], ['count-selected', [1, 1]], ['not', [1, 1]], ['true', [0, 0]], ['false', [0, 0]], ['if', [3, 3]],
+  ['coalesce', [2, 2]], ['string-length', [1, 1]], ['number', [1, 1]], ['int', [1, 1]], ['sum', [1, anyNumber]],
+  ['count', [1, anyNumber]], ['count-non-empty', [1, anyNumber]], ['min', [1, anyNumber]], ['max', [1, anyNumber]],
+  ['concat', [1, anyNumber]], ['today', [0, 0]],
+])
 // By how loosely they bind; longer signs first.
 const operators = [['or'], ['and'], ['!=', '<=', '>=', '=', '<', '>'], ['+', '-'], ['*', 'div', 'mod']]
 const inWord = (sign: string | undefined): boolean => sign !== undefined && /[A-Za-z0-9_-]/.test(sign)
@@ -105,7 +106,7 @@ class Parser {
       while (parts.length <= anyNumber && this.take(','))
       if (parts.length > anyNumber || !this.take(')')) throw new NotUnderstood()
     }
-    const known = Object.hasOwn(functions, name) ? functions[name] : undefined
+    const known = functions.get(name)
     if (!known) throw new NotUnderstood(`${name}()`)
     if (parts.length < known[0] || parts.length > known[1]) throw new NotUnderstood()
     return { kind: 'call', name, parts }
