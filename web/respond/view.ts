@@ -90,7 +90,13 @@ export class View {
   private refresh(): void {
     for (const one of this.fields) one.refresh(this.checked, this.said.get(one.key))
     for (const one of this.sections) one.element.hidden = !this.checked.asked.has(one.key)
+    if (this.summary.textContent) this.summarise()
     this.nextButton.textContent = say(this.options.language, this.following() < 0 ? 'send' : 'next')
+  }
+
+  private summarise(): void {
+    const count = this.fields.filter((one) => this.said.has(one.key) && this.checked.asked.has(one.key)).length
+    this.summary.textContent = count > 0 ? say(this.options.language, 'wrong', { count }) : ''
   }
 
   private following(): number {
@@ -124,8 +130,8 @@ export class View {
     const wrong = this.checked.faults.filter((one) => one.code !== 'unknown' && here.has(one.at.replace(/\[.*$/, '')))
     for (const fault of wrong) this.said.set(fault.at, fault)
     if (wrong.length > 0) {
+      this.summarise()
       this.refresh()
-      this.summary.textContent = say(this.options.language, 'wrong', { count: wrong.length })
       const first = this.fields.find((one) => one.key === wrong[0]!.at)
       first?.focus()
       first?.element.scrollIntoView({ block: 'center' })
