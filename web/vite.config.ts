@@ -14,8 +14,12 @@ export default defineConfig({
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_JIT_COMPILATION__: true },
   build: {
     target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700, modulePreload: { polyfill: false },
-    // The application, and the page of those who answer a questionnaire, which shares nothing with it.
-    rolldownOptions: { input: { index: 'index.html', respond: 'respond/index.html' } },
+    // The application, and the page of those who answer a questionnaire. That takes nothing from the application; the
+    // designer takes from it what shows a questionnaire, which is one file for both.
+    rolldownOptions: {
+      input: { index: 'index.html', respond: 'respond/index.html' },
+      output: { codeSplitting: { groups: [{ name: 'questionnaire', test: /\/respond\/(?!main|keep|service)[\w-]+\.(ts|json)$/ }] } },
+    },
   },
   // What a browser is needed for stands in tests/ and is run by node itself.
   test: { include: ['src/**/*.test.ts', 'respond/**/*.test.ts'] },
