@@ -86,6 +86,17 @@ function shut(survey: PublicSurvey): void {
   const opens = survey.opens ? new Date(survey.opens).toLocaleString(kept.language === 'en' ? 'en' : 'zh-CN', { dateStyle: 'long', timeStyle: 'short' }) : ''
   end(survey.state === 'not_yet' ? words('notYet', { time: opens }) : words(unsent ? 'closedKept' : 'closed'))
 }
+// The service may remember the edition before for a moment longer than it refuses answers to it.
+async function newEdition(): Promise<void> {
+  const looks = 5
+  const pause = 1000
+  for (let look = 1; look < looks; ++look) {
+    const survey = await readSurvey(key)
+    if (survey === null || survey === 'unknown' || survey.edition !== kept.edition || survey.state !== 'open') break
+    await new Promise((done) => setTimeout(done, pause))
+  }
+  await open()
+}
 // The edition that is asked now; of the answers given before, those that still fit it.
 function adopt(survey: PublicSurvey): void {
   const changed = kept.edition !== 0 && kept.edition !== survey.edition && kept.state !== 'sent' && Object.keys(kept.answers).length > 0
@@ -182,7 +193,7 @@ async function send(): Promise<void> {
       return show(askToken)
     case 'edition':
       kept.state = 'filling'
-      return void open()
+      return void newEdition()
     case 'large':
     case 'faults':
       kept.state = 'filling'

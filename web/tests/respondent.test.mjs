@@ -6,7 +6,7 @@ import { answersOf, changeSurvey, importForm, openPhone, openSurvey, projectName
 
 let server, browser, lead, project
 before(async () => {
-  server = await startServer()
+  server = await startServer({ options: ['--answers-per-minute', '100000'] })
   browser = await openBrowser()
   lead = await server.session(accounts.agencyLead)
   project = await projectNamed(lead, '2018年社会保险经办业务费')

@@ -7,7 +7,7 @@ import { answersOf, openPhone, openSurvey, projectNamed, respondent } from './su
 
 let server, browser, lead, project, form
 before(async () => {
-  server = await startServer()
+  server = await startServer({ options: ['--answers-per-minute', '100000'] })
   browser = await openBrowser()
   lead = await server.session(accounts.agencyLead)
   project = await projectNamed(lead, '2018年社会保险经办业务费')
