@@ -24,6 +24,7 @@ struct ServeCommand {
     std::size_t workers = 1;
     std::int64_t job_lease = 60;  // seconds
     std::string first_password{};
+    double answers_per_minute = server::Settings{}.answers_per_minute;
 };
 
 void tell(std::string_view key, const Arguments& arguments)
@@ -48,6 +49,7 @@ int run(const ServeCommand& command)
     options.database = command.database;
     options.pages = command.pages;
     options.settings.secure_cookies = command.secure;
+    options.settings.answers_per_minute = command.answers_per_minute;
     options.workers.threads = command.workers;
     options.workers.lease = command.job_lease * second;
     options.http.listen = {command.listen};
@@ -92,6 +94,8 @@ void add_serve_command(CLI::App& app, int& status)
     command->add_option("--database", options->database, say("help.serve_database"))->capture_default_str();
     command->add_flag("--secure-cookies", options->secure, say("help.serve_secure"));
     command->add_option("--trusted-proxy", options->proxies, say("help.serve_proxy"));
+    command->add_option("--answers-per-minute", options->answers_per_minute, say("help.serve_answers"))
+        ->check(CLI::PositiveNumber);
     command->add_option("--workers", options->workers, say("help.serve_workers"))->capture_default_str();
     command->add_option("--job-lease", options->job_lease, say("help.serve_lease"))
         ->capture_default_str()
