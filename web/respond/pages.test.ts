@@ -15,6 +15,7 @@ describe('a page is a section', () => {
     [[item('a'), item('b')], ['a+b'], 'what has no section stands together'],
     [[item('a'), item('s', 'section', [item('b')]), item('c'), item('d')], ['a', 's', 'c+d'], 'before and behind sections'],
     [[item('r', 'repeat', [item('a')]), item('b')], ['r', 'b'], 'a repeated group has its own'],
+    [[item('n', 'note'), item('s', 'section', [item('a')]), item('m', 'note'), item('b')], ['n+s', 'm+b'], 'words to be read stand before what they speak of'],
     [[item('s', 'section', [item('a')]), item('t', 'section', [item('b')])], ['s', 't'], ''],
   ] as [Item[], string[], string][])('%#: %s', (items, wanted, _why) => expect(keys(items)).toEqual(wanted))
 

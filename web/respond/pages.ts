@@ -1,8 +1,8 @@
-// One section a page: what stands outside of sections is gathered, a repeated group has a page to itself.
+// One section a page: what stands outside of sections is gathered, a repeated group has a page to itself, and words to
+// be read go before what follows them.
 import { holdsItems, type Item, type Questionnaire } from './questionnaire'
 
 export interface Page {
-  section: Item | null // whose heading it has
   items: Item[]
 }
 
@@ -10,8 +10,10 @@ export function pagesOf(questionnaire: Questionnaire): Page[] {
   const pages: Page[] = []
   for (const item of questionnaire.items) {
     const last = pages[pages.length - 1]
-    if (item.kind === 'section') pages.push({ section: item, items: [item] })
-    else if (item.kind === 'repeat' || !last || holdsItems(last.items[0]!)) pages.push({ section: null, items: [item] })
+    if (holdsItems(item)) {
+      const before = last?.items.every((one) => one.kind === 'note') ? pages.pop()!.items : []
+      pages.push({ items: [...before, item] })
+    } else if (!last || last.items.some(holdsItems)) pages.push({ items: [item] })
     else last.items.push(item)
   }
   return pages
