@@ -25,6 +25,7 @@ struct ServeCommand {
     std::int64_t job_lease = 60;  // seconds
     std::string first_password{};
     std::string backups{};
+    double answers_per_minute = server::Settings{}.answers_per_minute;
 };
 
 void tell(std::string_view key, const Arguments& arguments)
@@ -50,6 +51,7 @@ int run(const ServeCommand& command)
     options.pages = command.pages;
     options.settings.secure_cookies = command.secure;
     options.workers.backups = command.backups;
+    options.settings.answers_per_minute = command.answers_per_minute;
     options.workers.threads = command.workers;
     options.workers.lease = command.job_lease * second;
     options.http.listen = {command.listen};
@@ -94,6 +96,8 @@ void add_serve_command(CLI::App& app, int& status)
     command->add_option("--database", options->database, say("help.serve_database"))->capture_default_str();
     command->add_flag("--secure-cookies", options->secure, say("help.serve_secure"));
     command->add_option("--trusted-proxy", options->proxies, say("help.serve_proxy"));
+    command->add_option("--answers-per-minute", options->answers_per_minute, say("help.serve_answers"))
+        ->check(CLI::PositiveNumber);
     command->add_option("--workers", options->workers, say("help.serve_workers"))->capture_default_str();
     command->add_option("--job-lease", options->job_lease, say("help.serve_lease"))
         ->capture_default_str()

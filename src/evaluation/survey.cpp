@@ -1,5 +1,6 @@
 // Satisfaction from the answers of questionnaires.
 #include "evaluation/scoring.h"
+#include "evaluation/survey_points.h"
 
 namespace jiheng {
 
@@ -58,6 +59,14 @@ Awarded points_for(const Survey& rule, Scoring& scoring, Rational satisfaction)
 }
 
 }  // namespace
+
+Points survey_points(const Scheme& scheme, const Indicator& indicator, const Rational& satisfaction)
+{
+    const Given nothing;
+    Scoring scoring{scheme, indicator, nothing, nullptr};
+    const Awarded awarded = points_for(std::get<Survey>(indicator.rule), scoring, satisfaction);
+    return scoring.rounded(scoring.within_full_marks(awarded.points));
+}
 
 Awarded apply(const Survey& rule, Scoring& scoring)
 {

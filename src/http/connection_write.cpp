@@ -193,7 +193,8 @@ void Connection::count(const Exchange& exchange, int status, std::uint64_t bytes
     RequestLine line;
     line.time = std::chrono::system_clock::now();
     line.id = exchange.id;
-    line.client = exchange.client.empty() ? std::string_view{address_} : exchange.client;
+    const bool anonymous = exchange.route != nullptr && exchange.route->options.anonymous;
+    if (!anonymous) line.client = exchange.client.empty() ? std::string_view{address_} : exchange.client;
     line.method = exchange.method;
     line.route = exchange.route != nullptr ? std::string_view{exchange.route->pattern} : std::string_view{};
     line.status = status;

@@ -45,6 +45,7 @@ struct RouteOptions {
     std::uint64_t max_body = 0;  // bytes; 0 takes Limits::memory_body or Limits::file_body
     Run run = Run::here;
     std::vector<Guard> guards{};  // after those of the router
+    bool anonymous = false;       // the log does not say which client it was
 };
 
 struct Route {

@@ -28,6 +28,7 @@ struct Settings {
     SignInSettings sign_in{};
     PasswordCost password_cost{};
     double sign_ins_per_minute = 30;  // from one address
+    double answers_per_minute = 300;  // to surveys, from one address
     std::uint64_t upload_bytes = 256ULL << 20;
     std::size_t page = 50;        // entries of a list
     std::size_t most_page = 200;  // that a client may ask for

@@ -12,11 +12,26 @@ extern const std::size_t jiheng_page_count;
 
 namespace jiheng::server {
 
+namespace {
+
+// The address of a survey is for people: /s/KEY shows the respondent's page, which asks for the rest by the key.
+http::PlainHandler with_respondents(http::StaticFiles files)
+{
+    return [files = std::move(files)](http::Request& request) {
+        constexpr std::string_view survey = "/s/";
+        if (request.path.starts_with(survey) && request.path.find('/', survey.size()) == std::string::npos)
+            request.path = "/respond/index.html";
+        return files(request);
+    };
+}
+
+}  // namespace
+
 Result<http::PlainHandler> pages(const std::string& folder)
 {
     if (!folder.empty()) {
         JIHENG_TRY(auto files, http::StaticFiles::from_folder(folder));
-        return http::PlainHandler{std::move(files)};
+        return with_respondents(std::move(files));
     }
     std::vector<http::MemoryFile> files;
     for (const auto& file : files_in(jiheng_page_table, jiheng_page_count))
@@ -27,7 +42,7 @@ Result<http::PlainHandler> pages(const std::string& folder)
             return http::Response::text(say("serve.no_pages") + "\n" + say("serve.no_pages", {}, Language::english));
         }};
     }
-    return http::PlainHandler{http::StaticFiles::from_memory(files)};
+    return with_respondents(http::StaticFiles::from_memory(files));
 }
 
 }  // namespace jiheng::server

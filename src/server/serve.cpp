@@ -13,6 +13,7 @@
 #include "server/job_watch.h"
 #include "server/pages.h"
 #include "server/routes.h"
+#include "server/survey_routes.h"
 #include "server/upkeep.h"
 #include "service/organisations.h"
 #include "service/samples.h"
@@ -92,6 +93,11 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_audit_routes(router, api);
     add_system_routes(router, api);
     add_published_routes(router, api);
+    add_survey_routes(router, api);
+    add_survey_answer_routes(router, api);
+    add_survey_file_routes(router, api);
+    add_public_survey_routes(router, api);
+    add_interview_routes(router, api);
     router.add("GET", "/api/v1/openapi.json", [](http::Request&) { return description(); });
     router.add("GET", "/metrics",
                [metrics = shared.metrics](http::Request&) { return http::Response::text(metrics->text()); });

@@ -81,6 +81,25 @@ ASKS = {
     "GET /api/v1/forms/{id}/file": "form.read", "GET /api/v1/forms/{id}/report": "form.read",
     "GET /api/v1/templates": "-",
     "GET /api/v1/templates/{kind}": "-",
+    "GET /api/v1/surveys": "-", "POST /api/v1/surveys": "survey.write", "POST /api/v1/surveys/size": "-",
+    "GET /api/v1/surveys/{id}": "survey.read", "PUT /api/v1/surveys/{id}": "survey.write",
+    "POST /api/v1/surveys/{id}/steps/{step}": "roles agency-member agency-lead department-officer",
+    "GET /api/v1/surveys/{id}/steps": "survey.read", "GET /api/v1/questionnaires": "-",
+    "POST /api/v1/questionnaires/check": "-", "GET /api/v1/surveys/{id}/questionnaire": "survey.read",
+    "GET /api/v1/surveys/{id}/code": "survey.read", "POST /api/v1/surveys/{id}/tokens": "survey.write",
+    "POST /api/v1/surveys/{id}/frame": "survey.write", "POST /api/v1/surveys/{id}/sample": "survey.write",
+    "GET /api/v1/surveys/{id}/sample": "survey.write", "GET /api/v1/surveys/{id}/progress": "survey.read",
+    "GET /api/v1/surveys/{id}/answers": "survey.read", "POST /api/v1/surveys/{id}/answers": "survey.write",
+    "GET /api/v1/surveys/{id}/differences": "survey.read",
+    "POST /api/v1/surveys/{id}/answers/{answer}/decision": "survey.write",
+    "POST /api/v1/surveys/{id}/imports": "survey.write", "GET /api/v1/surveys/{id}/export": "survey.read",
+    "GET /api/v1/surveys/{id}/analysis": "survey.read", "GET /api/v1/surveys/{id}/report": "survey.read",
+    "GET /api/v1/public/surveys/{key}": "", "POST /api/v1/public/surveys/{key}/answers": "",
+    "GET /api/v1/interviews": "-", "POST /api/v1/interviews": "survey.write",
+    "GET /api/v1/interviews/{id}": "survey.read", "PUT /api/v1/interviews/{id}": "survey.write",
+    "POST /api/v1/interviews/{id}/steps/{step}": "roles agency-member agency-lead department-officer",
+    "GET /api/v1/forms/{id}/interviews": "survey.read", "GET /api/v1/forms/{id}/interviews/report": "survey.read",
+    "POST /api/v1/forms/{id}/interviews/settle": "roles none",  # no evaluation: nobody who asks may write in it
     "GET /api/v1/published": "", "GET /api/v1/published/{id}": "",
     "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
     "DELETE /api/v1/session": "-",
@@ -148,6 +167,10 @@ try:
 
     other = admin.ask("POST", "/api/v1/people", {"account": "other", "name": "另一位"})
     admin.ask("POST", f"/api/v1/people/{other['id']}/roles", {"role": "unit-editor", "organisation": unit["id"]})
+    lead = next(one for one in people if one.role == "agency-lead" and one.place is agency)
+    survey = lead.ask("POST", "/api/v1/surveys", {"project": project["id"], "template": "staff"})
+    survey = lead.ask("POST", f"/api/v1/surveys/{survey['id']}/steps/open", version=survey["version"])
+    interview = lead.ask("POST", "/api/v1/interviews", {"project": project["id"], "role": "总务主任"})
 
     def within(path, above):
         return path.startswith(above)
@@ -213,20 +236,30 @@ try:
         "POST /api/v1/schemes/{place}/{year}/{kind}/impact": {"year": 2030, "edition": 99},
         "POST /api/v1/projects/{id}/proposal": {"action": "keep"},
         "POST /api/v1/organisations/{id}/move": {"parent": bureau["id"]},
+        "POST /api/v1/surveys": {"project": project["id"], "questionnaire": {"poem": "x"}},
+        "PUT /api/v1/surveys/{id}": {"title": "x"}, "POST /api/v1/surveys/size": {},
+        "POST /api/v1/questionnaires/check": {"questionnaire": {}}, "POST /api/v1/surveys/{id}/tokens": {"count": 0},
+        "POST /api/v1/surveys/{id}/answers": {"number": "/", "round": 1, "answers": {}},
+        "POST /api/v1/surveys/{id}/answers/{answer}/decision": {"decision": "nonsense"},
+        "POST /api/v1/public/surveys/{key}/answers": {"id": "x" * 16, "edition": 1, "answers": {}},
+        "POST /api/v1/interviews": {"project": project["id"], "kind": "poem"},
+        "PUT /api/v1/interviews/{id}": {"title": "x"},
         "POST /api/v1/samples": {"year": 2021, "share": "9", "seed": 1},
     }
     SKIP = {"DELETE /api/v1/session", "POST /api/v1/session"}  # would end the session that is being tried; has no rights
     IDS = {"organisations": unit["id"], "people": victim["id"], "projects": project["id"], "forms": form["id"],
-           "evidence": proof["id"], "jobs": job["id"], "audits": job["id"], "samples": sample}
+           "evidence": proof["id"], "jobs": job["id"], "audits": job["id"], "samples": sample,
+           "surveys": survey["id"], "interviews": interview["id"]}
 
     def path_of(endpoint, ids):
         path = endpoint.split(" ")[1]
         kind = path.split("/")[3] if path.count("/") > 2 else ""
         if ids is IDS:  # nothing is published here, so the list stands for what may be read; a guessed one is tried as it is
             path = path.replace("/published/{id}", "/published")
-        path = path.replace("{id}", str(ids.get(kind, "1")))
+        path = path.replace("{id}", str(ids.get(kind, "1"))).replace("{key}", survey["key"]).replace("{answer}", "1")
+        path = path.replace("{step}", {"surveys": "close", "interviews": "confirm"}.get(kind, "submit"))
         path = path.replace("{place}/{year}/{kind}", "mof/2020/self-evaluation").replace("{n}", "0")
-        path = path.replace("{session}", "0123456789abcdef").replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"]).replace("{step}", "submit")
+        path = path.replace("{session}", "0123456789abcdef").replace("{name}", "execution").replace("{role}", "unit-editor").replace("{organisation}", unit["id"])
         path = path.replace("{document}", "0")
         path = path.replace("/templates/{kind}", "/templates/self-evaluation")
         return re.sub(r"\{number\}", "1", re.sub(r"\{(opinion)\}", "1", re.sub(r"\{indicator\}", "C1", path)))
@@ -237,7 +270,7 @@ try:
         headers = {"If-Match": '"999999"'} if method in ("PATCH", "PUT") or "/steps/" in endpoint or \
             endpoint.endswith(("/score", "/move")) else {}
         body = BODIES.get(endpoint)
-        if method == "POST" and endpoint.endswith(("/audits", "/imports", "/preview", "/evidence")):
+        if method == "POST" and endpoint.endswith(("/audits", "/imports", "/preview", "/evidence", "/frame")):
             boundary = "x1"
             headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
             response, content = who.send(method, path_of(endpoint, ids), headers=headers,

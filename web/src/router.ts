@@ -13,6 +13,8 @@ import { projectRoutes } from './projects/routes'
 import { publishedRoutes } from './published/routes'
 import { rectificationRoutes } from './rectifications/routes'
 import { searchRoutes } from './search/routes'
+import { interviewRoutes } from './interviews/routes'
+import { surveyRoutes } from './surveys/routes'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -36,6 +38,8 @@ const routes: RouteRecordRaw[] = [
   ...formRoutes,
   ...evaluationRoutes,
   ...auditRoutes,
+  ...surveyRoutes,
+  ...interviewRoutes,
   ...boardRoutes,
   ...indicatorRoutes,
   ...adminRoutes,

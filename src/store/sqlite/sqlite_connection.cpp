@@ -242,6 +242,7 @@ const Dialect& SqliteConnection::dialect() const
 {
     static constexpr Dialect words{
         .lock_row = "",
+        .share_row = "",
         .lock_free_rows = "",
         .unless_there = " ON CONFLICT DO NOTHING",
         .by_bytes = " COLLATE BINARY",

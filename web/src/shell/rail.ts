@@ -20,6 +20,8 @@ export const rail: RailEntry[][] = [
     { key: 'disclosure', to: '/published' },
   ],
   [
+    { key: 'surveys', to: '/surveys' },
+    { key: 'interviews', to: '/interviews' },
     { key: 'boards', to: '/boards', roles: [...office, 'unit-editor', 'unit-head'] },
     { key: 'indicators', to: '/indicators' },
     { key: 'admin', to: '/admin', roles: ['administrator', 'finance-officer', 'finance-head', 'department-head', 'unit-head', 'auditor'] },

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { percent } from './percent'
+
+describe('shares beside a chart', () => {
+  it.each([
+    ['0.955', '95.5%', 'as it is'],
+    ['0.6785', '67.9%', 'half up'],
+    ['0.333333', '33.3%', 'a third'],
+    ['0.99955', '100.0%', 'carried over'],
+    ['1', '100.0%', 'all'],
+    ['0', '0.0%', 'none'],
+    ['-0.0121', '-1.2%', 'a loss'],
+    ['-0.0001', '0.0%', 'a loss too small to show'],
+    [null, '', 'no answer is not zero'],
+  ])('%s is %s: %s', (share, shown, _why) => expect(percent(share)).toBe(shown))
+})

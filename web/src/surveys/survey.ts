@@ -1,0 +1,68 @@
+// One survey on its page: what the server has, and the one way to change it.
+import { computed, inject, provide, ref, shallowRef, type InjectionKey } from 'vue'
+import { api, type Refusal } from '@/api/client'
+import type { components, paths } from '@/api/schema'
+import { asRefusal } from '@/common/loading'
+
+type Schemas = components['schemas']
+export type Survey = Schemas['Survey']
+export type SurveyHead = Schemas['SurveyHead']
+export type SurveyPlan = Schemas['SurveyPlan']
+export type SurveyTarget = Schemas['SurveyTarget']
+export type SurveyProblem = Schemas['SurveyProblem']
+export type SurveyAnswer = Schemas['SurveyAnswer']
+export type SurveyAnalysis = Schemas['SurveyAnalysis']
+export type SurveyProgress = Schemas['SurveyProgress']
+export type SurveyPaper = Schemas['SurveyPaper']
+export type CellFault = Schemas['SurveyCellFault']
+export type Change = paths['/api/v1/surveys/{id}']['put']['requestBody']['content']['application/json']
+
+function useSurveyPage(id: string) {
+  const survey = shallowRef<Survey>()
+  const refusal = ref<Refusal | null>(null)
+  const busy = ref(false)
+  const path = { id }
+  const editable = computed(() => survey.value?.actions.editable ?? false)
+
+  async function run(act: () => Promise<void>): Promise<boolean> {
+    busy.value = true
+    refusal.value = null
+    try {
+      await act()
+      return true
+    } catch (problem) {
+      refusal.value = asRefusal(problem)
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+  const load = (): Promise<boolean> =>
+    run(async () => {
+      survey.value = (await api.GET('/api/v1/surveys/{id}', { params: { path } })).data
+    })
+  const header = (): { 'If-Match': string } => ({ 'If-Match': `"${survey.value!.version}"` })
+  const save = (change: Change): Promise<boolean> =>
+    run(async () => {
+      survey.value = (await api.PUT('/api/v1/surveys/{id}', { params: { path, header: header() }, body: change })).data
+    })
+  const take = (step: string, comment = ''): Promise<boolean> =>
+    run(async () => {
+      survey.value = (await api.POST('/api/v1/surveys/{id}/steps/{step}', { params: { path: { id, step }, header: header() }, body: { comment } })).data
+    })
+  return { id, survey, refusal, busy, editable, load, save, take, run }
+}
+
+export type SurveyOnPage = ReturnType<typeof useSurveyPage>
+const key: InjectionKey<SurveyOnPage> = Symbol('survey')
+export function provideSurvey(id: string): SurveyOnPage {
+  const page = useSurveyPage(id)
+  provide(key, page)
+  return page
+}
+export function useSurvey(): SurveyOnPage {
+  return inject(key)!
+}
+
+// Where respondents find it: with a token after "#", which no server and no log reads.
+export const publicAddress = (survey: SurveyHead, token = ''): string => `${location.origin}${survey.public_path}${token ? `#${encodeURIComponent(token)}` : ''}`

@@ -1,0 +1,242 @@
+// The agency designs a questionnaire, opens it, watches, decides over doubtful answers, reads the results and settles
+// them into the points of the evaluation; an interview beside it. Shanghai 2018, as it was published.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { accounts, openAs, openBrowser, startServer } from './server.mjs'
+import { answersOf, openPhone, openSurvey, projectNamed, respondent } from './surveys.mjs'
+
+let server, browser, lead, project, form
+before(async () => {
+  server = await startServer({ options: ['--answers-per-minute', '100000'] })
+  browser = await openBrowser()
+  lead = await server.session(accounts.agencyLead)
+  project = await projectNamed(lead, '2018年社会保险经办业务费')
+  form = (await lead.get(`/api/v1/projects/${project}/forms`)).forms.find((one) => one.kind === 'evaluation').id
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function at(path, how) {
+  const opened = await openAs(browser, server, accounts.agencyLead, how)
+  await opened.page.goto(path)
+  return { ...opened, done: async () => (assert.deepEqual(opened.errors, []), opened.context.close()) }
+}
+const words = (chinese) => ({ chinese, english: '' })
+const scale = [['5', '非常满意', '1'], ['4', '满意', '0.75'], ['3', '基本满意', '0.5'], ['2', '不很满意', '0.25'], ['1', '不满意', '0'], ['na', '没用过', null]]
+const asked = ['印刷质量', '邮寄时间', '宣传力度', '系统经办服务设备', '总体满意度']
+const insured = {
+  id: 'insured-2018', title: words('参保人员满意度问卷'),
+  lists: [
+    { key: 'yes_no', options: [{ key: 'yes', text: words('是') }, { key: 'no', text: words('否') }] },
+    { key: 'satisfaction', options: scale.map(([key, text, value]) => ({ key, text: words(text), value })) },
+  ],
+  items: [
+    { kind: 'section', key: 'facts', text: words('基本情况'), items: [
+      { kind: 'single', key: 'insured', list: 'yes_no', text: words('您所在单位是否参保？'), required: true, is_key: true },
+      { kind: 'single', key: 'knows', list: 'yes_no', text: words('是否知道有纸质的个人权益单？') },
+      { kind: 'single', key: 'received', list: 'yes_no', text: words('是否收到过？'), relevant: "${knows} = 'yes'" },
+    ] },
+    { kind: 'section', key: 'satisfied', text: words('满意度'), matrix: true, items: asked.map((text, index) => ({ kind: 'single', key: `s${index + 1}`, list: 'satisfaction', text: words(text) })) },
+    { kind: 'text', key: 'wishes', text: words('您还有什么意见或建议？') },
+  ],
+}
+// A hundred answers whose counts are those the published points come from.
+function answers2018() {
+  const columns = [[82, 18], [66, 34], [34, 56], [64, 36], [47, 48]]
+  const level = ([best, good], row) => (row < best ? '5' : row < best + good ? '4' : '3')
+  const rows = Array.from({ length: 100 }, (_, row) => [row < 77 ? 'yes,yes,yes' : 'yes,no,', ...columns.map((column) => level(column, row))].join(','))
+  return ['insured,knows,received,s1,s2,s3,s4,s5', ...rows, ''].join('\n')
+}
+
+test('a questionnaire is designed by hand, seen as on a phone, and opened; somebody answers it', async () => {
+  const { page, done } = await at(`/projects/${project}`)
+  await page.click('button:has-text("新建问卷调查")')
+  const dialog = page.locator('dialog[open]')
+  await dialog.getByLabel('名称').fill('窗口服务满意度')
+  await dialog.getByRole('button', { name: '开始设计' }).click()
+  await page.waitForURL(/\/surveys\/\d+$/)
+  const id = /(\d+)$/.exec(new URL(page.url()).pathname)[1]
+  const add = async (kind) => {
+    await page.click('summary:has-text("添加")')
+    await page.click(`[data-kind=${kind}]`)
+  }
+  await add('single')
+  await page.getByLabel('题目', { exact: true }).fill('您去过经办窗口吗？')
+  await page.getByLabel('选项', { exact: true }).first().selectOption({ label: '＋新的选项表' })
+  await page.locator('table.options input[aria-label=选项]').nth(0).fill('去过')
+  await page.locator('table.options input[aria-label=选项]').nth(1).fill('没去过')
+  await page.getByText('必答', { exact: true }).click()
+  const preview = page.locator('[data-test=preview]')
+  await preview.locator('.option', { hasText: '没去过' }).waitFor()
+  await add('text')
+  await page.getByLabel('题目', { exact: true }).fill('为什么没去？<b>请写明</b>')
+  await page.click('summary:has-text("条件")')
+  await page.getByLabel('按前面的题添加条件').first().selectOption({ label: '没去过' })
+  assert.match(await page.getByLabel('何时询问').inputValue(), /^\$\{q1\} = '2'$/)
+  assert.equal(await preview.locator('[data-key=q2]').isVisible(), false)
+  await preview.locator('.option', { hasText: '没去过' }).click()
+  await preview.locator('[data-key=q2]').waitFor()
+  assert.match(await preview.locator('[data-key=q2]').textContent(), /<b>请写明<\/b>/, 'text stays text')
+  await page.click('button:has-text("标题、开头与结尾")')
+  await page.getByLabel('标题', { exact: true }).fill('窗口服务满意度问卷')
+  await page.waitForSelector('text=已保存')
+  await page.click('[data-step=open]')
+  await page.waitForSelector('.state:has-text("回收中")')
+  await page.click('nav a:has-text("发放")')
+  await page.locator('img.code').waitFor()
+  const address = await page.getAttribute('[data-test=address]', 'href')
+  const phone = await openPhone(browser, server.base)
+  await phone.page.goto(address)
+  await respondent(phone.page).choose('q1', '没去过')
+  await respondent(phone.page).write('q2', '路远')
+  await respondent(phone.page).next()
+  await phone.page.waitForSelector('text=已提交')
+  assert.deepEqual(phone.errors, [])
+  await phone.context.close()
+  await page.click('nav a:has-text("回收")')
+  await page.locator('.figures dd', { hasText: /^1/ }).first().waitFor()
+  assert.equal((await answersOf(lead, id)).length, 1)
+  await done()
+})
+
+test('a workbook of Kobo comes in; what is not supported is named before anything is replaced', async () => {
+  const survey = await lead.post('/api/v1/surveys', { project, title: '导入', questionnaire: insured })
+  const { page, done } = await at(`/surveys/${survey.id}`)
+  await page.click('button:has-text("模板与导入")')
+  await page.setInputFiles('[data-test=questionnaire]', new URL('../../examples/xlsforms/school-meals.xlsx', import.meta.url).pathname)
+  await page.waitForSelector('text=全部读入')
+  await page.click('button:has-text("替换当前问卷")')
+  await page.locator('.tree', { hasText: '在校吃饭的孩子' }).waitFor()
+  await page.waitForSelector('text=已保存')
+  await page.click('summary:has-text("导出问卷")')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("XLSForm 工作簿")')])
+  assert.match(file.suggestedFilename(), /\.xlsx$/)
+  await done()
+})
+
+test('papers are typed twice, and what differs is decided from the paper', async () => {
+  const survey = await openSurvey(lead, project, insured, { plan: { paper_rounds: 2, note: '现场发放' } })
+  const { page, done } = await at(`/surveys/${survey.id}?room=paper`)
+  const enter = async (numbers) => {
+    await page.getByLabel('问卷编号').fill('A-001')
+    await page.keyboard.press('Enter')
+    for (const number of numbers) {
+      await page.keyboard.type(number)
+      await page.keyboard.press('Enter')
+    }
+    const answered = page.waitForResponse((response) => response.url().endsWith('/answers') && response.request().method() === 'POST')
+    await page.click('button:has-text("录入"):not([disabled])')
+    assert.equal((await answered).status(), 201)
+  }
+  await enter(['1', '1', '1', '1', '2', '3', '2', '1'])
+  await page.locator('[data-paper=A-001]', { hasText: '等第二遍' }).waitFor()
+  await enter(['1', '1', '1', '1', '2', '2', '2', '1'])
+  const paper = page.locator('[data-paper=A-001]', { hasText: '两遍不一致' })
+  await paper.waitFor()
+  assert.match(await paper.textContent(), /宣传力度/)
+  await paper.getByText('第二遍：满意').click()
+  await paper.getByRole('button', { name: '按原件核定' }).click()
+  await page.waitForSelector('text=没有只录了一遍或两遍不一致的问卷')
+  const [answer] = await answersOf(lead, survey.id)
+  assert.deepEqual([answer.source, answer.answers.s1, answer.answers.s3], ['paper', '5', '4'])
+  await done()
+})
+
+let played
+test('Shanghai 2018: a hundred answers come in from a file, faults are named by cell first', async () => {
+  played = await openSurvey(lead, project, insured, { form, plan: { design: 'simple', size: 97, issued: 100, note: '' }, targets: [{ fact: 'survey', kind: 'tally', list: 'satisfaction', questions: [] }] })
+  const { page, done } = await at(`/surveys/${played.id}?room=answers`)
+  await page.click('button:has-text("导入答卷")')
+  const file = (text) => ({ name: '答卷.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.setInputFiles('[data-test=answers]', file(answers2018().replace('yes,yes,yes,5', 'yes,yes,yes,9')))
+  await page.locator('dialog[open] tbody tr').first().waitFor()
+  assert.match(await page.textContent('dialog[open] tbody'), /9/)
+  assert.equal((await answersOf(lead, played.id)).length, 0, 'with a fault nothing is kept')
+  await page.setInputFiles('[data-test=answers]', file(answers2018()))
+  await page.waitForSelector('text=导入 100 份')
+  await page.click('dialog[open] button:has-text("关闭")')
+  await done()
+})
+
+test('the results say 88.9 %, each question its own, what another scale would give, and that no sampling note stands behind it', async () => {
+  const { page, done } = await at(`/surveys/${played.id}?room=results`)
+  const result = page.locator('[data-test=scale]')
+  await result.waitFor()
+  const text = await result.textContent()
+  for (const share of ['88.9%', '95.5%', '91.5%', '81.0%', '91.0%', '85.5%', '97.0%']) assert.ok(text.includes(share), share)
+  assert.match(text, /非常满意 ?293/)
+  assert.match(text, /α = 0\.\d+/)
+  assert.match(await page.textContent('[data-question=knows]'), /77\.0%.*67\.8% – 84\.2%/s)
+  assert.match(await page.textContent('.marks'), /没有抽样说明/)
+  await page.selectOption('[data-test=rows]', 'knows')
+  await page.selectOption('[data-test=columns]', 's5')
+  await page.waitForSelector('text=χ²')
+  await done()
+})
+
+test('settled, the indicator has 8.89 points and the trace goes down to the counts', async () => {
+  const { page, done } = await at(`/surveys/${played.id}?room=settle`)
+  await page.waitForSelector('.target')
+  await page.click('[data-step=close]')
+  await page.waitForSelector('.state:has-text("已结束回收")')
+  await page.click('[data-step=settle]')
+  const trace = page.locator('[data-test=trace]', { hasText: 'C25' })
+  await trace.waitFor()
+  assert.match(await trace.textContent(), /8\.89/)
+  assert.match(await trace.textContent(), /293/)
+  await trace.getByRole('link').first().click()
+  await page.waitForURL(/paper=C25/)
+  await done()
+})
+
+test('a doubtful answer is marked, and a person takes it out with a reason', async () => {
+  const survey = await openSurvey(lead, project, insured)
+  const phone = { ...(await openPhone(browser, server.base)) }
+  await phone.page.goto(survey.public_path)
+  const { choose, next } = respondent(phone.page)
+  await choose('insured', '是')
+  await next()
+  for (let index = 1; index <= 5; ++index) await choose(`s${index}`, '非常满意') // within a second or two
+  await next()
+  await next()
+  await phone.page.waitForSelector('text=已提交')
+  await phone.context.close()
+  const { page, done } = await at(`/surveys/${survey.id}?room=answers&doubtful=true`)
+  const row = page.locator('[data-answer]')
+  await row.waitFor()
+  assert.match(await row.textContent(), /量表题全选一项/)
+  assert.equal(await row.locator('[data-test=exclude]').isDisabled(), true, 'not without a reason')
+  await row.locator('input').fill('试填')
+  await row.locator('[data-test=exclude]').click()
+  await row.locator('.exclude', { hasText: '试填' }).waitFor()
+  await page.click('nav a:has-text("结果")')
+  await page.waitForSelector('text=剔除 1 份')
+  await done()
+})
+
+test('an interview ties what was said to an indicator, its question counts once it is confirmed', async () => {
+  const { page, done } = await at(`/forms/${form}?room=surveys`)
+  await page.click('button:has-text("新建访谈")')
+  const dialog = page.locator('dialog[open]')
+  await dialog.getByLabel('名称').fill('市社保中心访谈')
+  await dialog.getByLabel('对方身份').fill('业务处负责人')
+  await dialog.getByRole('button', { name: '开始记录' }).click()
+  await page.waitForURL(/\/interviews\/\d+$/)
+  await page.getByLabel('提纲（一行一题）').fill('资金拨付是否及时\n对经办服务是否满意')
+  await page.click('button:has-text("添加陈述")')
+  await page.getByLabel('说了什么').fill('资金按进度拨付 <img src=x onerror=alert(1)>')
+  await page.getByLabel('对应指标').selectOption('B21')
+  await page.click('button:has-text("添加满意度题")')
+  await page.getByLabel('题目').fill('对经办服务的总体评价')
+  await page.getByLabel('满意', { exact: true }).check()
+  await page.waitForSelector('text=已保存')
+  await page.click('[data-step=confirm]')
+  await page.waitForSelector('.state:has-text("已确认")')
+  await page.locator('button[data-fact=interview]').click()
+  await page.waitForSelector('text=已计入')
+  const { content } = await lead.get(`/api/v1/forms/${form}?content=object`)
+  assert.ok(JSON.stringify(content).includes('资金按进度拨付'))
+  await done()
+})
