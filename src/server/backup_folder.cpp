@@ -14,13 +14,14 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = "jiheng-";
 
-std::string digits_of(Moment now)
+// "20261121T202833Z"
+std::string time_name(Moment now)
 {
     const json::value written = moment_json(now);
-    std::string digits;
+    std::string name;
     for (const char c : written.get_string())
-        if (c >= '0' && c <= '9') digits += c;
-    return digits;
+        if (c != '-' && c != ':') name += c;
+    return name;
 }
 
 std::int64_t size_of(const fs::path& path)
@@ -61,7 +62,7 @@ Result<std::vector<BackupEntry>> list_backups(const std::string& folder)
 
 json::object backup_payload(Moment now)
 {
-    return {{"name", std::string{prefix} + digits_of(now)}};
+    return {{"name", std::string{prefix} + time_name(now)}};
 }
 
 Result<std::string> run_backup(Api& api, const std::string& folder, const store::Job& job, const store::JobOwner& owner)

@@ -1,6 +1,7 @@
 #include "service/organisations.h"
 
 #include <algorithm>
+#include <array>
 
 #include "service/search.h"
 #include "store/keys.h"
@@ -111,18 +112,12 @@ Result<std::vector<Organisation>> list_organisations(const Call& call, std::stri
     return seen;
 }
 
-namespace {
-
-// Every table that repeats the path of an organisation, and the column that does.
-struct PathColumn {
-    std::string_view table;
-    std::string_view column;
-};
-constexpr PathColumn path_columns[]{{"organisation", "path"}, {"project", "path"},      {"entrustment", "path"},
-                                    {"task", "path"},         {"sample_drawn", "path"}, {"indicator_row", "path"},
-                                    {"form_text", "path"},    {"search_pair", "path"}};
-
-}  // namespace
+std::span<const std::string_view> tables_with_path()
+{
+    static constexpr std::array<std::string_view, 8> tables{
+        "organisation", "project", "entrustment", "task", "sample_drawn", "indicator_row", "form_text", "search_pair"};
+    return tables;
+}
 
 Result<Organisation> move_organisation(const Call& call, std::int64_t id, std::int64_t parent, std::int64_t version)
 {
@@ -137,12 +132,10 @@ Result<Organisation> move_organisation(const Call& call, std::int64_t id, std::i
     if (changed == 0) return failure("error.service.changed");
     const std::string path = above.path + std::to_string(id) + "/";
     const std::string rest = std::to_string(found.path.size() + 1);
-    for (const auto& [table, column] : path_columns) {
-        const std::string name{column};
-        JIHENG_DO(call.store.change("UPDATE " + std::string{table} + " SET " + name + " = $2 || SUBSTR(" + name + ", " +
-                                        rest + ") WHERE region = $1 AND " + name + " >= $3 AND " + name + " < $4",
+    for (const auto table : tables_with_path())
+        JIHENG_DO(call.store.change("UPDATE " + std::string{table} + " SET path = $2 || SUBSTR(path, " + rest +
+                                        ") WHERE region = $1 AND path >= $3 AND path < $4",
                                     {call.region(), path, found.path, end_of_subtree(found.path)}));
-    }
     JIHENG_DO(log(call, "organisation.move", "organisation/" + std::to_string(id), found.path + " " + path));
     found.parent = parent;
     found.path = path;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ Result<Organisation> rename_organisation(const Call& call, std::int64_t id, std:
 // Below another parent, with everything below it: projects, tasks and what was entrusted go along. Who does it manages
 // both places. Errors: error.service.below_itself, error.service.changed.
 Result<Organisation> move_organisation(const Call& call, std::int64_t id, std::int64_t parent, std::int64_t version);
+// The tables whose column `path` repeats the path of an organisation: all of them are moved. A test holds the list
+// against the migrations.
+std::span<const std::string_view> tables_with_path();
 
 // Whether the actor may know of an organisation of that kind at that path.
 bool may_see_organisation(const Call& call, std::string_view kind, const std::string& path);

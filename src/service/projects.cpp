@@ -54,8 +54,10 @@ Result<Subject> need_right(const Call& call, std::int64_t project, std::string_v
 
 Result<Project> add_project(const Call& call, const NewProject& project)
 {
+    // Held, so that an organisation that is being moved takes the new project along.
     JIHENG_TRY(const auto places, call.store.query("SELECT path FROM organisation WHERE region = $1 AND id = $2 AND "
-                                                   "active = 1",
+                                                   "active = 1" +
+                                                       std::string{call.store.dialect().lock_row},
                                                    {call.region(), project.organisation}));
     if (places.empty()) return not_found("organisation");
     const std::string path = places[0][0].text();

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "service/board_scope.h"
 #include "service/derived.h"
 #include "service/proposals.h"
@@ -87,7 +89,10 @@ Result<Done> fill_proposals(const Call& call, const BoardScope& scope, Board& bo
                              "p.id WHERE p.region = $1 AND p.grade <> ''" +
                              conditions.text() + " GROUP BY p.path",
                          conditions.values()));
-    JIHENG_TRY(const auto places, scope.roll_up(rows));
+    JIHENG_TRY(auto places, scope.roll_up(rows));
+    std::stable_sort(places.begin(), places.end(), [](const PlaceSums& a, const PlaceSums& b) {
+        return a.sums[1] * b.sums[0] < b.sums[1] * a.sums[0];  // by the share with a proposal, the least first
+    });
     for (const auto& place : places) {
         BoardRow row{{"organisation", number_text(place.organisation)},
                      {"name", place.name},

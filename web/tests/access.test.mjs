@@ -65,6 +65,7 @@ test('who forgot a password gets a new one that works once, and is signed out ev
   const people = (await admin.get('/api/v1/people')).people
   await page.goto(`/admin/people/${people.find((one) => one.account === 'li.si').id}`)
   await page.locator('tbody tr', { hasText: '浏览器' }).first().waitFor()
+  page.on('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: '重置密码' }).click()
   const once = await page.locator('[data-first-password]').textContent()
   await lost.page.goto('/projects')
@@ -101,7 +102,7 @@ test('a backup is made while everybody works, and lies in the folder that was se
   await page.goto('/admin/backups')
   await page.getByText('还没有备份').waitFor()
   await page.getByRole('button', { name: '立即备份' }).click()
-  await page.locator('tbody tr', { hasText: /jiheng-\d+\.db/ }).waitFor()
+  await page.locator('tbody tr', { hasText: /jiheng-\d+T\d+Z\.db/ }).waitFor()
   assert.equal(readdirSync(folder).length, 1)
   assert.deepEqual(errors, [])
   await page.context().close()
