@@ -45,6 +45,19 @@ Paper paper_of(const std::string& number, const Entries& entries, int rounds)
     return paper;
 }
 
+// The third time only what differed is said: what both entries agree in stands.
+survey::Answers decided(const Entries& entries, survey::Answers given)
+{
+    const auto first = entries.find(1);
+    const auto second = entries.find(2);
+    if (first == entries.end() || second == entries.end()) return given;
+    const auto other = answers_of(second->second.answers);
+    for (const auto& [key, answer] : answers_of(first->second.answers))
+        if (const auto found = other.find(key); found != other.end() && found->second == answer)
+            given.emplace(key, answer);
+    return given;
+}
+
 // What counts of it, or nothing.
 const Entry* counting(const Paper& paper, const Entries& entries)
 {
@@ -90,19 +103,20 @@ Result<PaperOutcome> enter_paper(const Call& call, std::int64_t id, const Entere
     if (survey.state != "open" && survey.state != "closed") return failure("error.collection.closed_to_papers");
     if (!is_number(entered.number) || entered.round < 1 || entered.round > 3) return failure("error.collection.paper");
     JIHENG_TRY(const auto questionnaire, questionnaire_of(call, survey));
-    auto checked = survey::check_answers(questionnaire, entered.answers, to_text(day_of(call.now)));
-    PaperOutcome outcome;
-    // What somebody left blank on paper stays blank; only what cannot be an answer is refused.
-    for (auto& fault : checked.faults)
-        if (fault.error.code != "error.survey.answer.required") outcome.faults.push_back(std::move(fault));
-    if (!outcome.faults.empty()) return outcome;
-
     JIHENG_TRY(const auto rows, call.store.query("SELECT round, stratum, answers FROM survey_paper WHERE region = $1 "
                                                  "AND survey = $2 AND number = $3",
                                                  {call.region(), id, entered.number}));
     Entries entries;
     for (const auto& row : rows) entries[row[0].number()] = {row[1].text(), row[2].text()};
     if (entered.round == 3 && (!entries.contains(1) || !entries.contains(2))) return failure("error.collection.rounds");
+    auto checked =
+        survey::check_answers(questionnaire, entered.round == 3 ? decided(entries, entered.answers) : entered.answers,
+                              to_text(day_of(call.now)));
+    PaperOutcome outcome;
+    // What somebody left blank on paper stays blank; only what cannot be an answer is refused.
+    for (auto& fault : checked.faults)
+        if (fault.error.code != "error.survey.answer.required") outcome.faults.push_back(std::move(fault));
+    if (!outcome.faults.empty()) return outcome;
     std::string stratum = entered.stratum;
     if (const auto chosen = checked.answers.find(survey.settings.plan.stratum_question);
         stratum.empty() && chosen != checked.answers.end())

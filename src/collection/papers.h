@@ -1,5 +1,5 @@
 // Papers that people filled in and the office types: twice, by whoever, and compared. A paper counts once both entries
-// say the same, or a third one has decided where they differ.
+// say the same, or a third one, which need only say what holds where they differ, has decided.
 #pragma once
 
 #include <string>

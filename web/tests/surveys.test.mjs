@@ -12,6 +12,9 @@ before(async () => {
   lead = await server.session(accounts.agencyLead)
   project = await projectNamed(lead, '2018年社会保险经办业务费')
   form = (await lead.get(`/api/v1/projects/${project}/forms`)).forms.find((one) => one.kind === 'evaluation').id
+  const finance = await server.session(accounts.financeOfficer)
+  await finance.step(form, 'approve_plan')
+  await lead.step(form, 'begin_field_work') // from here on the agency writes the evaluation
 })
 after(async () => {
   await browser?.close()
@@ -64,7 +67,7 @@ test('a questionnaire is designed by hand, seen as on a phone, and opened; someb
   }
   await add('single')
   await page.getByLabel('题目', { exact: true }).fill('您去过经办窗口吗？')
-  await page.getByLabel('选项', { exact: true }).first().selectOption({ label: '＋新的选项表' })
+  await page.locator('.editor label:has-text("选项") select').selectOption({ label: '＋新的选项表' })
   await page.locator('table.options input[aria-label=选项]').nth(0).fill('去过')
   await page.locator('table.options input[aria-label=选项]').nth(1).fill('没去过')
   await page.getByText('必答', { exact: true }).click()
@@ -80,7 +83,7 @@ test('a questionnaire is designed by hand, seen as on a phone, and opened; someb
   await preview.locator('[data-key=q2]').waitFor()
   assert.match(await preview.locator('[data-key=q2]').textContent(), /<b>请写明<\/b>/, 'text stays text')
   await page.click('button:has-text("标题、开头与结尾")')
-  await page.getByLabel('标题', { exact: true }).fill('窗口服务满意度问卷')
+  await page.getByLabel('问卷标题', { exact: true }).fill('窗口服务满意度问卷')
   await page.waitForSelector('text=已保存')
   await page.click('[data-step=open]')
   await page.waitForSelector('.state:has-text("回收中")')
@@ -170,6 +173,12 @@ test('the results say 88.9 %, each question its own, what another scale would gi
   assert.match(text, /α = 0\.\d+/)
   assert.match(await page.textContent('[data-question=knows]'), /77\.0%.*67\.8% – 84\.2%/s)
   assert.match(await page.textContent('.marks'), /没有抽样说明/)
+  await page.click('summary:has-text("本调查各级的取值")')
+  await page.locator('.values').getByLabel('基本满意', { exact: true }).fill('0.6')
+  await page.keyboard.press('Tab')
+  await result.locator('strong', { hasText: '89.2%' }).first().waitFor()
+  await page.click('button:has-text("恢复问卷的取值")')
+  await result.locator('strong', { hasText: '88.9%' }).first().waitFor()
   await page.selectOption('[data-test=rows]', 'knows')
   await page.selectOption('[data-test=columns]', 's5')
   await page.waitForSelector('text=χ²')

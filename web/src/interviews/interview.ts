@@ -3,19 +3,27 @@ import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
 import { api, type Refusal } from '@/api/client'
 import type { components } from '@/api/schema'
 import { asRefusal } from '@/common/loading'
-import { loadScheme } from '@/schemes/load'
-import { flat, treeOf } from '@/schemes/scheme'
+import { loadScheme, schemeOf } from '@/schemes/load'
+import { flat, treeOf, type Scheme } from '@/schemes/scheme'
 
 type Schemas = components['schemas']
 export type Interview = Schemas['Interview']
 export type Satisfaction = Schemas['InterviewSatisfaction']
 type Change = Schemas['InterviewInput']
+export type Level = Interview['scale'][number]
 const savesAfter = 1000
+
+// The levels of satisfaction as the method of the evaluation counts them.
+function levelsOf(scheme: Scheme): Level[] {
+  const rule = scheme.indicator?.find((one) => one.rule.kind === 'survey')?.rule
+  return ((rule?.scale ?? []) as { option: string; value: string }[]).map(({ option, value }) => ({ option, value }))
+}
 
 export function useInterview(id: string) {
   const interview = ref<Interview>()
   const satisfaction = shallowRef<Satisfaction>()
   const indicators = shallowRef<{ code: string; name: string }[]>([])
+  const levels = shallowRef<Level[]>([])
   const evidence = shallowRef<Schemas['Evidence'][]>([])
   const refusal = ref<Refusal | null>(null)
   const busy = ref(false)
@@ -48,8 +56,12 @@ export function useInterview(id: string) {
       evidence.value = (await api.GET('/api/v1/projects/{id}/evidence', { params: { path: { id: interview.value!.project } } })).data!.evidence
       if (!interview.value!.form) return
       await loadSatisfaction()
-      const form = (await api.GET('/api/v1/forms/{id}', { params: { path: { id: interview.value!.form } } })).data!
-      if (form.scheme) indicators.value = flat(treeOf(await loadScheme(form.scheme))).filter((node) => node.leaf)
+      const form = (await api.GET('/api/v1/forms/{id}', { params: { path: { id: interview.value!.form }, query: { content: 'object' } as never } })).data!
+      const method = schemeOf(form)
+      if (!method) return
+      const scheme = await loadScheme(method)
+      indicators.value = flat(treeOf(scheme)).filter((node) => node.leaf)
+      levels.value = levelsOf(scheme)
     })
   async function save(): Promise<boolean> {
     clearTimeout(timer)
@@ -80,5 +92,5 @@ export function useInterview(id: string) {
     })
   }
   onBeforeUnmount(() => void save())
-  return { interview, satisfaction, indicators, evidence, refusal, busy, saved, editable, load, change, take }
+  return { interview, satisfaction, indicators, levels, evidence, refusal, busy, saved, editable, load, change, take }
 }

@@ -28,6 +28,10 @@ export function schemeFile(id: string): Promise<string> {
   }
   return asked
 }
+// The method of an evaluation: its own, or the one its content names.
+export function schemeOf(form: { scheme: string | null; content?: unknown }): string {
+  return form.scheme ?? (form.content as { case?: { scheme?: string } } | undefined)?.case?.scheme ?? ''
+}
 export async function loadScheme(id: string): Promise<Scheme> {
   return parseToml(await schemeFile(id)) as unknown as Scheme
 }

@@ -5,6 +5,7 @@ export interface RailEntry {
   roles?: string[] // who sees it; everyone when missing
 }
 const office = ['finance-officer', 'finance-head', 'department-officer', 'department-head', 'auditor']
+const asking = [...office, 'unit-editor', 'unit-head', 'agency-lead', 'agency-member']
 export const rail: RailEntry[][] = [
   [
     { key: 'tasks', to: '/tasks' },
@@ -20,8 +21,8 @@ export const rail: RailEntry[][] = [
     { key: 'disclosure', to: '/published' },
   ],
   [
-    { key: 'surveys', to: '/surveys' },
-    { key: 'interviews', to: '/interviews' },
+    { key: 'surveys', to: '/surveys', roles: asking },
+    { key: 'interviews', to: '/interviews', roles: asking },
     { key: 'boards', to: '/boards', roles: [...office, 'unit-editor', 'unit-head'] },
     { key: 'indicators', to: '/indicators' },
     { key: 'admin', to: '/admin', roles: ['administrator', 'finance-officer', 'finance-head', 'department-head', 'unit-head', 'auditor'] },

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { percent } from './percent'
+import { percent, rounded } from './percent'
+
+describe('other figures', () => {
+  it.each([
+    ['0.909147', 3, '0.909'],
+    ['0.88217', 3, '0.882'],
+    ['12.3', 3, '12.300'],
+    ['0.9996', 3, '1.000'],
+  ])('%s with %i places is %s', (decimal, places, shown) => expect(rounded(decimal, places)).toBe(shown))
+})
 
 describe('shares beside a chart', () => {
   it.each([
