@@ -24,7 +24,7 @@ export async function take(page, step, given = {}) {
 export async function attach(page, name) {
   const place = new URL(page.url()).pathname
   await page.goto(`${place}?tab=evidence`)
-  await page.locator('.attach input:not([type=file])').last().fill('data')
+  await page.locator('.attach select').last().selectOption('report')
   const stored = page.waitForResponse((response) => response.url().endsWith('/evidence') && response.request().method() === 'POST')
   await page.setInputFiles('[data-test=evidence]', { name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) })
   assert.equal((await stored).status(), 201)
