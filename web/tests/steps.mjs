@@ -31,3 +31,30 @@ export async function attach(page, name) {
   await page.goto(place)
   await page.waitForSelector('button[data-step]')
 }
+
+// Lays a block of a sheet down, from the first row of the indicators on, under the heading; waits until it is stored.
+export async function pasteUnder(page, heading, sheet) {
+  const id = await page.evaluate((heading) => {
+    const lines = [...document.querySelectorAll('.paper tr')]
+    const heads = lines.find((line) => [...line.children].some((one) => one.textContent.trim() === '三级指标'))
+    const column = [...heads.children].find((one) => one.textContent.trim() === heading).id.split('-').at(-1)
+    const first = lines.find((line) => line.querySelector('td[id^="i"]'))
+    return [...first.querySelectorAll('td')].find((one) => one.id.endsWith(`-${column}`)).id
+  }, heading)
+  await page.locator(`[id="${id}"]`).click()
+  await paste(page, sheet)
+}
+// The same into the funds, from their first amount on.
+export async function pasteFunds(page, sheet) {
+  await page.locator('.paper td[id^="f"].number').first().click()
+  await paste(page, sheet)
+}
+async function paste(page, sheet) {
+  const stored = page.waitForResponse((response) => response.url().endsWith('/content') && response.request().method() === 'PUT')
+  await page.evaluate((text) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, sheet.map((row) => row.join('\t')).join('\r\n'))
+  assert.equal((await stored).status(), 200)
+}
