@@ -107,6 +107,22 @@ test('从表格软件粘贴几行，行数自动加够，得分和总分跟着�
   await context.close()
 })
 
+test('改了的数在保存之前旁边还有原来的数，保存后就没有了', async () => {
+  const content = blank(2)
+  content.funds[0].rows[0].executed = '80'
+  const form = await formWith(content)
+  const { page, context, errors } = await openForm(form)
+  await page.locator('td[id^="f"].number').nth(2).click()
+  await page.keyboard.type('90')
+  await page.keyboard.press('Enter')
+  await page.locator('.paper td', { hasText: '90' }).locator('s.was', { hasText: '80' }).waitFor()
+  await saved(page)
+  await page.locator('s.was').first().waitFor({ state: 'detached' })
+  assert.equal((await stored(form)).funds[0].rows[0].executed, '90')
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
 test('像表格软件一样：输入、移动、向下填充、撤销、重做、复制', async () => {
   const form = await formWith(blank(4))
   const { page, context, errors } = await openForm(form)

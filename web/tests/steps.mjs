@@ -24,10 +24,37 @@ export async function take(page, step, given = {}) {
 export async function attach(page, name) {
   const place = new URL(page.url()).pathname
   await page.goto(`${place}?tab=evidence`)
-  await page.locator('.attach input:not([type=file])').last().fill('data')
+  await page.locator('.attach select').last().selectOption('report')
   const stored = page.waitForResponse((response) => response.url().endsWith('/evidence') && response.request().method() === 'POST')
   await page.setInputFiles('[data-test=evidence]', { name, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${name}`) })
   assert.equal((await stored).status(), 201)
   await page.goto(place)
   await page.waitForSelector('button[data-step]')
+}
+
+// Lays a block of a sheet down, from the first row of the indicators on, under the heading; waits until it is stored.
+export async function pasteUnder(page, heading, sheet) {
+  const id = await page.evaluate((heading) => {
+    const lines = [...document.querySelectorAll('.paper tr')]
+    const heads = lines.find((line) => [...line.children].some((one) => one.textContent.trim() === '三级指标'))
+    const column = [...heads.children].find((one) => one.textContent.trim() === heading).id.split('-').at(-1)
+    const first = lines.find((line) => line.querySelector('td[id^="i"]'))
+    return [...first.querySelectorAll('td')].find((one) => one.id.endsWith(`-${column}`)).id
+  }, heading)
+  await page.locator(`[id="${id}"]`).click()
+  await paste(page, sheet)
+}
+// The same into the funds, from their first amount on.
+export async function pasteFunds(page, sheet) {
+  await page.locator('.paper td[id^="f"].number').first().click()
+  await paste(page, sheet)
+}
+async function paste(page, sheet) {
+  const stored = page.waitForResponse((response) => response.url().endsWith('/content') && response.request().method() === 'PUT')
+  await page.evaluate((text) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, sheet.map((row) => row.join('\t')).join('\r\n'))
+  assert.equal((await stored).status(), 200)
 }

@@ -63,6 +63,12 @@ async function furnish(server, browser) {
     return { ...content, indicators: [{ rows: [{ ...first, target: '≥1200家' }, ...others] }, ...content.indicators.slice(1)] }
   })
   const evaluation = await formOf('2018年社会保险经办业务费', 'evaluation')
+  // The evaluation is past its plan, so that its papers are being written.
+  const lead = await server.session(accounts.agencyLead)
+  for (const one of (await lead.get(`/api/v1/forms/${evaluation}/opinions`)).opinions) if (!one.answer) await lead.post(`/api/v1/forms/${evaluation}/opinions/${one.id}/answer`, { answer: '已按意见修改' })
+  await finance.step(evaluation, 'approve_plan')
+  await lead.step(evaluation, 'begin_field_work')
+  await lead.step(evaluation, 'write_papers')
   const draft = await formOf('2020年征地养老事务费', 'target-declaration')
 
   const body = new FormData()

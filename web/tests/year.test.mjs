@@ -1,10 +1,10 @@
 // A budget year of one project, played by hand: declared, returned, declared again, approved, monitored, self-evaluated,
-// re-checked, published. Who does what signs in, opens the form and presses the button. Cells are filled in by the tests of
-// the forms; here the content comes from a form that is there.
+// re-checked, published. Who does what signs in, opens the form, pastes what stands in a sheet and presses the button. The
+// sheet is that of a form that is there.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { accounts, openAs, openBrowser, openPage, startServer } from './server.mjs'
-import { attach, take } from './steps.mjs'
+import { attach, pasteFunds, pasteUnder, take } from './steps.mjs'
 
 let server, browser, unit, sample, project, target, monitoring, evaluation
 before(async () => {
@@ -28,11 +28,13 @@ async function as(account, path, act) {
   await page.context().close()
 }
 const step = (account, form, name, given) => as(account, `/forms/${form}`, (page) => take(page, name, given))
-async function fill(form, change) {
-  const { content, version } = await unit.get(`/api/v1/forms/${form}`)
-  change(content)
-  await unit.ask('PUT', `/api/v1/forms/${form}/content`, { content }, { 'If-Match': `"${version}"` })
-}
+const fill = (form, write) => as(accounts.unitEditor, `/forms/${form}`, async (page) => {
+  await page.locator('.paper td').first().waitFor()
+  await write(page)
+})
+const sheetOf = (write) => sample.indicators[0].rows.map(write)
+// Amounts of the sheet, in yuan, as the form wants them.
+const inTenThousands = (yuan) => String(Number(yuan) / 10_000)
 const state = async (form) => (await unit.get(`/api/v1/forms/${form}`)).state
 // A form begun from the page of the project.
 async function begin(account, kind, fillIn = async () => {}) {
@@ -64,9 +66,7 @@ test('the unit adds its project and declares the target', async () => {
   })
   assert.equal((await unit.get(`/api/v1/projects/${project}`)).budget, '20000000')
   target = await begin(accounts.unitEditor, '绩效目标申报表')
-  await fill(target, (content) => {
-    content.indicators = [{ rows: sample.indicators[0].rows.map(({ level1, level2, name, target, weight }) => ({ level1, level2, name, target, weight })) }]
-  })
+  await fill(target, (page) => pasteUnder(page, '一级指标', sheetOf(({ level1, level2, name, target, weight }) => [level1, level2, name, target, weight])))
   await step(accounts.unitEditor, target, 'submit')
   await step(accounts.unitHead, target, 'sign')
 })
@@ -98,10 +98,9 @@ test('department and finance review it, and the head of finance approves', async
 test('in July it is monitored: what lags wants its cause', async () => {
   monitoring = await begin(accounts.financeOfficer, '监控', (dialog) => dialog.getByLabel('第几期').fill('7'))
   await step(accounts.financeOfficer, monitoring, 'open')
-  await fill(monitoring, (content) => {
-    content.money_unit = '1'
-    content.funds = [{ rows: [{ label: '年度资金总额', total: true, initial: '20000000', budget: '20000000', executed: '11800000', reason: '合同按季支付' }] }]
-    for (const row of content.indicators[0].rows) Object.assign(row, { actual: row.target, reason: '按计划下半年完成' })
+  await fill(monitoring, async (page) => {
+    await pasteFunds(page, [[2000, 2000, 1180, '', '合同按季支付']])
+    await pasteUnder(page, '执行情况', sheetOf(({ target }) => [target, '按计划下半年完成']))
   })
   await step(accounts.unitEditor, monitoring, 'enter')
   await step(accounts.unitHead, monitoring, 'submit')
@@ -119,13 +118,9 @@ test('in July it is monitored: what lags wants its cause', async () => {
 test('at the end of the year the unit evaluates itself, with proofs', async () => {
   evaluation = await begin(accounts.unitEditor, '自评', (dialog) => dialog.locator('select').selectOption({ value: 'shanghai/2021/self-evaluation' }))
   await step(accounts.unitEditor, evaluation, 'begin')
-  await fill(evaluation, (content) => {
-    content.money_unit = '1'
-    content.funds = structuredClone(sample.funds)
-    for (const [index, row] of content.indicators[0].rows.entries()) {
-      const { actual, score, reason } = sample.indicators[0].rows[index]
-      Object.assign(row, { actual, score, reason: score === row.weight ? reason : reason || '部分事项按计划顺延' })
-    }
+  await fill(evaluation, async (page) => {
+    await pasteFunds(page, sample.funds[0].rows.map(({ initial, budget, executed }) => [initial, budget, executed].map(inTenThousands)))
+    await pasteUnder(page, '实际完成值', sheetOf(({ actual, weight, score, reason }) => [actual, weight, score, reason || (score === weight ? '' : '部分事项按计划顺延')]))
   })
   await step(accounts.unitEditor, evaluation, 'score')
   await as(accounts.unitEditor, `/forms/${evaluation}`, async (page) => {

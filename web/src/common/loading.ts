@@ -1,6 +1,7 @@
 // What a page asks of the server: loading, then there or refused; asked again when what it depends on changes.
 import { ref, shallowRef, watch, type Ref, type WatchSource } from 'vue'
 import { Refusal } from '@/api/client'
+import { t } from '@/texts'
 
 export interface Loaded<T> {
   data: Ref<T | undefined>
@@ -35,5 +36,5 @@ export function useLoaded<T>(ask: () => Promise<T>, on: WatchSource[] = []): Loa
 
 export function asRefusal(problem: unknown): Refusal {
   if (problem instanceof Refusal) return problem
-  return new Refusal(0, 'offline', problem instanceof Error ? problem.message : String(problem))
+  return new Refusal(0, 'offline', t('common.offline')) // the browser's own words are in its own language
 }

@@ -3,6 +3,7 @@
 import { onScopeDispose, ref, shallowRef, triggerRef, watch, type Ref, type ShallowRef } from 'vue'
 import { api } from '@/api/client'
 import type { components } from '@/api/schema'
+import { asRefusal } from '@/common/loading'
 import { language } from '@/texts'
 import type { History } from '../grid/history'
 import { withTexts, type CellName, type FormContent } from '../paper/content'
@@ -65,7 +66,7 @@ export function useAssessment(form: { kind: string; scheme: string | null }, his
         history.derive(withTexts(content, edits))
       }
     } catch (problem) {
-      if (!mine.signal.aborted) failed.value = problem instanceof Error ? problem.message : String(problem)
+      if (!mine.signal.aborted) failed.value = asRefusal(problem).message
     } finally {
       if (asking === mine) pending.value = false
     }

@@ -10,6 +10,7 @@ import { useSaving, type Saving } from '../saving/saving'
 import { contentOf, type CellName, type FormContent } from './content'
 import { layoutOf, withBlankRows, type Layout } from './layout'
 import { linesOf, type Line } from './lines'
+import { textsBefore } from './was'
 
 export type FormRecord = components['schemas']['FormWithContent']
 export interface Desk {
@@ -26,6 +27,7 @@ export interface Desk {
   marks: ComputedRef<Map<string, string>>
   locked: (line: Line) => string
   hints: ComputedRef<string>
+  was: ComputedRef<Map<string, string>>
   placed: ShallowRef<Map<CellName, CellPlace>>
   chosen: Ref<CellName> // of the formula strip
 }
@@ -97,5 +99,6 @@ export function useDesk(form: FormRecord, project: { kind: string; year: number 
     for (const [cell, trace] of assessed.traces.value) if (trace.value && !cell.startsWith('/indicators')) all.push(`${cell}=${trace.value}`)
     return all.join('\n')
   })
-  return { form, year: project.year, history, content, layout, lines, grid, assessed, saving, editable, marks, locked, hints, placed, chosen: shallowRef('') }
+  const was = computed(() => (editable.value ? textsBefore(saving.stored.value, content.value, lines.value) : new Map<string, string>()))
+  return { form, year: project.year, history, content, layout, lines, grid, assessed, saving, editable, marks, locked, hints, was, placed, chosen: shallowRef('') }
 }

@@ -21,6 +21,7 @@ export interface Saving {
   refusal: ShallowRef<Refusal | null>
   conflict: ShallowRef<Conflict | null>
   version: Ref<number>
+  stored: ShallowRef<FormContent>
   send: () => Promise<boolean>
   settle: (content: FormContent) => void
   meet: (conflict: Conflict) => void
@@ -44,23 +45,23 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
   const conflict = shallowRef<Conflict | null>(null)
   const version = ref(start.version)
   const copyFails = ref(false)
-  let known = start.content // the content the server has
+  const stored = shallowRef(start.content) // the content the server has
   let timer = 0
   let copyTimer = 0
   let sending: Promise<boolean> | null = null
 
-  const dirty = (): boolean => history.content.value !== known
+  const dirty = (): boolean => history.content.value !== stored.value
   function keep(): void {
     clearTimeout(copyTimer)
     copyTimer = 0
     if (editable.value && dirty())
-      copyFails.value = !keepCopy(start.account, start.id, { version: version.value, time: new Date().toISOString(), content: history.content.value, base: known })
+      copyFails.value = !keepCopy(start.account, start.id, { version: version.value, time: new Date().toISOString(), content: history.content.value, base: stored.value })
   }
 
   // The server has this content.
   function settled(content: FormContent, newVersion: number): void {
     version.value = newVersion
-    known = content
+    stored.value = content
     savedAt.value = new Date()
     refusal.value = null
     if (dirty()) {
@@ -105,7 +106,7 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
       const { data } = await api.GET('/api/v1/forms/{id}', { params: { path: { id: start.id } } })
       const theirs = contentOf(data!.content)
       if (sameContent(mine, theirs)) settled(mine, data!.version) // ours arrived, only the answer was lost
-      else meet({ mine, theirs, base: known, version: data!.version, changed: data!.changed })
+      else meet({ mine, theirs, base: stored.value, version: data!.version, changed: data!.changed })
     } catch {
       state.value = 'kept'
     }
@@ -128,7 +129,7 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
     const met = conflict.value
     if (!met) return
     version.value = met.version
-    known = met.theirs
+    stored.value = met.theirs
     conflict.value = null
     state.value = 'waiting'
     history.change(content)
@@ -168,5 +169,5 @@ export function useSaving(start: Start, history: History, editable: Ref<boolean>
     window.removeEventListener('online', online)
     document.removeEventListener('visibilitychange', hidden)
   })
-  return { state, savedAt, refusal, conflict, version, send, settle, meet, copyFails }
+  return { state, savedAt, refusal, conflict, version, stored, send, settle, meet, copyFails }
 }
