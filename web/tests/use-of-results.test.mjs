@@ -20,7 +20,7 @@ test('an officer cuts the budget of a project with a good result, and has to say
   const { page, errors } = await openAs(browser, server, accounts.financeOfficer)
   await page.goto(`/projects/${project.id}`)
   const section = page.getByRole('region', { name: '结果应用' })
-  await section.getByText('优先保障').waitFor()
+  await section.locator('dd', { hasText: '优先保障' }).waitFor()
   await section.getByRole('button', { name: '提出建议' }).click()
   await page.getByLabel('压减', { exact: true }).check()
   await page.getByLabel('压减比例').fill('12.5')
@@ -29,8 +29,8 @@ test('an officer cuts the budget of a project with a good result, and has to say
   const evil = '<img src=x onerror="document.title=1">执行率偏低'
   await page.getByLabel('理由').fill(evil)
   await page.getByRole('button', { name: '保存' }).click()
-  await section.getByText('压减 12.5%').waitFor()
-  assert.ok((await section.innerText()).includes(evil), 'what was written stays text')
+  await section.locator('dd strong', { hasText: '压减 12.5%' }).waitFor()
+  assert.ok((await section.locator('dl').innerText()).includes(evil), 'what was written stays text')
   const { proposal } = await (await server.session(accounts.financeOfficer)).get(`/api/v1/projects/${project.id}/proposal`)
   assert.equal(proposal.share, '0.125')
   // The refusal of the first attempt stands in the browser's console; nothing else does.
@@ -49,7 +49,7 @@ test('of two officers the second is told, sees what was proposed, and may go on 
   await page.getByLabel('暂缓').check()
   await page.getByRole('button', { name: '保存' }).click()
   await page.locator('dialog [role=alert]').waitFor()
-  await section.getByText('维持').waitFor()
+  await section.locator('dd strong', { hasText: '维持' }).waitFor()
   await page.getByRole('button', { name: '保存' }).click()
   await section.locator('dd strong', { hasText: '暂缓' }).waitFor()
   await page.context().close()
