@@ -1,5 +1,7 @@
 #include "collection/exports.h"
 
+#include <algorithm>
+
 #include "base/messages.h"
 #include "numbers/decimal.h"
 #include "survey/spss_syntax.h"
@@ -21,6 +23,14 @@ Result<std::shared_ptr<Exported>> columns_of(const Call& call, const SurveyRecor
     JIHENG_TRY(const auto rounds, repeated_rounds(call, survey, made->questionnaire));
     made->columns = answer_columns(made->questionnaire, rounds);
     return made;
+}
+
+// Written as digits a spreadsheet gives back as they are; "007" is a text.
+bool is_plain_number(std::string_view text)
+{
+    constexpr std::size_t most_digits = 9;
+    return !text.empty() && text.size() <= most_digits && (text.size() == 1 || text.front() != '0') &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void append_cell(std::string& out, std::string_view text)
@@ -76,13 +86,18 @@ Result<Done> export_xlsx(const Call& call, const SurveyRecord& survey, const Tak
     typeset::XlsxStream book{[&](std::string_view bytes) { return taken = take(bytes); }};
     std::vector<typeset::ListColumn> headings;
     for (const auto& column : exported->columns) headings.push_back({column.name, 12, ""});
-    book.begin_sheet(survey.title, std::move(headings));
+    // A sheet stays below four gibibytes, which is what a part of a zip file can be.
+    constexpr std::size_t most_cells = 30'000'000;
+    const std::size_t rows = std::min(typeset::XlsxStream::most_rows, most_cells / headings.size());
+    book.begin_sheet(survey.title, std::move(headings), rows);
     JIHENG_DO(each_answer_row(call, survey, exported->columns, [&](const std::vector<std::string_view>& cells) {
         book.next_row();
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const auto* item = exported->columns[i].item;
-            const auto number =
-                item != nullptr && item->kind == survey::Item::Kind::number ? Decimal::parse(cells[i]) : std::nullopt;
+            const bool counts =
+                item != nullptr && (item->kind == survey::Item::Kind::number ||
+                                    (item->kind == survey::Item::Kind::single && is_plain_number(cells[i])));
+            const auto number = counts ? Decimal::parse(cells[i]) : std::nullopt;
             if (cells[i].empty())
                 book.blank();
             else if (number)

@@ -115,9 +115,18 @@ Result<std::string> settle_interviews_into(const std::string& content, const Sch
         std::string where;
         for (const auto& interview : interviews.interviews)
             if (!interview.content.scores.empty()) where += (where.empty() ? "" : "；") + reference(interview);
+        std::string asked;
+        for (const auto& interview : interviews.interviews)
+            if (!interview.content.scores.empty()) asked += (asked.empty() ? "" : "、") + with_whom(interview.content);
+        const std::string sampling = say("collection.interviewed", {{"people", asked}});
         const std::string people = std::to_string(interviews.scored);
         put_table(object, "tally", "id",
-                  {{"id", fact}, {"counts", std::move(counts)}, {"valid", people}, {"where", where}});
+                  {{"id", fact},
+                   {"counts", std::move(counts)},
+                   {"valid", people},
+                   {"answers", where},
+                   {"sampling", sampling},
+                   {"where", where}});
     }
     std::string made = json::serialize(object);
     JIHENG_DO(load_case_content(made));

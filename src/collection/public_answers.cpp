@@ -34,6 +34,28 @@ AskedSurvey::Now stands(std::string_view state, Moment opens, Moment closes, Mom
     return now < opens ? AskedSurvey::Now::not_yet : AskedSurvey::Now::open;
 }
 
+// Nothing was kept: it is there already, which is well, or the survey does not take it.
+Result<Done> why_not(store::Transaction& store, std::int64_t region, const AskedSurvey& survey, const SentAnswer& sent,
+                     Moment now)
+{
+    JIHENG_TRY(const auto known,
+               store.query("SELECT edition FROM survey_answer WHERE region = $1 AND survey = $2 AND id = $3",
+                           {region, survey.id, sent.id}));
+    if (!known.empty()) return Done{};
+    JIHENG_TRY(const auto rows, store.query("SELECT state, opens, closes FROM survey WHERE region = $1 AND id = $2",
+                                            {region, survey.id}));
+    if (rows.empty()) return not_found("survey");
+    switch (stands(rows[0][0].text(), rows[0][1].number(), rows[0][2].number(), now)) {
+        case AskedSurvey::Now::closed:
+            return failure("error.collection.closed");
+        case AskedSurvey::Now::not_yet:
+            return failure("error.collection.not_yet");
+        case AskedSurvey::Now::open:
+            break;
+    }
+    return failure("error.collection.edition");
+}
+
 }  // namespace
 
 AskedSurvey::Now AskedSurvey::at(Moment now) const
@@ -108,31 +130,20 @@ std::int64_t days_since_1970(Moment now)
 Result<Done> keep_answer(store::Transaction& store, std::int64_t region, const AskedSurvey& survey,
                          const SentAnswer& sent, const CheckedAnswer& checked, Moment now)
 {
-    const auto& words = store.dialect();
-    JIHENG_TRY(const auto rows,
-               store.query("SELECT state, edition, opens, closes, access FROM survey WHERE region = $1 "
-                           "AND id = $2" +
-                               std::string{words.share_row},
-                           {region, survey.id}));
-    if (rows.empty()) return not_found("survey");
-    JIHENG_TRY(const std::int64_t added,
-               store.change("INSERT INTO survey_answer (region, survey, id, source, edition, day, language, seconds, "
-                            "stratum, device, answers, decision, reason, person) VALUES ($1, $2, $3, 'page', $4, $5, "
-                            "$6, $7, $8, $9, $10, '', '', 0)" +
-                                std::string{words.unless_there},
-                            {region, survey.id, sent.id, sent.edition, days_since_1970(now), sent.language,
-                             sent.seconds, checked.stratum, sent.device, checked.text}));
-    if (added == 0) return Done{};  // sent again; also when it was closed since
-    switch (stands(rows[0][0].text(), rows[0][2].number(), rows[0][3].number(), now)) {
-        case AskedSurvey::Now::closed:
-            return failure("error.collection.closed");
-        case AskedSurvey::Now::not_yet:
-            return failure("error.collection.not_yet");
-        case AskedSurvey::Now::open:
-            break;
-    }
-    if (rows[0][1].number() != sent.edition) return failure("error.collection.edition");
-    if (rows[0][4].text() != "tokens") return Done{};
+    // One statement looks whether the survey takes answers and keeps this one. No row is locked for it: thousands
+    // answer at once.
+    JIHENG_TRY(
+        const std::int64_t added,
+        store.change("INSERT INTO survey_answer (region, survey, id, source, edition, day, language, seconds, stratum, "
+                     "device, answers, decision, reason, person) SELECT region, id, $3, 'page', edition, "
+                     "$4, $5, $6, $7, $8, "
+                     "$9, '', '', 0 FROM survey WHERE region = $1 AND id = $2 AND state = 'open' AND "
+                     "edition = $10 AND access = $11 AND opens <= $12 AND (closes = 0 OR closes > $12)" +
+                         std::string{store.dialect().unless_there},
+                     {region, survey.id, sent.id, days_since_1970(now), sent.language, sent.seconds, checked.stratum,
+                      sent.device, checked.text, sent.edition, survey.access, now}));
+    if (added == 0) return why_not(store, region, survey, sent, now);
+    if (survey.access != "tokens") return Done{};
     JIHENG_TRY(const std::int64_t used,
                store.change("DELETE FROM survey_token WHERE region = $1 AND survey = $2 AND hash = $3",
                             {region, survey.id, token_hash(sent.token)}));

@@ -97,6 +97,8 @@ Result<Done> put_tally(json::object& content, const Scheme& scheme, const Survey
                        {"not_applicable", std::to_string(outside)},
                        {"returned", std::to_string(returned)},
                        {"valid", std::to_string(returned - answers.excluded)},
+                       {"answers", reference},
+                       {"sampling", survey.settings.plan.note},
                        {"where", reference}};
     const auto issued = analysis_options(survey).issued;
     if (issued != 0) tally["issued"] = std::to_string(issued);

@@ -11,6 +11,7 @@
 #include "collection/settle.h"
 #include "evaluation/survey_points.h"
 #include "numbers/decimal.h"
+#include "survey/word_counts.h"
 
 namespace jiheng {
 
@@ -344,20 +345,27 @@ Result<json::value> crosstab_json(const CollectedAnswers& answers, const Analysi
 json::array words_json_of(const CollectedAnswers& answers)
 {
     constexpr std::size_t shown = 200;
+    constexpr std::size_t most_words = 60;
+    constexpr std::uint64_t most_read = 200'000;  // answers in which words are looked for
     json::array all;
     for (const auto& column : answers.table.texts) {
         const Item* item = answers.questionnaire->find(column.question);
         if (item == nullptr || item->kind != Item::Kind::text) continue;
         std::uint64_t answered = 0;
         json::array texts;
+        survey::WordCounter counter;
         for (std::size_t row = 0; row < answers.table.rows; ++row) {
             if (!answers.table.counts(row) || column.texts[row].empty()) continue;
             ++answered;
             if (texts.size() < shown) texts.emplace_back(column.texts[row]);
+            if (answered <= most_read) counter.add(column.texts[row]);
         }
+        json::array words;
+        for (const auto& one : counter.top(most_words))
+            words.push_back(json::object{{"word", one.word}, {"count", one.answers}});
         all.push_back(json::object{{"question", column.question},
                                    {"answers", answered},
-                                   {"words", json::array{}},
+                                   {"words", std::move(words)},
                                    {"texts", std::move(texts)}});
     }
     return all;

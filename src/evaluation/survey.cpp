@@ -11,10 +11,10 @@ struct Answers {
     Rational count{};
 };
 
-Answers add_up(const Survey& rule, const Tally& tally)
+Answers add_up(const Survey& rule, const std::vector<std::pair<std::string, Rational>>& counts)
 {
     Answers answers;
-    for (const auto& [option, count] : tally.counts)
+    for (const auto& [option, count] : counts)
         for (const auto& known : rule.scale)
             if (known.option == option) {
                 answers.weighted += count * known.value;
@@ -23,18 +23,37 @@ Answers add_up(const Survey& rule, const Tally& tally)
     return answers;
 }
 
-void record_tally(Scoring& scoring, std::size_t index, const Tally& tally)
+std::string list_of(const std::vector<std::pair<std::string, Rational>>& counts)
+{
+    std::string list;
+    for (const auto& [option, count] : counts)
+        if (!count.is_zero()) list += (list.empty() ? "" : "、") + option + " " + to_text(count);
+    return list;
+}
+
+void record_tally(const Survey& rule, Scoring& scoring, std::size_t index, const Tally& tally)
 {
     if (scoring.recorder == nullptr) return;
-    std::string list;
-    for (const auto& [option, count] : tally.counts)
-        if (!count.is_zero()) list += (list.empty() ? "" : "、") + option + " " + to_text(count);
     const FactDeclaration& declared = scoring.scheme.facts[index];
-    scoring.recorder->step("trace.tally",
-                           {{"name", declared.name},
-                            {"name_en", declared.name_en.empty() ? declared.name : declared.name_en},
-                            {"answers", list}},
-                           {index});
+    const std::string& english = declared.name_en.empty() ? declared.name : declared.name_en;
+    scoring.recorder->step(
+        "trace.tally", {{"name", declared.name}, {"name_en", english}, {"answers", list_of(tally.counts)}}, {index});
+    if (tally.returned && tally.valid)
+        scoring.recorder->step("trace.tally_flow", {{"returned", to_text(*tally.returned)},
+                                                    {"valid", to_text(*tally.valid)},
+                                                    {"excluded", to_text(*tally.returned - *tally.valid)},
+                                                    {"outside", to_text(tally.not_applicable)}});
+    for (const auto& question : tally.questions) {
+        const Answers own = add_up(rule, question.counts);
+        if (const auto rate = divide(own.weighted, own.count))
+            scoring.recorder->step(
+                "trace.tally_question",
+                {{"question", question.text}, {"answers", list_of(question.counts)}, {"value", to_percent(*rate)}});
+    }
+    // A satisfaction is worth what stands behind it.
+    const Arguments named{{"name", declared.name}, {"name_en", english}};
+    if (tally.answers.empty()) scoring.recorder->warn("warning.no_raw_answers", named);
+    if (tally.sampling.empty()) scoring.recorder->warn("warning.no_sampling_note", named);
 }
 
 Awarded points_for(const Survey& rule, Scoring& scoring, Rational satisfaction)
@@ -81,8 +100,8 @@ Awarded apply(const Survey& rule, Scoring& scoring)
             missing = true;
             continue;
         }
-        record_tally(scoring, index, *fact->tally);
-        const Answers answers = add_up(rule, *fact->tally);
+        record_tally(rule, scoring, index, *fact->tally);
+        const Answers answers = add_up(rule, fact->tally->counts);
         pool.weighted += answers.weighted;
         pool.count += answers.count;
         if (answers.count.is_zero())

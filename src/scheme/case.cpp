@@ -41,6 +41,7 @@ void add_up(const Questionnaire& questionnaire, Tally& tally)
 {
     for (const Question& question : questionnaire.questions) {
         if (!question.scored) continue;
+        tally.questions.push_back({question.text, question.counts});
         for (const auto& answer : question.counts) {
             const auto found = std::find_if(tally.counts.begin(), tally.counts.end(),
                                             [&](const auto& entry) { return entry.first == answer.first; });
@@ -75,6 +76,8 @@ void read_tallies(TableReader& file, Case& facts)
             tally.counts = read_counts(table);
         else
             add_up(*questionnaire, tally);
+        tally.answers = table.optional_text("answers");
+        tally.sampling = table.optional_text("sampling", questionnaire == nullptr ? "" : questionnaire->method);
         const auto count = [&](std::string_view key) -> std::optional<Rational> {
             const auto number = read_optional_points(table, key);
             return number ? std::optional{number->value()} : std::nullopt;

@@ -15,8 +15,16 @@
 
 namespace jiheng {
 
+struct TallyQuestion {
+    std::string text{};
+    std::vector<std::pair<std::string, Rational>> counts{};
+};
+
 struct Tally {
     std::vector<std::pair<std::string, Rational>> counts{};  // option as printed -> answers
+    std::vector<TallyQuestion> questions{};                  // that the counts are the sum of, where they are known
+    std::string answers{};                                   // where the raw answers are kept; empty: nowhere
+    std::string sampling{};                                  // how those who were asked were chosen; empty: not said
     Rational not_applicable{};
     std::optional<Rational> issued{};
     std::optional<Rational> returned{};

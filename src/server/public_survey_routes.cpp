@@ -54,7 +54,7 @@ std::string key_of(const http::Request& request)
 http::Response questionnaire(PublicDesk& desk, const http::Request& request)
 {
     if (auto slow = too_many(desk, request)) return *std::move(slow);
-    const auto found = asked_survey(desk, key_of(request));
+    const auto found = asked_survey(desk, key_of(request), true);
     if (!found) return refuse(found.error());
     const AskedSurvey& survey = *found.value();
     const auto now = survey.at(desk.api.now());

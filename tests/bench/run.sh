@@ -34,3 +34,4 @@ echo
 "$build/store_bench"
 echo
 python3 "$here/service_bench.py" "$build"
+python3 "$here/survey_bench.py" "$build"

@@ -77,14 +77,14 @@ try:
     # A questionnaire that is changed while it is open.
     survey = Survey()
     survey.step("open")
-    survey.answer(answers_of(0))
+    survey.answer(answers_of(50))
     changed = json.loads(json.dumps(questionnaire))
     changed["items"][1]["items"].append({"kind": "single", "key": "hall", "list": "satisfaction",
                                          "text": {"chinese": "服务大厅", "english": "the hall"}})
     check(survey.save(questionnaire=changed)["edition"] == 2, "a changed questionnaire is a new edition")
-    refused(409, lambda: survey.answer(answers_of(1)), "an answer to the old edition is refused")
+    refused(409, lambda: survey.answer(answers_of(51)), "an answer to the old edition is refused")
     check(anybody.get(survey.public)["edition"] == 2, "the new one is asked")
-    survey.answer({**answers_of(1), "hall": "5"}, edition=2)
+    survey.answer({**answers_of(51), "hall": "5"}, edition=2)
     found = lead.get(survey.path + "/progress")["by_edition"]
     check([(one["edition"], one["answers"]) for one in found] == [(1, 1), (2, 1)], f"answers say their edition: {found}")
     hall = next(one for one in lead.get(survey.path + "/analysis")["questions"] if one["key"] == "hall")
@@ -96,7 +96,7 @@ try:
     refused(409, lambda: survey.save(questionnaire=questionnaire), "a closed one keeps its questions")
     refused(409, lambda: survey.step("reopen"), "reopening wants a reason")
     survey.step("reopen", comment="延长回收")
-    survey.answer({**answers_of(2), "hall": "4"}, edition=2)
+    survey.answer({**answers_of(52), "hall": "4"}, edition=2)
     check(survey.count() == 3, "and goes on")
 
     # Opening times.
@@ -112,7 +112,7 @@ try:
 
     # Script, markup and control characters are text, wherever they come out.
     hostile = '<script>alert(1)</script><img src=x onerror=alert(1)> =cmd|\' /C calc\'!A0 \u0007\u202e "quoted", ${knows}'
-    survey.answer({**answers_of(3), "hall": "na", "wishes": "=" + hostile}, edition=2)
+    survey.answer({**answers_of(53), "hall": "na", "wishes": "=" + hostile}, edition=2)
     words = lead.get(survey.path + "/analysis")["words"][0]
     check(words["texts"] == ["=" + hostile], f"kept as it was written: {words['texts']}")
     response, body = lead.send("GET", survey.path + "/answers")

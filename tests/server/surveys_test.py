@@ -3,9 +3,12 @@ indicators with a trace that ends at the counts; the interviews beside it.
 
     surveys_test.py JIHENG ROOT DATABASE
 """
+import io
 import json
+import re
 import secrets
 import sys
+import zipfile
 
 from checks import check, refused
 from client import Person, Server
@@ -112,6 +115,14 @@ try:
     check(trace["value"] == "8.89", f"8.89 points: {trace}")
     for count in ("非常满意 293", "满意 192", "基本满意 15"):
         check(count in trace["formula"], f"the trace ends at the counts: {trace['formula']}")
+    check("回收 100 份，有效 100 份，剔除 0 份" in trace["formula"] and "“印刷质量”非常满意 82、满意 18，满意度 95.5%" in trace["formula"],
+          f"through the flow and every question: {trace['formula']}")
+    check(trace["warnings"] == [], f"nothing is missing behind it: {trace['warnings']}")
+    with open(f"{root}/examples/shanghai-2018/case.toml", encoding="utf-8") as file:
+        printed = lead.ask("POST", "/api/v1/assessments", {"kind": "evaluation", "content": file.read()})
+    printed = next(one for one in printed["traces"] if one["cell"] == "C25")
+    check(printed["value"] == "8.89" and any("没有原始答卷" in one for one in printed["warnings"]),
+          f"the same points out of a printed report say that no answers are behind them: {printed['warnings']}")
     case = lead.get(office.path + "?content=object")["content"]
     tally = next(one for one in case["tally"] if one["id"] == "survey")
     check((tally["issued"], tally["returned"], tally["valid"]) == ("100", "100", "100"), f"the flow: {tally}")
@@ -149,6 +160,21 @@ try:
     check(trace["value"] == "9.4" and "非常满意 19" in trace["formula"], f"9.4 points from 19 and 6: {trace}")
     check(lead.get(office.path)["total"] == "91.34", "and 91.34 over all, as the report has it")
     refused(404, lambda: office.stranger.get(at), "another agency sees no interview")
+
+    # Both sub-reports, with the questionnaire as annex.
+    def text_of(address):
+        response, body = lead.send("GET", address)
+        check(response.status == 200, f"{address} is written")
+        return re.sub(r"<[^>]+>", "", zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode())
+
+    written = text_of(path + "/report")
+    for part in ("参保人员满意度问卷", "95.5%", "88.9%", "8.89", "印刷质量", "□ 非常满意", "您对该项目还有什么意见或建议", "77%"):
+        check(part in written, f"the report on the survey says {part}")
+    check("业务处室人员" not in written, "and nothing of the interviews")
+    written = text_of(office.path + "/interviews/report")
+    for part in ("业务处室人员1", "印发范围为全覆盖", "94%", "9.4"):
+        check(part in written, f"the report on the interviews says {part}")
+    refused(404, lambda: office.stranger.get(path + "/report"), "nobody else reads it")
 
     # Taken back, decided, settled again.
     step(lead, "take_back", comment="一份问卷要再看")
