@@ -18,7 +18,7 @@ export default defineConfig({
     // designer takes from it what shows a questionnaire, which is one file for both.
     rolldownOptions: {
       input: { index: 'index.html', respond: 'respond/index.html' },
-      output: { codeSplitting: { groups: [{ name: 'questionnaire', test: /\/respond\/(?!main|keep|service)[\w-]+\.(ts|json)$/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'questionnaire', test: /\/respond\/(?!main|again|keep|service)[\w-]+\.(ts|json)$/ }] } },
     },
   },
   // What a browser is needed for stands in tests/ and is run by node itself.

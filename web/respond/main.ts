@@ -1,5 +1,6 @@
 // The page at /s/{key}: opens the questionnaire, keeps what is answered, hands it in.
 import './respond.css'
+import { openAgainOffline } from './again'
 import { checkAnswers } from './answers'
 import { h } from './dom'
 import { fresh, Keeper, type Kept } from './keep'
@@ -120,8 +121,18 @@ function carryOn(): void {
   }
   if (kept.state === 'sent') return show(thanks)
   if (kept.access === 'tokens' && !kept.token) return show(askToken)
-  if (told.hidden && Object.keys(kept.answers).length > 0) tell(words('kept'))
+  if (told.hidden && Object.keys(kept.answers).length > 0) {
+    tell(words('kept'))
+    told.append(' ', h('button', { type: 'button', class: 'other', click: restart }, words('restart')))
+  }
   show(fillIn)
+}
+// On a device that several people use, nobody has to go on with what another began.
+function restart(): void {
+  kept = { ...fresh(kept), token: kept.token }
+  save()
+  tell('')
+  void open()
 }
 function fillIn(): void {
   view = new View({
@@ -219,3 +230,4 @@ setInterval(() => {
 frame()
 place.append(h('div', { class: 'end' }, words('loading')))
 void open()
+window.addEventListener('load', () => void openAgainOffline())

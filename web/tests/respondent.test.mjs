@@ -204,6 +204,29 @@ test('without any connection the respondent goes on, is told, and hands in when 
   assert.equal((await answersOf(lead, phone.survey.id)).length, 1)
 })
 
+test('closed without a connection and opened again: the questionnaire and what was answered are there', async () => {
+  const phone = await open('rural-roads')
+  const { page, context } = phone
+  await phone.choose('county', '东山县')
+  await phone.choose('township', '石桥镇')
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated')
+  await page.waitForTimeout(300)
+  await context.setOffline(true)
+  const again = await context.newPage()
+  await page.close()
+  await again.goto(phone.survey.public_path)
+  await again.waitForSelector('text=已接着上次')
+  const { choose, next, field } = respondent(again)
+  assert.equal(await field('township').locator('input:checked').inputValue(), 'shiqiao')
+  await next()
+  await choose('means', '不走这条路')
+  await next()
+  await again.waitForSelector('text=联网后会自动提交')
+  await context.setOffline(false)
+  await thanked({ page: again, context, errors: phone.errors })
+  assert.equal((await answersOf(lead, phone.survey.id)).length, 1)
+})
+
 test('what was begun is there when the page is opened again', async () => {
   const phone = await open('rural-roads')
   const { page } = phone
@@ -214,6 +237,9 @@ test('what was begun is there when the page is opened again', async () => {
   await page.reload()
   await page.waitForSelector('text=已接着上次')
   assert.equal(await phone.field('trips').locator('input').inputValue(), '7')
+  await page.getByRole('button', { name: '清空重填' }).tap()
+  await phone.field('county').waitFor()
+  assert.equal(await phone.field('county').locator('input:checked').count(), 0, 'somebody else on the same device begins anew')
   await phone.context.close()
 })
 

@@ -195,6 +195,7 @@ test('settled, the indicator has 8.89 points and the trace goes down to the coun
   await trace.waitFor()
   assert.match(await trace.textContent(), /8\.89/)
   assert.match(await trace.textContent(), /293/)
+  assert.match(await trace.textContent(), /没有抽样说明/, 'said wherever the score stands')
   await trace.getByRole('link').first().click()
   await page.waitForURL(/paper=C25/)
   await done()
