@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { paper, printed } from './paper.mjs'
 import { accounts, jiheng, openPage, openSession, startServer } from './server.mjs'
+import { openSurvey, stepSurvey } from './surveys.mjs'
 import { zipOf } from './zip.mjs'
 
 const longPassword = '一个足够长的密码2026'
@@ -70,6 +71,7 @@ async function furnish(server, browser) {
   await lead.step(evaluation, 'begin_field_work')
   await lead.step(evaluation, 'write_papers')
   const draft = await formOf('2020年征地养老事务费', 'target-declaration')
+  const collected = await collect(server, lead, idOf('2018年社会保险经办业务费'), evaluation)
 
   const body = new FormData()
   const archive = zipOf({ '甲县/道路养护自评.pdf': await printed(browser, paper()), '甲县/桥梁检测自评.html': paper('桥梁检测', '某县桥梁所') })
@@ -82,7 +84,7 @@ async function furnish(server, browser) {
     await new Promise((done) => setTimeout(done, 50))
   }
   return {
-    finance, unit, agency, audit, projects, put,
+    finance, unit, agency, audit, projects, put, ...collected,
     project: idOf('2018年社会保险经办业务费'),
     ownProject: idOf('2020年社保档案资料管理费'),
     forms: {
@@ -92,6 +94,30 @@ async function furnish(server, browser) {
     boards: (await finance.get('/api/v1/boards')).boards.map((one) => one.name),
     person: (await finance.get('/api/v1/people?limit=100')).people.find((one) => one.account === accounts.unitEditor).id,
   }
+}
+
+// A survey that is being designed, one that was answered twelve times and is closed, and the record of an interview.
+async function collect(server, lead, project, form) {
+  const { id: designed } = await lead.post('/api/v1/surveys', { project, form, title: '受益对象满意度', template: 'beneficiaries' })
+  const scale = { key: 'scale', options: ['非常满意', '满意', '一般', '不满意'].map((text, at) => ({ key: `o${at}`, text: { chinese: text, english: '' }, value: String(1 - at / 4) })) }
+  const questionnaire = {
+    id: 'halls', title: { chinese: '办事大厅满意度', english: '' }, lists: [scale],
+    items: [
+      { kind: 'single', key: 'service', list: 'scale', text: { chinese: '服务态度', english: '' } }, { kind: 'single', key: 'speed', list: 'scale', text: { chinese: '办理速度', english: '' } },
+      { kind: 'text', key: 'advice', text: { chinese: '您的建议', english: '' } },
+    ],
+  }
+  const { id: asked, key } = await openSurvey(lead, project, questionnaire, { form })
+  for (let at = 0; at < 12; ++at) {
+    const answers = { service: `o${at % 3}`, speed: `o${at % 4}`, ...(at % 4 === 0 ? { advice: '窗口再多开一个，少排队' } : {}) }
+    const sent = await fetch(`${server.base}/api/v1/public/surveys/${key}/answers`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ id: `device-${String(at).padStart(12, '0')}`, edition: 1, language: 'zh', seconds: 40, answers }),
+    })
+    if (sent.status !== 201) throw new Error(`an answer was refused: ${sent.status} ${await sent.text()}`)
+  }
+  await stepSurvey(lead, asked, 'close')
+  const { id: interview } = await lead.post('/api/v1/interviews', { project, form, kind: 'interview', title: '经办科室访谈', role: '业务科科长' })
+  return { surveys: { designed, asked }, interview, respondents: key }
 }
 
 const { financeOfficer, financeHead, departmentOfficer, unitEditor, unitHead, agencyLead, agencyMember, expert } = accounts
@@ -136,7 +162,16 @@ export const pages = {
   '/admin/years': () => [[admin, '/admin/years']],
   '/admin/schemes': () => [[financeHead, '/admin/schemes']],
   '/admin/schemes/:place/:year/:kind': () => [[financeHead, '/admin/schemes/shanghai/2018/project-evaluation']],
+  '/admin/backups': () => [[admin, '/admin/backups']],
+  '/admin/tokens': () => [[admin, '/admin/tokens']],
   '/admin/log': () => [[admin, '/admin/log']],
+  '/surveys': () => [[agencyLead, '/surveys']],
+  '/surveys/:id': ({ surveys }) => [
+    ...['design', 'plan', 'access'].map((room) => [agencyLead, `/surveys/${surveys.designed}?room=${room}`]),
+    ...['progress', 'paper', 'answers', 'results', 'settle'].map((room) => [agencyLead, `/surveys/${surveys.asked}?room=${room}`]),
+  ],
+  '/interviews': () => [[agencyLead, '/interviews']],
+  '/interviews/:id': ({ interview }) => [[agencyLead, `/interviews/${interview}`]],
   '/manual/:page?': () => [[unitEditor, '/manual'], [unitEditor, '/manual/unit-editor'], [financeOfficer, '/manual/finance']],
   '/:rest(.*)*': () => [[unitEditor, '/nowhere']],
 }
