@@ -97,17 +97,18 @@ bool Upkeep::work(const store::Job& job)
     const Actor system{.region = job.region};
     std::int64_t done = 0;
     bool going = true;
-    for (const auto& [derive, most] : parts) {
+    for (const Part& part : parts) {
+        const auto most = static_cast<std::int64_t>(part.most);
         for (std::int64_t last = 0, after = 0; going; after = last) {
             bool held = false;
             const auto kept = api_.plain_database().write([&](store::Transaction& store) -> Result<Done> {
-                JIHENG_TRY(last, derive(api_.call(store, system), after, most));
-                JIHENG_TRY(held, store::progress_job(store, job, owner_, done + static_cast<std::int64_t>(most), 0));
+                JIHENG_TRY(last, part.derive(api_.call(store, system), after, part.most));
+                JIHENG_TRY(held, store::progress_job(store, job, owner_, done + most, 0));
                 return held ? Result<Done>{Done{}} : failure("error.service.job_given_up");
             });
             if (!kept) return false;
             if (last == 0) break;
-            done += static_cast<std::int64_t>(most);
+            done += most;
             going = pause(for_others);
         }
     }

@@ -30,6 +30,7 @@ public:
     std::string one_of(const std::string& column, const std::vector<std::string>& words)
     {
         std::vector<std::string> places;
+        places.reserve(words.size());
         for (const auto& word : words) places.push_back(value(word));
         return words.empty() ? "1 = 0" : column + " IN (" + join(places, ", ") + ")";
     }
