@@ -108,11 +108,13 @@ Result<std::vector<AnswerRecord>> list_answers(const Call& call, const SurveyRec
     if (filter.doubtful != AnswerFilter::Doubtful::any) return doubtful_answers(call, survey, filter);
     std::vector<AnswerRecord> records;
     const std::string order = "a.id" + std::string{call.store.dialect().by_bytes};
-    JIHENG_TRY(const auto rows,
-               filter.id.empty()
-                   ? call.store.query(std::string{columns} + "AND " + order + " > $3 ORDER BY " + order + " LIMIT $4",
-                                      {call.region(), survey.id, filter.after, static_cast<std::int64_t>(filter.limit)})
-                   : call.store.query(std::string{columns} + "AND a.id = $3", {call.region(), survey.id, filter.id}));
+    const std::string page = "AND " + order + " > $3 ORDER BY " + order + " LIMIT $4";
+    const std::vector<store::Value> one{call.region(), survey.id, filter.id};
+    const std::vector<store::Value> several{call.region(), survey.id, filter.after,
+                                            static_cast<std::int64_t>(filter.limit)};
+    const bool all = filter.id.empty();
+    JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + (all ? page : "AND a.id = $3"),
+                                                 store::Values{all ? several : one}));
     for (const auto& row : rows) records.push_back(record_of(row));
     JIHENG_TRY(const auto questionnaire, questionnaire_of(call, survey));
     judge(records, questionnaire);

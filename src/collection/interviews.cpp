@@ -1,6 +1,7 @@
 #include "collection/interviews.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "collection/collection_steps.h"
@@ -151,9 +152,11 @@ Result<Done> write_interview(const Call& call, InterviewRecord& interview, std::
 std::vector<std::pair<std::string, Rational>> scale_of(const InterviewContent& content)
 {
     if (!content.scale.empty()) return content.scale;
+    constexpr std::array keys{"collection.level_4", "collection.level_3", "collection.level_2", "collection.level_1",
+                              "collection.level_0"};
     std::vector<std::pair<std::string, Rational>> levels;
-    for (int level = 4; level >= 0; --level)
-        levels.emplace_back(say("collection.level_" + std::to_string(level)), Rational{level, 4});
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        levels.emplace_back(say(keys.at(i)), Rational{keys.size() - 1 - i} / Rational{keys.size() - 1});
     return levels;
 }
 

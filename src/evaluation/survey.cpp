@@ -23,11 +23,14 @@ Answers add_up(const Survey& rule, const std::vector<std::pair<std::string, Rati
     return answers;
 }
 
-std::string list_of(const std::vector<std::pair<std::string, Rational>>& counts)
+// In the order of the scale.
+std::string list_of(const Survey& rule, const std::vector<std::pair<std::string, Rational>>& counts)
 {
     std::string list;
-    for (const auto& [option, count] : counts)
-        if (!count.is_zero()) list += (list.empty() ? "" : "、") + option + " " + to_text(count);
+    for (const auto& known : rule.scale)
+        for (const auto& [option, count] : counts)
+            if (option == known.option && !count.is_zero())
+                list += (list.empty() ? "" : "、") + option + " " + to_text(count);
     return list;
 }
 
@@ -36,8 +39,9 @@ void record_tally(const Survey& rule, Scoring& scoring, std::size_t index, const
     if (scoring.recorder == nullptr) return;
     const FactDeclaration& declared = scoring.scheme.facts[index];
     const std::string& english = declared.name_en.empty() ? declared.name : declared.name_en;
-    scoring.recorder->step(
-        "trace.tally", {{"name", declared.name}, {"name_en", english}, {"answers", list_of(tally.counts)}}, {index});
+    scoring.recorder->step("trace.tally",
+                           {{"name", declared.name}, {"name_en", english}, {"answers", list_of(rule, tally.counts)}},
+                           {index});
     if (tally.returned && tally.valid)
         scoring.recorder->step("trace.tally_flow", {{"returned", to_text(*tally.returned)},
                                                     {"valid", to_text(*tally.valid)},
@@ -46,9 +50,9 @@ void record_tally(const Survey& rule, Scoring& scoring, std::size_t index, const
     for (const auto& question : tally.questions) {
         const Answers own = add_up(rule, question.counts);
         if (const auto rate = divide(own.weighted, own.count))
-            scoring.recorder->step(
-                "trace.tally_question",
-                {{"question", question.text}, {"answers", list_of(question.counts)}, {"value", to_percent(*rate)}});
+            scoring.recorder->step("trace.tally_question", {{"question", question.text},
+                                                            {"answers", list_of(rule, question.counts)},
+                                                            {"value", to_percent(*rate)}});
     }
     // A satisfaction is worth what stands behind it.
     const Arguments named{{"name", declared.name}, {"name_en", english}};

@@ -124,6 +124,12 @@ TEST_CASE("documents go their whole way")
          "submit:department-officer clear:department-head publish:department-officer correct:department-officer "
          "submit:department-officer withhold:department-head",
          "withheld", 2},
+        {"survey",
+         "open:agency-member close:agency-lead reopen:agency-lead close:agency-member settle:agency-lead "
+         "take_back:agency-lead settle:department-officer",
+         "settled", 1},
+        {"interview", "confirm:agency-member reopen:agency-lead confirm:agency-lead", "confirmed", 1},
+        {"interview", "void:agency-lead", "void", 1},
     };
     for (const auto& [kind, steps, end, editions] : walks) {
         CAPTURE(std::string{kind});

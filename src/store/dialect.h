@@ -8,9 +8,7 @@ namespace jiheng::store {
 struct Dialect {
     // Put after a SELECT: its rows stay as they are until the transaction ends. Empty where writers take turns anyway.
     std::string_view lock_row;
-    // The same for those that many transactions may look at, as long as none changes them.
-    std::string_view share_row;
-    // As lock_row, and rows that another transaction holds are left out.
+    // The same, and rows that another transaction holds are left out.
     std::string_view lock_free_rows;
     // Put after an INSERT: nothing happens when the row is there.
     std::string_view unless_there;

@@ -67,7 +67,7 @@ class Office:
         return next(one for one in made["traces"] if one["cell"] == code)
 
     def questionnaire(self, person):
-        with open(f"{self.root}/examples/surveys/insured-2018.toml", "rb") as file:
+        with open(f"{self.root}/tests/survey/insured-2018.toml", "rb") as file:
             read = person.upload("/api/v1/questionnaires/check", "insured-2018.toml", file.read())
         assert read["problems"] == [], read["problems"]
         return read["questionnaire"]

@@ -53,7 +53,7 @@ try:
     save(targets=[{"fact": "survey", "kind": "tally", "list": "satisfaction"}])
     refused(403, lambda: step(finance, "open"), "the bureau does not open it")
     opened = step(lead, "open")
-    check(opened["state"] == "open" and [one["step"] for one in opened["actions"]["steps"]] == ["close"], "opened")
+    check(opened["state"] == "open" and [one["step"] for one in opened["actions"]["steps"]] == ["close", "void"], "opened")
 
     # Answered by a hundred, without a name and without a session.
     asked = anybody.get(address)

@@ -306,7 +306,6 @@ const Dialect& PostgresConnection::dialect() const
 {
     static constexpr Dialect words{
         .lock_row = " FOR UPDATE",
-        .share_row = " FOR SHARE",
         .lock_free_rows = " FOR UPDATE SKIP LOCKED",
         .unless_there = " ON CONFLICT DO NOTHING",
         .by_bytes = " COLLATE \"C\"",

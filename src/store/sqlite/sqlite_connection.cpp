@@ -242,7 +242,6 @@ const Dialect& SqliteConnection::dialect() const
 {
     static constexpr Dialect words{
         .lock_row = "",
-        .share_row = "",
         .lock_free_rows = "",
         .unless_there = " ON CONFLICT DO NOTHING",
         .by_bytes = " COLLATE BINARY",
