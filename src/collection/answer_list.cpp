@@ -115,6 +115,7 @@ Result<std::vector<AnswerRecord>> list_answers(const Call& call, const SurveyRec
     const bool all = filter.id.empty();
     JIHENG_TRY(const auto rows, call.store.query(std::string{columns} + (all ? page : "AND a.id = $3"),
                                                  store::Values{all ? several : one}));
+    records.reserve(rows.size());
     for (const auto& row : rows) records.push_back(record_of(row));
     JIHENG_TRY(const auto questionnaire, questionnaire_of(call, survey));
     judge(records, questionnaire);
@@ -126,7 +127,7 @@ Result<Done> decide_answer(const Call& call, std::int64_t id, const std::string&
 {
     JIHENG_TRY(const SurveyRecord survey, read_survey_to_write(call, id));
     if (survey.state == "settled") return failure("error.collection.settled");
-    if (decision != "" && decision != "keep" && decision != "exclude")
+    if (!decision.empty() && decision != "keep" && decision != "exclude")
         return failure("error.collection.word", {{"cell", "/decision"}, {"word", decision.substr(0, 80)}});
     if (decision == "exclude" && trim(reason).empty()) return failure("error.service.reason_missing");
     JIHENG_TRY(const auto changed,

@@ -89,6 +89,7 @@ std::string spss_syntax(const Questionnaire& questionnaire, const std::vector<Sp
 {
     Names names;
     std::vector<std::string> variables;
+    variables.reserve(columns.size());
     for (const auto& column : columns) variables.push_back(names.of(column.name));
     std::string out = "* Encoding: UTF-8.\nGET DATA\n  /TYPE=TXT\n  /FILE=" + quoted(file) +
                       "\n  /ENCODING='UTF8'\n  /ARRANGEMENT=DELIMITED\n  /DELIMITERS=','\n  /QUALIFIER='\"'\n"
