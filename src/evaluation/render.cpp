@@ -8,9 +8,10 @@ namespace {
 // Facts and the measure they give stand in one clause, the steps from there to the points in others.
 bool is_premise(const std::string& key)
 {
-    return key == "trace.fact" || key == "trace.tally" || key == "trace.tally_flow" || key == "trace.tally_question" || key == "trace.measure" || key == "trace.value" ||
-           key == "trace.measure_rounded" || key == "trace.satisfaction" || key == "trace.part" ||
-           key == "trace.part_capped" || key == "trace.missing_fact";
+    return key == "trace.fact" || key == "trace.tally" || key == "trace.tally_flow" || key == "trace.tally_question" ||
+           key == "trace.measure" || key == "trace.value" || key == "trace.measure_rounded" ||
+           key == "trace.satisfaction" || key == "trace.part" || key == "trace.part_capped" ||
+           key == "trace.missing_fact";
 }
 
 }  // namespace
