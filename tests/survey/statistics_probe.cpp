@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "survey/answer_table_builder.h"
+#include "numbers/decimal.h"
+#include "survey/answer_table.h"
 #include "survey/precision.h"
 #include "survey/reliability.h"
 
