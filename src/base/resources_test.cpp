@@ -14,7 +14,7 @@ TEST_CASE("the binary carries every data file, byte for byte")
 {
     std::size_t files = 0;
     for (const std::string folder :
-         {"schemes", "texts", "layouts", "procedures", "migrations", "demo", "api", "examples"}) {
+         {"schemes", "texts", "layouts", "procedures", "questionnaires", "migrations", "demo", "api", "examples"}) {
         const std::filesystem::path root{JIHENG_SOURCE_DIR};
         if (!std::filesystem::exists(root / folder)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator{root / folder}) {

@@ -71,7 +71,7 @@ Result<InterviewSatisfaction> interview_satisfaction(const Call& call, std::int6
         // Options of a later interview that the first ones did not have are added behind.
         for (const auto& [option, value] : scale_of(interview.content))
             if (std::none_of(made.scale.begin(), made.scale.end(),
-                             [&](const auto& one) { return one.first == option; }))
+                             [&option = option](const auto& one) { return one.first == option; }))
                 made.scale.emplace_back(option, value);
     }
     for (const auto& interview : made.interviews)

@@ -294,7 +294,7 @@ Procedures read_procedures(const std::vector<Resource>& files, const std::vector
     for (const auto& [path, read_one] : known)
         for (const auto& file : files)
             if (file.path == path)
-                read(file, [&](TableReader& root) {
+                read(file, [&, &read_one = read_one](TableReader& root) {
                     read_one(root, procedures);
                     root.finish();
                 });

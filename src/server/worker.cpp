@@ -240,7 +240,7 @@ Result<std::string> run_import(Api& api, const store::Job& job, const json::obje
 }  // namespace
 
 Workers::Workers(Api& api, WorkerSettings settings)
-    : api_{api}, settings_{settings}, name_{std::to_string(getpid()) + "-" + std::to_string(api.keys().next())}
+    : api_{api}, settings_{std::move(settings)}, name_{std::to_string(getpid()) + "-" + std::to_string(api.keys().next())}
 {
     for (std::size_t i = 0; i < settings_.threads; ++i) threads_.emplace_back([this, i] { run(i); });
 }

@@ -31,6 +31,7 @@ Result<std::vector<SessionEntry>> list_sessions(const Call& call, std::int64_t p
                                 {call.region(), person, call.now}));
     const std::string current = hash_of(secret);
     std::vector<SessionEntry> entries;
+    entries.reserve(rows.size());
     for (const auto& row : rows)
         entries.push_back({row[0].text().substr(0, session_id),
                            row[1].text() == "token" ? SessionKind::token : SessionKind::browser, row[2].text(),
