@@ -1,4 +1,5 @@
 #include "server/routes.h"
+#include "service/sessions.h"
 
 namespace jiheng::server {
 
@@ -36,7 +37,9 @@ void add_people_routes(http::Router& router, Api& api)
     api.read(router, "/api/v1/people/{id}", [](const Call& call, const Asked& asked) -> Result<Answer> {
         JIHENG_TRY(const std::int64_t id, asked.id("id"));
         JIHENG_TRY(const Person person, read_person(call, id));
-        return Answer{200, person_json(person), person.version};
+        json::object out = person_json(person);
+        out["manageable"] = may_manage(call, person).ok();
+        return Answer{200, std::move(out), person.version};
     });
     // The first password is made here and shown once; the person changes it when they first sign in. Its hash is slow,
     // so it is made before the transaction, on the pool.
