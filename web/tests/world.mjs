@@ -2,7 +2,7 @@
 // has what it shows. `pages` says where each route of the application is looked at, and as whom; a route that is not
 // there has no page anybody looked at (every_page.test.mjs holds it against the router).
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { paper, printed } from './paper.mjs'
@@ -16,7 +16,8 @@ export async function makeWorld(browser) {
   const folder = mkdtempSync(join(tmpdir(), 'jiheng-world-'))
   const database = join(folder, 'jiheng.db')
   const said = execFileSync(jiheng, ['demo', '--database', database], { encoding: 'utf8' })
-  const server = await startServer({ database })
+  mkdirSync(join(folder, 'backups'))
+  const server = await startServer({ database, options: ['--backups', join(folder, 'backups')] })
   const stop = async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
