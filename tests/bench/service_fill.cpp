@@ -11,6 +11,7 @@
 #include "service/organisations.h"
 #include "service/passwords.h"
 #include "service/people.h"
+#include "service/search.h"
 #include "store/migrations.h"
 #include "store/open_database.h"
 
@@ -180,6 +181,7 @@ private:
             "'3000000', 'self-evaluation', $8, $9, $10, $11, 1, 1)",
             {region, id, unit.id, unit.path, year, "P" + std::to_string(1'000'000 + i), name, made.total, made.grade,
              static_cast<std::int64_t>(made.count(Severity::error)), now_}));
+        JIHENG_DO(write_names(call, {"project", unit.path, id}, {name}));
         JIHENG_DO(
             store.change_later("INSERT INTO form (region, id, project, kind, round, state, locked, edition, in_force, "
                                "scheme, author, total, "
