@@ -72,10 +72,13 @@ int run(const ServeCommand& command)
         return 2;
     }
     const std::unique_ptr<server::Service> service = std::move(started).value();
+    // Who waits for the address to be printed finds the password written.
+    const auto& first = service->first_administrator();
+    const bool kept = first && !command.first_password.empty() && write_secret(command.first_password, first->password);
     const std::string host = command.listen.substr(0, command.listen.rfind(':'));
     tell("serve.listening", {{"address", "http://" + host + ":" + std::to_string(service->port())}});
-    if (const auto& first = service->first_administrator()) {
-        if (!command.first_password.empty() && write_secret(command.first_password, first->password))
+    if (first) {
+        if (kept)
             tell("serve.first_file", {{"account", first->account}, {"path", command.first_password}});
         else
             tell("serve.first", {{"account", first->account}, {"password", first->password}});

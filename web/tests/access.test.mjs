@@ -1,6 +1,6 @@
 // What administrators do: passwords, sessions, the tree of organisations, backups; and what everybody has of their own.
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -8,19 +8,11 @@ import { openBrowser, openPage, signIn, startServer } from './server.mjs'
 
 const password = '绩衡-测试-密码-2026'
 let server, browser, folder, admin
-async function written(file) {
-  for (let tries = 0; tries < 200; ++tries) {
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-    if (text.endsWith('\n')) return text.trim()
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  throw new Error(`nothing was written into ${file}`)
-}
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jiheng-access-'))
   const first = join(folder, 'first-password')
   server = await startServer({ demo: false, options: ['--first-password', first, '--backups', folder] })
-  const once = await written(first) // after the address is printed
+  const once = readFileSync(first, 'utf8').trim()
   rmSync(first)
   const begin = await server.session('admin', once)
   await begin.post('/api/v1/password', { password: once, new_password: password })
