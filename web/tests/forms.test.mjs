@@ -210,8 +210,12 @@ test('没送出就关掉了页面：再打开时内容还在，并送出', async
   await context.setOffline(true)
   await choose(page, 1, 3)
   await page.keyboard.type('关掉页面前写的')
-  // Closing a tab from here tells the page nothing, as when the machine goes down: the copy has to be there already.
+  // The page goes down as with its machine: it is told nothing and can send nothing, so the copy has to be there already.
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('jiheng.draft') && localStorage[key].includes('关掉页面前写的')))
+  const crashed = page.waitForEvent('crash')
+  const inspector = await context.newCDPSession(page)
+  void inspector.send('Page.crash').catch(() => {}) // never answered
+  await crashed
   await page.close()
   assert.equal((await stored(form)).indicators[0].rows[1].name, '')
   await context.setOffline(false)
