@@ -100,8 +100,8 @@ test('in July it is monitored: what lags wants its cause', async () => {
   await step(accounts.financeOfficer, monitoring, 'open')
   await fill(monitoring, (content) => {
     content.money_unit = '1'
-    content.funds = [{ rows: [{ label: '年度资金总额', total: true, initial: '20000000', budget: '20000000', executed: '11800000', reason: '合同按季支付' }] }]
-    for (const row of content.indicators[0].rows) Object.assign(row, { actual: row.target, reason: '按计划下半年完成' })
+    content.funds = [{ rows: [{ label: '年度资金总额', total: true, initial: '20000000', budget: '20000000', executed: '11800000', reason: '合同按季支付', measure: '第三季度集中付款' }] }]
+    for (const row of content.indicators[0].rows) Object.assign(row, { actual: row.target, reason: '按计划下半年完成', measure: '按月调度' })
   })
   await step(accounts.unitEditor, monitoring, 'enter')
   await step(accounts.unitHead, monitoring, 'submit')
