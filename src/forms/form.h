@@ -74,6 +74,7 @@ struct FundRow {
     Printed rate_whole{};  // and its A
     Printed score{};
     std::string reason{};
+    std::string measure{};          // what is to be done about it, where the form asks for it in a cell of its own
     std::vector<Printed> others{};  // cells under headings without a meaning of their own; the heading is in the place
     Place where{};
 };
@@ -107,6 +108,7 @@ struct IndicatorRow {
     std::string rule{};
     std::string source{};
     std::string reason{};
+    std::string measure{};  // what is to be done about it, where the form asks for it in a cell of its own
     bool subtotal = false;
     bool total = false;
     Place where{};

@@ -144,7 +144,7 @@ std::vector<FundTable> new_fund_tables(const Header& header)
             header.has(Column::initial) || (header.has(Column::plain_budget) && header.has(Column::budget));
         table.has_budget =
             header.has(Column::budget) || (header.has(Column::plain_budget) && !header.has(Column::initial));
-        table.has_reason = header.has(Column::reason);
+        table.has_reason = header.has(Column::reason) || header.has(Column::measure);
         table.where = header.where;
         constexpr std::size_t usual_rows = 4;
         table.rows.reserve(usual_rows);
@@ -228,6 +228,8 @@ bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>&
         }
         under.read(Column::score, fund.score);
         fund.reason = under.text(Column::reason);
+        fund.measure = under.text(Column::measure);
+        if (!header.has(Column::reason)) std::swap(fund.reason, fund.measure);  // one column for both
         if (row.is_grid())
             for (int i = first_number; i < static_cast<int>(row.cells.size()); ++i) {
                 const auto column = static_cast<std::size_t>(i);

@@ -315,7 +315,7 @@ std::optional<int> alignment(const Header& header, const Line& row)
                 const Meaning& meaning = row.meaning(at);
                 const bool level = meaning.is(LabelList::level1) || meaning.is(LabelList::level2);
                 fit += cell.empty() ? 0 : row.figure(at) || level ? -2 : shift == 0 ? 2 : 1;
-            } else if (column == Column::reason) {
+            } else if (column == Column::reason || column == Column::measure) {
                 fit -= row.figure(at) ? 2 : 0;
             } else if (column == Column::target || column == Column::actual) {
                 fit += cell.empty() ? 0 : column == Column::target ? 2 : 1;

@@ -136,7 +136,8 @@ bool is_continuation(const Header& header, const Line& row, IndicatorTable& tabl
     IndicatorRow& before = table.rows.back();
     for (const auto& [column, text] :
          {std::pair{Column::rule, &before.rule}, std::pair{Column::source, &before.source},
-          std::pair{Column::meaning, &before.meaning}, std::pair{Column::reason, &before.reason}}) {
+          std::pair{Column::meaning, &before.meaning}, std::pair{Column::reason, &before.reason},
+          std::pair{Column::measure, &before.measure}}) {
         const int index = header.index(column);
         if (index >= 0) *text += row.cell(index);
     }
@@ -167,7 +168,7 @@ IndicatorTable new_indicator_table(const Header& header)
     table.has_actual = header.has(Column::actual);
     table.has_weight = header.has(Column::weight);
     table.has_score = header.has(Column::score);
-    table.has_reason = header.has(Column::reason);
+    table.has_reason = header.has(Column::reason) || header.has(Column::measure);
     table.has_rule = header.has(Column::rule);
     table.where = header.where;
     return table;
@@ -208,6 +209,8 @@ void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
     if (one_off) leaf.target = printed_at(under.row, under.row.last_filled());
     under.read(Column::actual, leaf.actual);
     leaf.reason = under.text(Column::reason);
+    leaf.measure = under.text(Column::measure);
+    if (!under.header.has(Column::reason)) std::swap(leaf.reason, leaf.measure);  // one column for both
     leaf.rule = under.text(Column::rule);
     leaf.meaning = under.text(Column::meaning);
     if (leaf.total) return;

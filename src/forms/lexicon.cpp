@@ -13,7 +13,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Column>, 33> column_names{{
+constexpr std::array<std::pair<std::string_view, Column>, 34> column_names{{
     {"level1", Column::level1},
     {"level2", Column::level2},
     {"name", Column::name},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, Column>, 33> column_names{{
     {"rate", Column::rate},
     {"score_rate", Column::score_rate},
     {"reason", Column::reason},
+    {"measure", Column::measure},
     {"initial", Column::initial},
     {"plain_budget", Column::plain_budget},
     {"budget", Column::budget},

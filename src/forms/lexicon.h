@@ -29,6 +29,7 @@ enum class Column {
     rate,
     score_rate,
     reason,
+    measure,
     initial,
     plain_budget,
     budget,

@@ -107,6 +107,34 @@ TEST_CASE("a self-evaluation form: fields, funds, goals, rows and total")
     CHECK(form.unrecognised.empty());
 }
 
+TEST_CASE("why and what is to be done stand in one cell or in two")
+{
+    struct Case {
+        std::string headings;
+        std::string cells;
+        const char* reason;
+        const char* measure;
+        const char* why;
+    };
+    const Case cases[] = {
+        {"偏差原因分析\t改进措施", "雨季\t旱季补做", "雨季", "旱季补做", "two columns"},
+        {"偏差原因\t拟采取的改进措施", "雨季\t", "雨季", "", "nothing is to be done yet"},
+        {"偏差原因分析及改进措施", "雨季，旱季补做", "雨季，旱季补做", "", "one column for both"},
+        {"改进措施", "旱季补做", "旱季补做", "", "one column, named after the one of the two"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.why);
+        const Form form = one_form("一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t" + c.headings +
+                                   "\n产出指标\t数量指标\t里程\t3\t2\t10\t9\t" + c.cells +
+                                   "\n产出指标\t质量指标\t合格率\t90%\t95%\t10\t10\t\n");
+        const auto leaves = form.indicators.at(0).leaves();
+        REQUIRE(leaves.size() == 2);
+        CHECK(leaves[0]->reason == c.reason);
+        CHECK(leaves[0]->measure == c.measure);
+        CHECK(form.indicators[0].has_reason);
+    }
+}
+
 TEST_CASE("rows that lost or gained a cell are put back under their headings")
 {
     struct Case {

@@ -36,6 +36,7 @@ json::object fund_json(const FundRow& row)
             {"rate", printed_json(row.rate)},
             {"score", printed_json(row.score)},
             {"reason", text_or_null(row.reason)},
+            {"measure", text_or_null(row.measure)},
             {"where", place_json(row.where)}};
 }
 
@@ -53,6 +54,7 @@ json::object indicator_json(const IndicatorRow& row)
             {"rule", text_or_null(row.rule)},
             {"source", text_or_null(row.source)},
             {"reason", text_or_null(row.reason)},
+            {"measure", text_or_null(row.measure)},
             {"subtotal", row.subtotal},
             {"total", row.total},
             {"where", place_json(row.where)}};

@@ -53,20 +53,20 @@ std::string markdown_heading(std::initializer_list<std::string_view> names)
 std::string markdown_funds(const FundTable& table)
 {
     std::string text =
-        markdown_heading({"funds", "initial", "budget", "executed", "weight", "rate", "score", "reason"});
+        markdown_heading({"funds", "initial", "budget", "executed", "weight", "rate", "score", "reason", "measure"});
     for (const auto& row : table.rows)
         text += markdown_line({row.label, row.initial.text, row.budget.text, row.executed.text, row.weight.text,
-                               row.rate.text, row.score.text, row.reason});
+                               row.rate.text, row.score.text, row.reason, row.measure});
     return text + "\n";
 }
 
 std::string markdown_indicators(const IndicatorTable& table)
 {
     std::string text =
-        markdown_heading({"level1", "level2", "indicator", "target", "actual", "weight", "score", "reason"});
+        markdown_heading({"level1", "level2", "indicator", "target", "actual", "weight", "score", "reason", "measure"});
     for (const auto& row : table.rows)
         text += markdown_line({row.level1, row.level2, row.name, row.target.text, row.actual.text, row.weight.text,
-                               row.score.text, row.reason});
+                               row.score.text, row.reason, row.measure});
     return text + "\n";
 }
 
@@ -75,8 +75,9 @@ std::string markdown_indicators(const IndicatorTable& table)
 std::string forms_csv(const std::vector<Form>& forms)
 {
     Values names;
-    for (const char* name : {"form", "title", "project", "unit", "year", "row_kind", "level1", "level2", "name",
-                             "initial", "budget", "target", "actual", "weight", "rate", "score", "reason", "place"})
+    for (const char* name :
+         {"form", "title", "project", "unit", "year", "row_kind", "level1", "level2", "name", "initial", "budget",
+          "target", "actual", "weight", "rate", "score", "reason", "measure", "place"})
         names.push_back(heading(name));
     std::string text = "\xEF\xBB\xBF" + csv_line(names);
     std::size_t number = 0;
@@ -92,14 +93,14 @@ std::string forms_csv(const std::vector<Form>& forms)
         for (const auto& table : form.funds)
             for (const auto& row : table.rows)
                 line({heading("funds"), "", "", row.label, row.initial.text, row.budget.text, "", row.executed.text,
-                      row.weight.text, row.rate.text, row.score.text, row.reason, row.where.label()});
+                      row.weight.text, row.rate.text, row.score.text, row.reason, row.measure, row.where.label()});
         const auto indicator_lines = [&](const IndicatorTable& table, const char* kind) {
             for (const auto& row : table.rows)
                 line({heading(row.total      ? "total"
                               : row.subtotal ? "subtotal"
                                              : kind),
                       row.level1, row.level2, row.name, "", "", row.target.text, row.actual.text, row.weight.text,
-                      row.score_rate->text, row.score.text, row.reason, row.where.label()});
+                      row.score_rate->text, row.score.text, row.reason, row.measure, row.where.label()});
         };
         for (const auto& table : form.indicators) indicator_lines(table, "indicator");
         for (const auto& table : form.term_targets) indicator_lines(table, "term_target");

@@ -124,9 +124,15 @@ std::vector<FormText> texts_of(const Form& form, std::size_t least_letters)
     for (const auto* list : {&form.goals_expected, &form.goals_actual, &form.notes})
         for (const auto& field : *list) add(field.text, field.where.label);
     for (const auto& table : form.funds)
-        for (const auto& row : table.rows) add(row.reason, row.where.label() + "/reason");
+        for (const auto& row : table.rows) {
+            add(row.reason, row.where.label() + "/reason");
+            add(row.measure, row.where.label() + "/measure");
+        }
     for (const auto& table : form.indicators)
-        for (const auto& row : table.rows) add(row.reason, row.where.label() + "/reason");
+        for (const auto& row : table.rows) {
+            add(row.reason, row.where.label() + "/reason");
+            add(row.measure, row.where.label() + "/measure");
+        }
     return texts;
 }
 

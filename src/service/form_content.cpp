@@ -240,9 +240,9 @@ private:
 
     Result<Done> read_fund(const json::object& row, const std::string& pointer, FundTable& table)
     {
-        JIHENG_DO(
-            only(row, pointer,
-                 {"label", "total", "part", "initial", "budget", "executed", "weight", "rate", "score", "reason"}));
+        JIHENG_DO(only(row, pointer,
+                       {"label", "total", "part", "initial", "budget", "executed", "weight", "rate", "score", "reason",
+                        "measure"}));
         FundRow& fund = table.rows.emplace_back();
         JIHENG_DO(text(row, pointer, "label", fund.label));
         JIHENG_DO(flag(row, pointer, "total", fund.total));
@@ -257,7 +257,8 @@ private:
         for (const auto& [key, cell] : cells) {
             JIHENG_DO(printed(row, pointer, key, fund.label, *cell));
         }
-        return text(row, pointer, "reason", fund.reason);
+        JIHENG_DO(text(row, pointer, "reason", fund.reason));
+        return text(row, pointer, "measure", fund.measure);
     }
 
     Result<Done> read_tables(const json::object& content, const std::string& key, std::vector<IndicatorTable>& tables)
@@ -283,15 +284,16 @@ private:
     {
         JIHENG_DO(only(row, pointer,
                        {"code", "level1", "level2", "name", "target", "actual", "weight", "score", "rule", "source",
-                        "reason", "subtotal", "total"}));
+                        "reason", "measure", "subtotal", "total"}));
         IndicatorRow& leaf = table.rows.emplace_back();
-        const std::array<std::pair<std::string_view, std::string*>, 7> texts{{{"code", &leaf.code},
+        const std::array<std::pair<std::string_view, std::string*>, 8> texts{{{"code", &leaf.code},
                                                                               {"level1", &leaf.level1},
                                                                               {"level2", &leaf.level2},
                                                                               {"name", &leaf.name},
                                                                               {"rule", &leaf.rule},
                                                                               {"source", &leaf.source},
-                                                                              {"reason", &leaf.reason}}};
+                                                                              {"reason", &leaf.reason},
+                                                                              {"measure", &leaf.measure}}};
         for (const auto& [key, cell] : texts) {
             JIHENG_DO(text(row, pointer, key, *cell));
         }
@@ -353,6 +355,7 @@ json::array tables_json(const std::vector<IndicatorTable>& tables)
                                         {"rule", row.rule},
                                         {"source", row.source},
                                         {"reason", row.reason},
+                                        {"measure", row.measure},
                                         {"subtotal", row.subtotal},
                                         {"total", row.total}});
         all.push_back(json::object{{"rows", std::move(rows)}});
@@ -401,7 +404,8 @@ std::string write_content(const Form& form)
                                         {"weight", row.weight.text},
                                         {"rate", row.rate.text},
                                         {"score", row.score.text},
-                                        {"reason", row.reason}});
+                                        {"reason", row.reason},
+                                        {"measure", row.measure}});
         funds.push_back(json::object{
             {"year", year_json(table.year)}, {"money_unit", unit_json(table.unit)}, {"rows", std::move(rows)}});
     }

@@ -51,7 +51,8 @@ Result<Monitored> monitored(const Form& form)
         round.initial = amount(form, total->initial);
         round.budget = total->budget.figure ? amount(form, total->budget) : round.initial;
         round.executed = amount(form, total->executed);
-        round.deviation.cause = round.deviation.measure = total->reason;
+        round.deviation.cause = total->reason;
+        round.deviation.measure = total->measure;
     }
     int number = 0;
     for (const auto* leaf : leaves_of(form)) {
@@ -62,7 +63,8 @@ Result<Monitored> monitored(const Form& form)
         target.actual = leaf->actual_value;
         target.growth = growth_of(*leaf);
         target.direction = direction_of(*leaf);
-        target.deviation.cause = target.deviation.measure = leaf->reason;
+        target.deviation.cause = leaf->reason;
+        target.deviation.measure = leaf->measure;
         round.targets.push_back(std::move(target));
     }
     static const auto rules = load_monitoring_rules();
@@ -82,11 +84,12 @@ bool is_filled_in(const Form& form)
 bool has_causes(const Form& form, const Monitored& monitored)
 {
     const auto lit = [](Light light) { return light == Light::amber || light == Light::red; };
+    const auto told = [](const auto& row) { return !trim(row.reason).empty() && !trim(row.measure).empty(); };
     const FundRow* total = total_of(form);
-    if (lit(monitored.execution.light) && (total == nullptr || trim(total->reason).empty())) return false;
+    if (lit(monitored.execution.light) && (total == nullptr || !told(*total))) return false;
     const auto leaves = leaves_of(form);
     for (std::size_t i = 0; i < leaves.size() && i < monitored.targets.size(); ++i)
-        if (lit(monitored.targets[i].progress.light) && trim(leaves[i]->reason).empty()) return false;
+        if (lit(monitored.targets[i].progress.light) && !told(*leaves[i])) return false;
     return true;
 }
 

@@ -164,9 +164,15 @@ try:
     monitoring.step(editor, "enter")
     refused(409, lambda: monitoring.step(unit_head, "submit"), "what lags wants its cause")
     monitoring.step(editor, "withdraw")
-    content["funds"][0]["rows"][0]["reason"] = "合同按季支付，第三季度集中付款"
-    for row in content["indicators"][0]["rows"]:
+    lagging = [content["funds"][0]["rows"][0], *content["indicators"][0]["rows"]]
+    for row in lagging:
         row["reason"] = "按计划下半年完成"
+    monitoring.save(editor, content)
+    monitoring.step(editor, "enter")
+    refused(409, lambda: monitoring.step(unit_head, "submit"), "and what is to be done about it")
+    monitoring.step(editor, "withdraw")
+    for row in lagging:
+        row["measure"] = "第三季度集中付款"
     monitoring.save(editor, content)
     monitoring.step(editor, "enter")
     monitoring.step(unit_head, "submit")

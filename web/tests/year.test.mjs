@@ -99,8 +99,8 @@ test('in July it is monitored: what lags wants its cause', async () => {
   monitoring = await begin(accounts.financeOfficer, '监控', (dialog) => dialog.getByLabel('第几期').fill('7'))
   await step(accounts.financeOfficer, monitoring, 'open')
   await fill(monitoring, async (page) => {
-    await pasteFunds(page, [[2000, 2000, 1180, '', '合同按季支付']])
-    await pasteUnder(page, '执行情况', sheetOf(({ target }) => [target, '按计划下半年完成']))
+    await pasteFunds(page, [[2000, 2000, 1180, '', '合同按季支付', '第三季度集中付款']])
+    await pasteUnder(page, '执行情况', sheetOf(({ target }) => [target, '按计划下半年完成', '按月调度']))
   })
   await step(accounts.unitEditor, monitoring, 'enter')
   await step(accounts.unitHead, monitoring, 'submit')

@@ -99,7 +99,8 @@ void FormWriter::write_fund_row(const LayoutBlock& block, const FundTable& table
             score = builder_.put(column, heading.columns, CellRole::text, {}, heading.align);
             builder_.note(*score, what + key);
         } else {
-            builder_.put_value(column, heading.columns, key == "reason" ? row.reason : "", Align::left, what + key);
+            const std::string text = key == "reason" ? row.reason : key == "measure" ? row.measure : std::string{};
+            builder_.put_value(column, heading.columns, text, Align::left, what + key);
         }
         column += heading.columns;
     }

@@ -139,6 +139,8 @@ void FormWriter::write_leaf(const LayoutBlock& block, const IndicatorRow& leaf, 
             text = leaf.source;
         else if (key == "reason")
             text = leaf.reason;
+        else if (key == "measure")
+            text = leaf.measure;
         else if (key == "score_rate")
             text = leaf.score_rate->text;
         if (key == "level1" || key == "level2") {

@@ -11,6 +11,7 @@ export interface FundRow {
   rate: string
   score: string
   reason: string
+  measure: string
 }
 export interface IndicatorRow {
   code: string
@@ -24,6 +25,7 @@ export interface IndicatorRow {
   rule: string
   source: string
   reason: string
+  measure: string
   subtotal: boolean
   total: boolean
 }
@@ -48,17 +50,17 @@ export interface FormContent {
   term_targets: IndicatorTable[]
 }
 
-const fundTexts = ['label', 'initial', 'budget', 'executed', 'weight', 'rate', 'score', 'reason'] as const
-const rowTexts = ['code', 'level1', 'level2', 'name', 'target', 'actual', 'weight', 'score', 'rule', 'source', 'reason'] as const
+const fundTexts = ['label', 'initial', 'budget', 'executed', 'weight', 'rate', 'score', 'reason', 'measure'] as const
+const rowTexts = ['code', 'level1', 'level2', 'name', 'target', 'actual', 'weight', 'score', 'rule', 'source', 'reason', 'measure'] as const
 type Loose = Record<string, unknown>
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 export function emptyRow(given: Partial<IndicatorRow> = {}): IndicatorRow {
-  return { code: '', level1: '', level2: '', name: '', target: '', actual: '', weight: '', score: '', rule: '', source: '', reason: '', subtotal: false, total: false, ...given }
+  return { code: '', level1: '', level2: '', name: '', target: '', actual: '', weight: '', score: '', rule: '', source: '', reason: '', measure: '', subtotal: false, total: false, ...given }
 }
 export function emptyFund(given: Partial<FundRow> = {}): FundRow {
-  return { label: '', total: false, part: false, initial: '', budget: '', executed: '', weight: '', rate: '', score: '', reason: '', ...given }
+  return { label: '', total: false, part: false, initial: '', budget: '', executed: '', weight: '', rate: '', score: '', reason: '', measure: '', ...given }
 }
 
 function rowOf(value: unknown): IndicatorRow {
