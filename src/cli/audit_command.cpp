@@ -70,7 +70,7 @@ int run(const AuditOptions& options)
             return true;
         }
         if (!options.out.empty()) file.open(options.out, std::ios::binary);
-        output = stream_output(options.out.empty() ? std::cout : file, options.format, wanted);
+        output = stream_output(options.out.empty() ? std::cout : file, options.format, wanted, options.request.jobs);
         return options.out.empty() || file.is_open();
     };
     bool written = true;
@@ -80,9 +80,10 @@ int run(const AuditOptions& options)
     request.stop = [] { return interruption != 0; };
     const auto summary = audit_stream(
         request,
-        [&](AuditedDocument document) {
-            if (document.error && document.skipped.empty()) std::cerr << describe(*document.error) << "\n";
-            written = open() && output->add(document);
+        [&](const std::vector<AuditedDocument>& documents) {
+            for (const auto& document : documents)
+                if (document.error && document.skipped.empty()) std::cerr << describe(*document.error) << "\n";
+            written = open() && output->add(documents);
             return written;
         },
         progress_line());

@@ -1,9 +1,10 @@
-// Where audited documents go, one after the other: text, JSON or lines of JSON on a stream, or a workbook.
+// Where audited documents go, set after set: text, JSON or lines of JSON on a stream, or a workbook.
 #pragma once
 
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "cli/audit_text.h"
 #include "typeset/write_manuscript.h"
@@ -14,13 +15,14 @@ namespace jiheng {
 class AuditOutput {
 public:
     virtual ~AuditOutput() = default;
-    virtual bool add(const AuditedDocument& document) = 0;  // false: it cannot be written
+    virtual bool add(const std::vector<AuditedDocument>& documents) = 0;  // false: it cannot be written
     virtual bool finish(const AuditSummary& summary) = 0;
 };
 
-// `format` is "text", "json" or "jsonl". Whole lines are written, so that what an interrupted run leaves can be used.
+// `format` is "text", "json" or "jsonl", whose lines are made by so many threads. Whole lines are written, so that what
+// an interrupted run leaves can be used.
 std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::string& format,
-                                           const AuditTextOptions& options);
+                                           const AuditTextOptions& options, unsigned jobs = 1);
 
 std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options);
 

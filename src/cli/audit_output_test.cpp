@@ -37,7 +37,7 @@ TEST_CASE("each document is one line of JSON, the summary the last")
     for (int i = 0; i < 3; ++i) {
         const auto document = i == 1 ? audit_document("%PDF-", "b.pdf", {}) : scanned();
         summary.add(document);
-        REQUIRE(output->add(document));
+        REQUIRE(output->add({document}));
     }
     REQUIRE(output->finish(summary));
     const std::string text = stream.str();
@@ -49,6 +49,21 @@ TEST_CASE("each document is one line of JSON, the summary the last")
     CHECK(last.at("summary").at("files").at("read").to_number<int>() == 2);
     CHECK(last.at("summary").at("files").at("refused").to_number<int>() == 1);
     CHECK(last.at("summary").at("seconds").is_string());
+}
+
+TEST_CASE("lines come in the order of the documents, however many threads make them")
+{
+    std::vector<AuditedDocument> documents(1'000);
+    for (std::size_t i = 0; i < documents.size(); ++i) documents[i].path = std::to_string(i);
+    for (const unsigned jobs : {1U, 2U, 7U, 256U}) {
+        CAPTURE(jobs);
+        std::ostringstream stream;
+        REQUIRE(stream_output(stream, "jsonl", {}, jobs)->add(documents));
+        const std::string text = stream.str();
+        const auto lines = split(std::string_view{text}.substr(0, text.size() - 1), '\n');
+        REQUIRE(lines.size() == documents.size());
+        for (std::size_t i = 0; i < lines.size(); ++i) CHECK(json::parse(lines[i]).at("path").as_string() == std::to_string(i));
+    }
 }
 
 TEST_CASE("that sets of forms were not compared with each other is said, with their size")
@@ -77,7 +92,7 @@ TEST_CASE("JSON written as documents come is one whole value, also without any d
     for (const int documents : {0, 1, 3}) {
         std::ostringstream stream;
         const auto output = stream_output(stream, "json", {});
-        for (int i = 0; i < documents; ++i) output->add(scanned());
+        for (int i = 0; i < documents; ++i) output->add({scanned()});
         output->finish({});
         CHECK(json::parse(stream.str()).at("documents").as_array().size() == static_cast<std::size_t>(documents));
     }

@@ -117,9 +117,11 @@ Result<AuditSummary> audit_again(const AuditedUpload& upload, const std::functio
     AuditRequest request;
     request.paths = {path.string()};
     const std::string before = folder.path().string() + "/";
-    return audit_stream(request, [&](AuditedDocument document) {
-        if (document.path.starts_with(before)) document.path.erase(0, before.size());
-        take(document);
+    return audit_stream(request, [&](std::vector<AuditedDocument> documents) {
+        for (auto& document : documents) {
+            if (document.path.starts_with(before)) document.path.erase(0, before.size());
+            take(document);
+        }
         return true;
     });
 }

@@ -119,21 +119,23 @@ Result<std::string> run_audit(Api& api, const store::Job& job, const json::objec
     store::AttachmentUpload report{api.database(), api.keys(), job.region};
     Result<Done> written = Done{};
     const std::string folder = file->path().parent_path().string() + "/";
-    JIHENG_TRY(const AuditSummary summary, audit_stream(
-                                               request,
-                                               [&](AuditedDocument document) {
-                                                   if (document.path.starts_with(folder))
-                                                       document.path.erase(0, folder.size());
-                                                   written = report.add(document_json(document, Severity::note) + "\n");
-                                                   return written.ok();
-                                               },
-                                               [&](std::size_t done, std::size_t all) {
-                                                   const Moment now = api.now();
-                                                   if (done != all && now - last_sign < second) return;
-                                                   last_sign = now;
-                                                   given_up = !lease.progress(static_cast<std::int64_t>(done),
-                                                                              static_cast<std::int64_t>(all));
-                                               }));
+    JIHENG_TRY(const AuditSummary summary,
+               audit_stream(
+                   request,
+                   [&](std::vector<AuditedDocument> documents) {
+                       for (auto& document : documents) {
+                           if (document.path.starts_with(folder)) document.path.erase(0, folder.size());
+                           written = report.add(document_json(document, Severity::note) + "\n");
+                           if (!written.ok()) return false;
+                       }
+                       return true;
+                   },
+                   [&](std::size_t done, std::size_t all) {
+                       const Moment now = api.now();
+                       if (done != all && now - last_sign < second) return;
+                       last_sign = now;
+                       given_up = !lease.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
+                   }));
     JIHENG_DO(written);
     if (stopping || given_up) return failure("error.service.job_given_up");
     JIHENG_TRY(const store::Attachment kept, report.keep());
@@ -240,7 +242,9 @@ Result<std::string> run_import(Api& api, const store::Job& job, const json::obje
 }  // namespace
 
 Workers::Workers(Api& api, WorkerSettings settings)
-    : api_{api}, settings_{std::move(settings)}, name_{std::to_string(getpid()) + "-" + std::to_string(api.keys().next())}
+    : api_{api},
+      settings_{std::move(settings)},
+      name_{std::to_string(getpid()) + "-" + std::to_string(api.keys().next())}
 {
     for (std::size_t i = 0; i < settings_.threads; ++i) threads_.emplace_back([this, i] { run(i); });
 }

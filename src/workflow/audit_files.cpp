@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "base/machine.h"
 #include "base/resources.h"
@@ -210,15 +212,9 @@ public:
         for (auto& document : held_)
             for (auto& audited : document.forms) forms.push_back(&audited);
         audit_together(forms);
-        bool wanted = true;
-        for (auto& document : held_) {
-            if (!wanted) break;
-            summary_.add(document);
-            wanted = sink_(std::move(document));
-        }
-        held_.clear();
+        for (const auto& document : held_) summary_.add(document);
         forms_ = 0;
-        return wanted;
+        return held_.empty() || sink_(std::exchange(held_, {}));
     }
 
     bool several() const { return several_; }
@@ -351,8 +347,9 @@ Result<AuditOutcome> audit_files(const AuditRequest& request, const Progress& pr
     AuditOutcome outcome;
     JIHENG_TRY([[maybe_unused]] const AuditSummary summary, audit_stream(
                                                                 request,
-                                                                [&](AuditedDocument document) {
-                                                                    outcome.documents.push_back(std::move(document));
+                                                                [&](std::vector<AuditedDocument> documents) {
+                                                                    std::move(documents.begin(), documents.end(),
+                                                                              std::back_inserter(outcome.documents));
                                                                     return true;
                                                                 },
                                                                 progress));

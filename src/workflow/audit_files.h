@@ -31,8 +31,9 @@ struct AuditRequest {
 // at a time, not always the same.
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
-// Takes each document when it and those before it are done; false when no more is wanted. Called by one thread.
-using DocumentSink = std::function<bool(AuditedDocument document)>;
+// Takes the documents of a set when all of it is done, in their order; false when no more is wanted. Called by one
+// thread.
+using DocumentSink = std::function<bool(std::vector<AuditedDocument> documents)>;
 
 // Fails when the request itself cannot be used: no such path, nothing to read in it, an unusable scheme, or a single
 // file that cannot be read (then nothing was handed on). Among others, such a file is an error of that document.

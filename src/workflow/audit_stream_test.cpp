@@ -232,7 +232,7 @@ TEST_CASE("a run that is told to stop hands on what it has read and says so")
         int asked = 0;
         request.stop = [&] { return ++asked == 3; };
         std::size_t taken = 0;
-        const auto summary = audit_stream(request, [&](AuditedDocument) { return ++taken > 0; });
+        const auto summary = audit_stream(request, [&](const auto& set) { return (taken += set.size()) > 0; });
         REQUIRE(summary.ok());
         CHECK(summary.value().stopped);
         CHECK(taken == 3);
@@ -247,8 +247,8 @@ TEST_CASE("forms beyond one set are still audited, and that sets were not compar
     AuditRequest request = request_for(folder);
     const auto count = [&] {
         std::size_t documents = 0;
-        const auto summary = audit_stream(request, [&](AuditedDocument) {
-            ++documents;
+        const auto summary = audit_stream(request, [&](const auto& set) {
+            documents += set.size();
             return true;
         });
         REQUIRE(summary.ok());
@@ -267,7 +267,7 @@ TEST_CASE("a receiver that wants no more ends the run")
     AuditRequest request = request_for(folder, 8);
     request.compared_forms = 1;
     std::size_t taken = 0;
-    const auto summary = audit_stream(request, [&](AuditedDocument) { return ++taken < 3; });
+    const auto summary = audit_stream(request, [&](const auto& set) { return (taken += set.size()) < 3; });
     REQUIRE(summary.ok());
     CHECK(taken == 3);
     CHECK(summary.value().stopped);
