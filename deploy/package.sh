@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # package.sh BINARY FOLDER: writes FOLDER/jiheng_VERSION_ARCHITECTURE.deb. The version is that of CMakeLists.txt, the
-# dependencies are those of the libraries that the binary names.
+# dependencies are those of the libraries that the binary names, and of those it opens when they are first needed.
 set -euo pipefail
 binary=$(realpath "$1")
 out=$(realpath "$2")
@@ -30,7 +30,8 @@ gzip -9n < "$root/CHANGELOG.md" | install -Dm644 /dev/stdin "$doc/changelog.gz"
 # dpkg-shlibdeps looks for debian/control where it is started.
 mkdir "$work/debian"
 printf 'Source: jiheng\n\nPackage: jiheng\nArchitecture: any\n' > "$work/debian/control"
-depends=$(cd "$work" && dpkg-shlibdeps -O "$tree/usr/bin/jiheng" 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
+# late_libraries names those that are opened when they are first needed.
+depends=$(cd "$work" && dpkg-shlibdeps -O "$tree/usr/bin/jiheng" "$(dirname "$binary")/late_libraries" 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
 
 control=$tree/DEBIAN
 install -d -m755 "$control"

@@ -1,11 +1,10 @@
 #include "store/postgres/postgres_address.h"
 
-#include <libpq-fe.h>
-
 #include <memory>
 
 #include "base/messages.h"
 #include "base/text.h"
+#include "store/postgres/postgres_functions.h"
 
 namespace jiheng::store {
 

@@ -2,8 +2,6 @@
 // travel with the next statement, so a read of one statement is one round trip.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +12,7 @@
 #include "store/open_database.h"
 #include "store/postgres/postgres_address.h"
 #include "store/postgres/postgres_error.h"
+#include "store/postgres/postgres_functions.h"
 
 namespace jiheng::store {
 

@@ -1,12 +1,11 @@
 // What a PostgreSQL server says, as an error for people, and what can be done about it.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <string_view>
 
 #include "base/result.h"
 #include "store/postgres/postgres_address.h"
+#include "store/postgres/postgres_functions.h"
 
 namespace jiheng::store {
 

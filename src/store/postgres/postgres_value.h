@@ -1,14 +1,13 @@
 // Values as they travel to and from a server.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "store/database.h"
+#include "store/postgres/postgres_functions.h"
 
 namespace jiheng::store {
 

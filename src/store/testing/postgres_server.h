@@ -4,7 +4,6 @@
 
 #include <fcntl.h>
 #include <grp.h>
-#include <libpq-fe.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -18,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/postgres/postgres_functions.h"
 #include "store/testing/temporary_folder.h"
 
 namespace jiheng::store::testing {

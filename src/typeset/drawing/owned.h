@@ -1,10 +1,9 @@
 // Objects of Pango and cairo, given back when their owner goes.
 #pragma once
 
-#include <cairo.h>
-#include <pango/pangocairo.h>
-
 #include <memory>
+
+#include "typeset/drawing/pango_functions.h"
 
 namespace jiheng::typeset {
 
@@ -13,7 +12,6 @@ struct Release {
     void operator()(PangoContext* context) const { g_object_unref(context); }
     void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
     void operator()(PangoAttrList* attributes) const { pango_attr_list_unref(attributes); }
-    void operator()(PangoLayoutIter* place) const { pango_layout_iter_free(place); }
     void operator()(cairo_t* context) const { cairo_destroy(context); }
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
 };

@@ -1,7 +1,5 @@
 #include "typeset/pdf/pdf.h"
 
-#include <cairo-pdf.h>
-
 #include <array>
 
 #include "typeset/drawing/clean_text.h"

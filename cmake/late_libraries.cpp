@@ -1,0 +1,5 @@
+// Does nothing; it is linked with the libraries that jiheng opens when they are first needed.
+int main()
+{
+    return 0;
+}
