@@ -25,6 +25,7 @@ struct ServeCommand {
     std::int64_t job_lease = 60;  // seconds
     std::string first_password{};
     std::string backups{};
+    std::size_t backups_kept = 0;
     double answers_per_minute = server::Settings{}.answers_per_minute;
 };
 
@@ -51,6 +52,7 @@ int run(const ServeCommand& command)
     options.pages = command.pages;
     options.settings.secure_cookies = command.secure;
     options.workers.backups = command.backups;
+    options.workers.backups_kept = command.backups_kept;
     options.settings.answers_per_minute = command.answers_per_minute;
     options.workers.threads = command.workers;
     options.workers.lease = command.job_lease * second;
@@ -107,6 +109,7 @@ void add_serve_command(CLI::App& app, int& status)
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{86'400}));
     command->add_option("--first-password", options->first_password, say("help.serve_first"));
     command->add_option("--backups", options->backups, say("help.serve_backups"))->check(CLI::ExistingDirectory);
+    command->add_option("--keep-backups", options->backups_kept, say("help.serve_keep_backups"));
     command->add_option("--log", options->log, say("help.serve_log"));
     command->add_option("--pages", options->pages, say("help.serve_pages"));
     command->callback([options, &status] { status = run(*options); });

@@ -87,11 +87,10 @@ Result<Answer> move(const Call& call, const Asked& asked)
 Result<Answer> backups(const Call& call, const WorkerSettings& settings)
 {
     JIHENG_DO(need_anywhere(call, "backup.make"));
-    JIHENG_TRY(const auto found, list_backups(settings.backups));
     json::array all;
-    for (const auto& one : found)
+    for (const auto& one : list_backups(settings.backups))
         all.push_back(json::object{{"name", one.name}, {"bytes", one.bytes}, {"time", moment_json(one.time)}});
-    return Answer{200, json::object{{"backups", std::move(all)}}, 0};
+    return Answer{200, json::object{{"possible", !settings.backups.empty()}, {"backups", std::move(all)}}, 0};
 }
 
 Result<Answer> make_backup(const Call& call, const WorkerSettings& settings)

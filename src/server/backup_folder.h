@@ -2,8 +2,7 @@
 // never given by a client.
 #pragma once
 
-#include "server/api.h"
-#include "store/jobs.h"
+#include "server/worker.h"
 
 namespace jiheng::server {
 
@@ -12,12 +11,13 @@ struct BackupEntry {
     std::int64_t bytes = 0;
     Moment time = 0;
 };
-// The latest first. error.service.backups without a folder.
-Result<std::vector<BackupEntry>> list_backups(const std::string& folder);
+// The latest first.
+std::vector<BackupEntry> list_backups(const std::string& folder);
 
 json::object backup_payload(Moment now);
-// The job: makes the backup its payload names. A name that is there already was made by the program that died.
-Result<std::string> run_backup(Api& api, const std::string& folder, const store::Job& job,
+// The job: makes the backup its payload names, and removes the oldest beyond those kept. A name that is there already was
+// made by the program that died.
+Result<std::string> run_backup(Api& api, const WorkerSettings& settings, const store::Job& job,
                                const store::JobOwner& owner);
 
 }  // namespace jiheng::server

@@ -296,7 +296,7 @@ void Workers::work_on(const store::Job& job, const store::JobOwner& owner)
         try {
             if (job.kind == "audit") result = run_audit(api_, job, wanted.get_object(), lease, stopping_);
             if (job.kind == "impact") result = run_impact(api_, job, wanted.get_object(), lease, stopping_);
-            if (job.kind == "backup") result = run_backup(api_, settings_.backups, job, owner);
+            if (job.kind == "backup") result = run_backup(api_, settings_, job, owner);
             if (job.kind == "import") result = run_import(api_, job, wanted.get_object(), lease);
         } catch (const std::exception& problem_of_job) {  // one job that we cannot do must not end the server
             std::cerr << "job " << job.id << ": " << problem_of_job.what() << std::endl;

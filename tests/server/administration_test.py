@@ -28,7 +28,7 @@ def wait_for(person, job):
 
 folder = tempfile.TemporaryDirectory(prefix="jiheng-backups-")
 os.chmod(folder.name, 0o777)
-server = Server(jiheng, database, "--backups", folder.name)
+server = Server(jiheng, database, "--backups", folder.name, "--keep-backups", "2")
 try:
     office = Office(server)
     admin, finance, editor = office.admin, office.finance, office.editor
@@ -92,12 +92,20 @@ try:
     check(len(editor.get("/api/v1/projects")["projects"]) == 3, "its people go along")
 
     # Backups.
-    check(admin.get("/api/v1/backups")["backups"] == [], "none yet")
+    check(admin.get("/api/v1/backups") == {"possible": True, "backups": []}, "none yet")
     refused(403, lambda: finance.ask("POST", "/api/v1/backups"), "not for everybody")
     result = wait_for(admin, admin.ask("POST", "/api/v1/backups", {"name": "../../etc/passwd"})["id"])
     backups = admin.get("/api/v1/backups")["backups"]
     check([one["name"] for one in backups] == [result["name"]] and backups[0]["bytes"] > 1000, f"one backup: {backups}")
     check(os.listdir(folder.name) == [result["name"]], "where it was told to be")
+    own = os.path.join(folder.name, "before the move.db")
+    open(own, "w").close()
+    later = []
+    for _ in range(2):
+        time.sleep(1.1)  # names tell the second
+        later.append(wait_for(admin, admin.ask("POST", "/api/v1/backups")["id"])["name"])
+    check([one["name"] for one in admin.get("/api/v1/backups")["backups"]] == later[::-1], "the latest two are kept")
+    check(sorted(os.listdir(folder.name)) == sorted([*later, os.path.basename(own)]), "nobody else's file is touched")
     check(any(one["kind"] == "job" for one in admin.get("/api/v1/notices")["notices"]), "who asked is told")
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
