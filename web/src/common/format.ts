@@ -29,6 +29,9 @@ export function inPercent(share: string): string {
   return parts[1] + whole + (rest ? `.${rest}` : '')
 }
 
+// How many digits stand behind the point.
+export const decimalsOf = (decimal: string): number => /\.(\d+)$/.exec(decimal)?.[1]!.length ?? 0
+
 export type MoneyUnit = 'yuan' | 'ten-thousand'
 export const moneyUnit = ref<MoneyUnit>((localStorage.getItem('jiheng.money') as MoneyUnit | null) ?? 'ten-thousand')
 export const moneyUnitName = computed(() =>
