@@ -15,8 +15,8 @@ struct BackupEntry {
 std::vector<BackupEntry> list_backups(const std::string& folder);
 
 json::object backup_payload(Moment now);
-// The job: makes the backup its payload names, and removes the oldest beyond those kept. A name that is there already was
-// made by the program that died.
+// The job: makes the backup its payload names, and removes the oldest beyond those kept. A name that is there already
+// was made by the program that died.
 Result<std::string> run_backup(Api& api, const WorkerSettings& settings, const store::Job& job,
                                const store::JobOwner& owner);
 

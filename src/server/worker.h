@@ -17,7 +17,7 @@ namespace jiheng::server {
 struct WorkerSettings {
     std::size_t threads = 1;
     Moment lease = 60 * second;
-    Moment poll = 500;      // milliseconds between looks when nobody calls
+    Moment poll = 500;             // milliseconds between looks when nobody calls
     std::string backups{};         // folder for them; empty: none are made
     std::size_t backups_kept = 0;  // the latest; 0: all
 };

@@ -12,10 +12,10 @@ describe('roles', () => {
     expect(Object.keys(heldAt)).toEqual(written.map((role) => role[1]))
     for (const [, key, , , places] of written) expect(heldAt[key!], key).toEqual([...places!.matchAll(/"(\w+)"/g)].map((place) => place[1]))
   })
-  it('are called as in the rights', () => {
+  it('are called as in the rights, beginning with a capital', () => {
     for (const [, key, zh, en] of written) {
       expect((chinese.role as Record<string, string>)[key!]).toBe(zh)
-      expect((english.role as Record<string, string>)[key!]).toBe(en)
+      expect((english.role as Record<string, string>)[key!]).toBe(en![0]!.toUpperCase() + en!.slice(1))
     }
   })
 })

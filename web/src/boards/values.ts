@@ -1,10 +1,15 @@
 // How the values of a board are said. Numbers stay texts; only where a bar is drawn do they become lengths.
 import { grouped, money } from '@/common/format'
+import { gradeName } from '@/projects/stations'
+import { nameOf } from '@/texts'
 import type { components } from '@/api/schema'
 
 export type Board = components['schemas']['Board']
 export type Column = Board['columns'][number]
 export type Row = Board['rows'][number]
+
+// A column of a grade is called by the grade alone.
+export const headingOf = (column: Pick<Column, 'key' | 'name' | 'name_en'>): string => (column.key.startsWith('grade_') ? gradeName(column.name) : nameOf(column))
 
 // "0.4521" → "45.21%": the point moves two places, nothing is rounded.
 export function percent(share: string): string {
@@ -23,6 +28,7 @@ export function said(column: Column, row: Row): string {
   if (column.kind === 'rate') return percent(text)
   if (column.kind === 'money') return money(text)
   if (column.kind === 'count') return grouped(text)
+  if (column.key === 'grade') return gradeName(text)
   return text
 }
 export const isNumber = (column: Column): boolean => ['count', 'money', 'rate', 'points'].includes(column.kind)

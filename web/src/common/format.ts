@@ -1,6 +1,6 @@
 // Numbers stay texts from the server to the screen: nothing here turns an amount, rate or point into a binary number.
 import { computed, ref } from 'vue'
-import { language } from '@/texts'
+import { language, t } from '@/texts'
 
 // "1234567.50" → "1,234,567.50"; what is no number comes back as it is.
 export function grouped(decimal: string): string {
@@ -29,11 +29,17 @@ export function inPercent(share: string): string {
   return parts[1] + whole + (rest ? `.${rest}` : '')
 }
 
+// How many digits stand behind the point.
+export const decimalsOf = (decimal: string): number => /\.(\d+)$/.exec(decimal)?.[1]!.length ?? 0
+
 export type MoneyUnit = 'yuan' | 'ten-thousand'
 export const moneyUnit = ref<MoneyUnit>((localStorage.getItem('jiheng.money') as MoneyUnit | null) ?? 'ten-thousand')
 export const moneyUnitName = computed(() =>
   moneyUnit.value === 'yuan' ? (language.value === 'en' ? 'yuan' : '元') : language.value === 'en' ? '10,000 yuan' : '万元',
 )
+// A unit as a scheme or a form gives it, in the language of the reader; what is no unit of money stays as it is written.
+const moneyUnits: Record<string, string> = { 元: 'money.yuan', 万元: 'money.tenThousand' }
+export const unitWords = (unit: string | undefined): string => (unit && moneyUnits[unit] ? t(moneyUnits[unit]) : (unit ?? ''))
 export function setMoneyUnit(unit: MoneyUnit): void {
   moneyUnit.value = unit
   localStorage.setItem('jiheng.money', unit)

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { addNode, adopt, closes, closingOf, moveNode, nudge, removeNode, renameNode, useDraft } from './draft'
 import { treeOf, type Scheme } from './scheme'
 
-vi.mock('@/texts', () => ({ language: { value: 'zh' } }))
+vi.mock('@/texts', () => ({ language: { value: 'zh' }, nameOf: (thing: { name: string }) => thing.name }))
 
 const start = (): Scheme => ({
   scheme: { id: 'x/2020/project-evaluation', name: '办法', kind: 'project-evaluation', full_marks: '100' },

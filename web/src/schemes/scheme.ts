@@ -1,5 +1,5 @@
 // A scheme as its file holds it: TOML as tables (docs/schemes.md). Every number is a text and stays one.
-import { language } from '@/texts'
+import { nameOf } from '@/texts'
 
 export type Value = string | number | boolean | Value[] | { [key: string]: Value | undefined } | undefined
 export interface Rule {
@@ -47,7 +47,7 @@ export interface Scheme {
 
 export function named(thing: Named | undefined): string {
   if (!thing) return ''
-  return (language.value === 'en' ? thing.name_en : thing.name) || thing.name
+  return nameOf(thing)
 }
 
 // The tree in the order of the file: groups with what stands below them.

@@ -37,7 +37,18 @@ export const startLanguage: Language = localStorage.getItem('jiheng.language') =
 
 export const t = texts.global.t
 
-// The server names things in both languages: {name, name_en}.
+// The server names things in both languages, {name, name_en}, as they stand in a sentence; here a name stands by itself,
+// and English begins it with a capital. Chinese has none.
 export function nameOf(thing: { name?: string | null; name_en?: string | null }): string {
-  return (language.value === 'en' ? thing.name_en : thing.name) || thing.name || ''
+  return (language.value === 'en' ? capital(thing.name_en ?? '') : thing.name) || thing.name || ''
 }
+export const capital = (words: string): string => words.replace(/^\p{Ll}/u, (first) => first.toUpperCase())
+
+// What it says of something, {message, message_en}: a sentence of its own.
+export const messageOf = (said: { message: string; message_en: string }): string =>
+  language.value === 'en' ? capital(said.message_en) : said.message
+
+// Several things in a row, and what stands between a name and what is said of it, with the marks of the language.
+export const listed = (things: readonly string[]): string => things.join(language.value === 'en' ? ', ' : '、')
+export const colon = (): string => (language.value === 'en' ? ': ' : '：')
+export const bracketed = (words: string): string => (language.value === 'en' ? ` (${words})` : `（${words}）`)
