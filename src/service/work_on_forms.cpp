@@ -43,10 +43,11 @@ Result<Done> handle_finding(const Call& call, const FormRecord& form, std::int64
                             std::string_view reason)
 {
     JIHENG_DO(need(call, form, "finding.handle"));
-    constexpr std::string_view known[]{"accepted", "disputed", "corrected", "waived"};
+    constexpr std::string_view known[]{"open", "accepted", "disputed", "corrected", "waived"};
     if (std::find(std::begin(known), std::end(known), handling) == std::end(known))
         return failure("error.service.handling", {{"handling", std::string{handling}}});
-    if (handling != "accepted" && trim(reason).empty()) return failure("error.service.reason_missing");
+    const bool taken_back = handling == "open";
+    if (!taken_back && handling != "accepted" && trim(reason).empty()) return failure("error.service.reason_missing");
     if (handling == "waived" && form.author == call.actor.person) return failure("error.service.own_waiver");
     JIHENG_TRY(const auto changed,
                call.store.change("UPDATE finding SET handling = $5, reason = $6, person = $7 WHERE region = $1 AND "

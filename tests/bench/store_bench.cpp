@@ -234,23 +234,23 @@ struct BareSqlite {
 
 // The same with libpq alone: one prepared statement after the other, each its own transaction, as pgbench does.
 struct BarePostgres {
-    explicit BarePostgres(const std::string& url) : handle{PQconnectdb(url.c_str())}
+    explicit BarePostgres(const std::string& url) : handle{::PQconnectdb(url.c_str())}
     {
         const Oid types[] = {20, 25};
-        PQclear(PQprepare(handle, "read", point, 1, types));
-        PQclear(PQprepare(handle, "add", insert, 2, types));
+        ::PQclear(::PQprepare(handle, "read", point, 1, types));
+        ::PQclear(::PQprepare(handle, "add", insert, 2, types));
     }
     BarePostgres(const BarePostgres&) = delete;
     BarePostgres& operator=(const BarePostgres&) = delete;
-    ~BarePostgres() { PQfinish(handle); }
+    ~BarePostgres() { ::PQfinish(handle); }
     void run(const char* statement, std::int64_t id, ExecStatusType wanted) const
     {
         const std::string digits = std::to_string(id);
         const char* const values[] = {digits.c_str(), name.c_str()};
         const int parameters = wanted == PGRES_TUPLES_OK ? 1 : 2;
-        PGresult* result = PQexecPrepared(handle, statement, parameters, values, nullptr, nullptr, 0);
-        if (PQresultStatus(result) != wanted) stop(PQerrorMessage(handle));
-        PQclear(result);
+        PGresult* result = ::PQexecPrepared(handle, statement, parameters, values, nullptr, nullptr, 0);
+        if (::PQresultStatus(result) != wanted) stop(::PQerrorMessage(handle));
+        ::PQclear(result);
     }
     PGconn* handle;
 };

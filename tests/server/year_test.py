@@ -239,6 +239,10 @@ try:
     refused(422, lambda: editor.ask("POST", f"{self_evaluation.path}/findings/{errors[0]['number']}",
                                     {"handling": "waived", "reason": "从严扣分"}), "nobody waives their own error")
     unit_head.ask("POST", f"{self_evaluation.path}/findings/{errors[0]['number']}",
+                  {"handling": "waived", "reason": "写错了理由"})
+    unit_head.ask("POST", f"{self_evaluation.path}/findings/{errors[0]['number']}", {"handling": "open"})
+    refused(409, lambda: self_evaluation.step(unit_head, "submit"), "what was said of an error can be taken back")
+    unit_head.ask("POST", f"{self_evaluation.path}/findings/{errors[0]['number']}",
                   {"handling": "waived", "reason": "单位从严扣分，经领导批准"})
     self_evaluation.step(unit_head, "submit")
     self_evaluation.step(officer, "department_review")

@@ -78,7 +78,7 @@ test('a questionnaire is designed by hand, seen as on a phone, and opened; someb
   await page.click('summary:has-text("条件")')
   await page.getByLabel('按前面的题添加条件').first().selectOption({ label: '没去过' })
   assert.match(await page.getByLabel('何时询问').inputValue(), /^\$\{q1\} = '2'$/)
-  assert.equal(await preview.locator('[data-key=q2]').isVisible(), false)
+  await preview.locator('[data-key=q2]').waitFor({ state: 'hidden' })
   await preview.locator('.option', { hasText: '没去过' }).click()
   await preview.locator('[data-key=q2]').waitFor()
   assert.match(await preview.locator('[data-key=q2]').textContent(), /<b>请写明<\/b>/, 'text stays text')

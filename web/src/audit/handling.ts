@@ -1,12 +1,11 @@
-// What was made of the findings of an audit: accepted, disputed, corrected, waived, or nothing yet.
+// What was made of the findings of an audit.
 import { ref, watch, type Ref } from 'vue'
 import { api, type Refusal } from '@/api/client'
 import type { paths } from '@/api/schema'
+import type { Word } from '@/checks/handling'
 import { asRefusal } from '@/common/loading'
 
-export type Handling = paths['/api/v1/audits/{id}/handlings']['get']['responses']['200']['content']['application/json']['handlings'][number]
-export type Word = 'open' | Handling['handling']
-export const words: Word[] = ['open', 'accepted', 'disputed', 'corrected', 'waived']
+type Handling = paths['/api/v1/audits/{id}/handlings']['get']['responses']['200']['content']['application/json']['handlings'][number]
 
 export interface Handlings {
   of: (document: number, number: number) => Handling | undefined

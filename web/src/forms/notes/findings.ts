@@ -2,11 +2,10 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { api } from '@/api/client'
 import type { components } from '@/api/schema'
+import type { Word } from '@/checks/handling'
 import type { Finding } from '../live/assessment'
 
-export type StoredFinding = components['schemas']['Finding']
-export const handlings = ['accepted', 'disputed', 'corrected', 'waived'] as const
-export type Handling = (typeof handlings)[number]
+type StoredFinding = components['schemas']['Finding']
 
 const sameAs = (finding: Finding): string => `${finding.check}\n${finding.cell ?? ''}\n${finding.printed ?? ''}`
 
@@ -14,7 +13,7 @@ export interface Findings {
   stored: ShallowRef<Map<string, StoredFinding>>
   of: (finding: Finding) => StoredFinding | undefined
   read: () => Promise<void>
-  handle: (number: number, handling: Handling, reason: string) => Promise<void>
+  handle: (number: number, handling: Word, reason: string) => Promise<void>
 }
 export function useFindings(form: string): Findings {
   const stored = shallowRef(new Map<string, StoredFinding>())
