@@ -1,5 +1,7 @@
 #include "collection/answer_list.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "collection/answer_text.h"
 #include "collection/papers.h"
@@ -56,11 +58,15 @@ Result<std::vector<AnswerRecord>> doubtful_answers(const Call& call, const Surve
                                                    const AnswerFilter& filter)
 {
     JIHENG_TRY(const CollectedAnswers all, read_collected(call, survey, {.ids = true}));
+    std::vector<survey::Doubtful> found = survey::doubtful_rows(all.table);
+    std::sort(found.begin(), found.end(),
+              [&](const auto& a, const auto& b) { return all.ids[a.row] < all.ids[b.row]; });
     std::vector<AnswerRecord> records;
-    for (const auto& doubtful : survey::doubtful_rows(all.table)) {
-        const std::string& id = all.ids[doubtful.row];
-        if (id <= filter.after || records.size() >= filter.limit) continue;
+    for (const auto& doubtful : found) {
+        const std::string id{all.ids[doubtful.row]};
+        if (id <= filter.after) continue;
         if (filter.doubtful == AnswerFilter::Doubtful::undecided && all.decided[doubtful.row]) continue;
+        if (records.size() >= filter.limit) break;
         JIHENG_TRY(const auto rows,
                    call.store.query(std::string{columns} + "AND a.id = $3", {call.region(), survey.id, id}));
         if (rows.empty()) continue;
@@ -91,6 +97,7 @@ Result<SurveyProgress> survey_progress(const Call& call, const SurveyRecord& sur
         }));
     for (const auto& quota : survey.settings.plan.quotas) progress.by_stratum.try_emplace(quota.stratum, 0);
     JIHENG_TRY(const CollectedAnswers all, read_collected(call, survey));
+    progress.to_pack = all.to_pack;
     for (const auto& doubtful : survey::doubtful_rows(all.table))
         if (!all.decided[doubtful.row]) ++progress.doubtful;
     JIHENG_TRY(progress.unused_tokens, unused_tokens(call, survey.id));

@@ -23,6 +23,7 @@ struct SurveyProgress {
     std::int64_t papers = 0;
     std::int64_t papers_once = 0;
     std::int64_t papers_different = 0;
+    std::size_t to_pack = 0;  // answers that were read one by one though they could be packed
 };
 Result<SurveyProgress> survey_progress(const Call& call, const SurveyRecord& survey);
 

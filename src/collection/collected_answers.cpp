@@ -1,38 +1,109 @@
 #include "collection/collected_answers.h"
 
-#include "collection/answer_text.h"
+#include "collection/packed_columns.h"
 #include "survey/answer_table_builder.h"
 
 namespace jiheng {
 
+namespace {
+
+class Collector {
+public:
+    Collector(const Call& call, const SurveyRecord& survey, const WantedAnswers& wanted)
+        : call_{call}, survey_{survey}, wanted_{wanted}
+    {
+    }
+
+    Result<CollectedAnswers> run()
+    {
+        JIHENG_TRY(auto questionnaire, questionnaire_of(call_, survey_));
+        read_.questionnaire = std::make_shared<const survey::Questionnaire>(std::move(questionnaire));
+        survey::AnswerTableBuilder builder{*read_.questionnaire};
+        JIHENG_TRY(const auto groups, answer_groups(call_, survey_.id));
+        for (const auto& group : groups) {
+            rows_ = read_.decided.size();
+            group_ids_ = {};
+            const bool ids = wanted_.ids || group.decided > 0;
+            const auto take = [&](const survey::PackedAnswers& packed) {
+                builder.append(packed);
+                read_.decided.resize(read_.decided.size() + packed.rows);
+                if (!ids) return;
+                const auto* column = packed.find(survey::id_column);
+                for (std::size_t row = 0; row < packed.rows; ++row) group_ids_.push_back(column->text(row));
+            };
+            JIHENG_DO(take_group(group, ids, take));
+            if (group.decided > 0) JIHENG_DO(decisions(group));
+            for (std::size_t row = 0; wanted_.ids && row < group_ids_.size(); ++row)
+                read_.ids.push_back(group_ids_[row]);
+        }
+        read_.table = std::move(builder).take();
+        for (const std::size_t row : excluded_) {
+            if (read_.table.counted.empty()) read_.table.counted.resize(read_.table.rows, true);
+            read_.table.counted[row] = false;
+        }
+        return std::move(read_);
+    }
+
+private:
+    Result<Done> take_group(const AnswerGroup& group, bool ids, const TakePacked& take)
+    {
+        if (wanted_.from_packed && group.can_be_packed()) {
+            JIHENG_TRY(const bool packed, read_packed_group(call_, survey_.id, group, ids, take));
+            if (packed) return Done{};
+            if (is_due(group, survey_.state, call_.now)) read_.to_pack += group.answers;
+        }
+        JIHENG_TRY(const survey::PackedAnswers packed, pack_group(call_, survey_.id, group));
+        take(packed);
+        return Done{};
+    }
+
+    // What a person decided stands in the answers alone, and holds for the rows of the group from `rows_` on.
+    Result<Done> decisions(const AnswerGroup& group)
+    {
+        return call_.store.each(
+            "SELECT id, decision, reason FROM survey_answer WHERE region = $1 AND survey = $2 AND day = $3 AND source "
+            "= $4 AND decision <> ''",
+            {call_.region(), survey_.id, group.day, group.source}, [&](const store::Row& row) {
+                const std::size_t place = place_of(row[0].text());
+                if (place == group_ids_.size()) return true;
+                read_.decided[rows_ + place] = true;
+                if (row[1].text() == "keep") ++read_.kept;
+                if (row[1].text() == "exclude") {
+                    ++read_.excluded;
+                    ++read_.reasons[row[2].text()];
+                    excluded_.push_back(rows_ + place);
+                }
+                return true;
+            });
+    }
+    std::size_t place_of(std::string_view id) const  // ids of a group are in order
+    {
+        std::size_t low = 0;
+        std::size_t high = group_ids_.size();
+        while (low < high) {
+            const std::size_t middle = low + (high - low) / 2;
+            if (group_ids_[middle] < id)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < group_ids_.size() && group_ids_[low] == id ? low : group_ids_.size();
+    }
+
+    const Call& call_;
+    const SurveyRecord& survey_;
+    const WantedAnswers& wanted_;
+    CollectedAnswers read_{};
+    std::size_t rows_ = 0;
+    survey::TextList group_ids_{};
+    std::vector<std::size_t> excluded_{};
+};
+
+}  // namespace
+
 Result<CollectedAnswers> read_collected(const Call& call, const SurveyRecord& survey, const WantedAnswers& wanted)
 {
-    CollectedAnswers read;
-    JIHENG_TRY(auto questionnaire, questionnaire_of(call, survey));
-    read.questionnaire = std::make_shared<const survey::Questionnaire>(std::move(questionnaire));
-    survey::AnswerTableBuilder builder{*read.questionnaire};
-    std::string scratch;
-    JIHENG_DO(call.store.each(
-        "SELECT id, seconds, stratum, device, decision, answers, reason FROM survey_answer WHERE region = $1 AND "
-        "survey = $2 "
-        "ORDER BY id",
-        {call.region(), survey.id}, [&](const store::Row& row) {
-            const std::string& decision = row[4].text();
-            const bool counted = decision != "exclude";
-            builder.begin_row({row[2].text(), static_cast<std::uint32_t>(row[1].number()), row[3].text(), counted});
-            each_answer(row[5].text(), scratch,
-                        [&](std::string_view key, std::string_view answer) { builder.put(key, answer); });
-            if (wanted.ids) read.ids.push_back(row[0].text());
-            read.decided.push_back(!decision.empty());
-            if (!counted) {
-                ++read.excluded;
-                ++read.reasons[row[6].text()];
-            }
-            if (decision == "keep") ++read.kept;
-            return true;
-        }));
-    read.table = std::move(builder).take();
-    return read;
+    return Collector(call, survey, wanted).run();
 }
 
 survey::AnalysisOptions analysis_options(const SurveyRecord& survey)

@@ -1,5 +1,6 @@
 // The answers of a survey, read back to be analysed: one table of the current questionnaire, with what was decided of
-// doubtful ones. Memory grows with the answers: 1,000,000 of 20 single choices take about 250 MB with their ids.
+// doubtful ones. By their day, source and id; where the packed columns (packed_columns.h) hold all of a day they are
+// taken, which gives the same table as the answers themselves.
 #pragma once
 
 #include <map>
@@ -16,15 +17,17 @@ namespace jiheng {
 struct CollectedAnswers {
     std::shared_ptr<const survey::Questionnaire> questionnaire{};
     survey::AnswerTable table{};
-    std::vector<std::string> ids{};                // one a row; empty when they were not asked for
+    survey::TextList ids{};                        // one a row; empty when they were not asked for
     std::size_t excluded = 0;                      // by a decision
     std::size_t kept = 0;                          // doubtful ones that a person keeps: their rows
     std::vector<bool> decided{};                   // one a row
     std::map<std::string, std::size_t> reasons{};  // why some are excluded, and how many
+    std::size_t to_pack = 0;                       // read one by one though they could be packed
 };
 
 struct WantedAnswers {
     bool ids = false;
+    bool from_packed = true;  // false: the answers themselves, whatever was packed
 };
 Result<CollectedAnswers> read_collected(const Call& call, const SurveyRecord& survey, const WantedAnswers& wanted = {});
 

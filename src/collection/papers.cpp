@@ -132,8 +132,10 @@ Result<PaperOutcome> enter_paper(const Call& call, std::int64_t id, const Entere
         "$4, $5, $6, $7, $8)",
         {call.region(), id, entered.number, entered.round, entry.stratum, entry.answers, call.actor.person, call.now}));
     outcome.paper = paper_of(entered.number, entries, survey.settings.plan.paper_rounds);
-    JIHENG_DO(call.store.change("DELETE FROM survey_answer WHERE region = $1 AND survey = $2 AND id = $3",
-                                {call.region(), id, answer_id(entered.number)}));
+    JIHENG_DO(
+        call.store.change("DELETE FROM survey_answer WHERE region = $1 AND survey = $2 AND id = $3 AND "
+                          "source = 'paper'",
+                          {call.region(), id, answer_id(entered.number)}));
     if (const Entry* counts = counting(outcome.paper, entries))
         JIHENG_DO(call.store.change(
             "INSERT INTO survey_answer (region, survey, id, source, edition, day, language, seconds, stratum, device, "

@@ -200,7 +200,7 @@ Result<SettledSurvey> prepare_settlement(const Call& call, const Rulebook& rules
     JIHENG_DO(need_editable(call, found.form));
     const Scheme* scheme = scheme_of(rules, found.form, found.edition.content);
     if (scheme == nullptr) return failure("error.scheme.not_found", {{"id", found.form.scheme}});
-    JIHENG_TRY(const CollectedAnswers answers, read_collected(call, survey));
+    JIHENG_TRY(const CollectedAnswers answers, read_collected(call, survey, {.from_packed = false}));
     JIHENG_TRY(SettledCase settled, settle_into(found.edition.content, *scheme, survey, answers));
     SettledSurvey made;
     made.survey = id;

@@ -26,7 +26,7 @@ Result<SubReport> prepare_survey_report(const Call& call, const Rulebook& rules,
     JIHENG_TRY(const FormWithEdition form, read_form_with_edition(call, survey.form));
     const Scheme* scheme = scheme_of(rules, form.form, form.edition.content);
     if (scheme == nullptr) return failure("error.scheme.not_found", {{"id", form.form.scheme}});
-    JIHENG_TRY(const CollectedAnswers answers, read_collected(call, survey));
+    JIHENG_TRY(const CollectedAnswers answers, read_collected(call, survey, {.from_packed = false}));
     JIHENG_TRY(const SettledCase settled, settle_into(form.edition.content, *scheme, survey, answers));
     JIHENG_TRY(SubReport report, report_of(settled.content, *scheme, survey.title));
     Dossier& dossier = report.facts.dossier;

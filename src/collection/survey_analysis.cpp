@@ -118,8 +118,8 @@ struct Worth {
     std::optional<Rational> satisfaction{};
 };
 
-Worth worth_of(const SurveyRecord& survey, const CollectedAnswers& answers, const Scheme* scheme,
-               const std::string& list)
+Worth worth_of(const SurveyRecord& survey, const CollectedAnswers& answers, const survey::SurveyAnalysis& made,
+               const Scheme* scheme, const std::string& list)
 {
     Worth worth;
     if (scheme == nullptr) return worth;
@@ -135,14 +135,13 @@ Worth worth_of(const SurveyRecord& survey, const CollectedAnswers& answers, cons
         Rational sum;
         Rational counted;
         for (const auto& key : questions) {
-            const auto* column = answers.table.choice(key);
-            if (column == nullptr) continue;
-            const auto tally = survey::tally(answers.table, *column);
-            for (std::size_t i = 0; i < column->list->options.size(); ++i)
+            const auto* tally = made.tally(key);
+            if (tally == nullptr) continue;
+            for (std::size_t i = 0; i < tally->counts.size(); ++i)
                 for (const auto& known : rule.scale)
-                    if (known.option == column->list->options[i].text.chinese) {
-                        sum += Rational{tally.counts[i]} * known.value;
-                        counted += Rational{tally.counts[i]};
+                    if (known.option == tally->list->options[i].text.chinese) {
+                        sum += Rational{tally->counts[i]} * known.value;
+                        counted += Rational{tally->counts[i]};
                     }
         }
         worth.satisfaction = divide(sum, counted);
@@ -170,48 +169,21 @@ std::optional<survey::ConfidenceBounds> respondent_bounds(const CollectedAnswers
                                                           const std::vector<std::string>& questions,
                                                           const survey::AnalysisOptions& options)
 {
-    std::vector<std::pair<const survey::ChoiceColumn*, std::vector<double>>> columns;
-    for (const auto& question : questions) {
-        const auto* column = answers.table.choice(question);
-        std::vector<double> values;
-        for (const auto& option : column->list->options)
-            values.push_back(option.value ? std::stod(to_text(*option.value, places)) : -1);
-        columns.emplace_back(column, std::move(values));
-    }
-    double sum = 0;
-    double squares = 0;
-    std::uint64_t respondents = 0;
-    for (std::size_t row = 0; row < answers.table.rows; ++row) {
-        if (!answers.table.counts(row)) continue;
-        double own = 0;
-        int counted = 0;
-        for (const auto& [column, values] : columns) {
-            const std::uint16_t chosen = column->chosen[row];
-            if (chosen == 0 || values[chosen - 1U] < 0) continue;
-            own += values[chosen - 1U];
-            ++counted;
-        }
-        if (counted == 0) continue;
-        own /= counted;
-        sum += own;
-        squares += own * own;
-        ++respondents;
-    }
-    if (respondents < 2) return std::nullopt;
-    const auto number = static_cast<double>(respondents);
-    const double mean = sum / number;
-    const double variance = std::max(0.0, (squares - number * mean * mean) / (number - 1));
-    return survey::mean_bounds(mean, std::sqrt(variance), respondents, options.confidence, options.population);
+    const survey::RespondentMeans means = survey::respondent_means(answers.table, questions).front();
+    if (!means.variance) return std::nullopt;
+    const auto estimate = [](const Rational& value) { return std::stod(to_text(value, Decimal::most_places)); };
+    return survey::mean_bounds(estimate(*means.mean), std::sqrt(estimate(*means.variance)), means.people,
+                               options.confidence, options.population);
 }
 
 json::object scale_json(const survey::ScaleAnalysis& scale, const SurveyRecord& survey, const CollectedAnswers& answers,
-                        const survey::AnalysisOptions& options, const Scheme* scheme)
+                        const survey::SurveyAnalysis& made, const survey::AnalysisOptions& options,
+                        const Scheme* scheme)
 {
     const survey::OptionList& list = *answers.questionnaire->list(scale.list);
     std::vector<std::uint64_t> counts(list.options.size());
     for (const auto& question : scale.questions) {
-        const auto tally = survey::tally(answers.table, *answers.table.choice(question));
-        for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += tally.counts[i];
+        for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += made.tally(question)->counts[i];
     }
     json::array options_json;
     for (std::size_t i = 0; i < counts.size(); ++i)
@@ -226,7 +198,7 @@ json::object scale_json(const survey::ScaleAnalysis& scale, const SurveyRecord& 
         items.push_back(json::object{{"question", item.question},
                                      {"alpha_without", rate_json(item.alpha_without)},
                                      {"item_total", estimate_json(item.item_total)}});
-    const Worth worth = worth_of(survey, answers, scheme, scale.list);
+    const Worth worth = worth_of(survey, answers, made, scheme, scale.list);
     json::array others;
     for (const auto& other : scale.others) {
         const std::string key = "survey.scale." + other.key;
@@ -261,42 +233,36 @@ void put_strata(json::object& out, const SurveyRecord& survey, const CollectedAn
 {
     out["strata"] = json::array{};
     out["weighted"] = nullptr;
-    if (scales.empty() || answers.table.stratum.empty()) return;
-    std::map<std::string, std::pair<std::uint64_t, Rational>> sums;  // respondents with answers, and their means
-    std::map<std::string, std::uint64_t> respondents;
-    for (std::size_t row = 0; row < answers.table.rows; ++row) {
-        const std::string& stratum = answers.table.stratum[row];
-        if (stratum.empty() || !answers.table.counts(row)) continue;
-        ++respondents[stratum];
-        Rational sum;
-        std::int64_t counted = 0;
-        for (const auto& key : scales.front().questions) {
-            const auto* column = answers.table.choice(key);
-            const std::uint16_t chosen = column->chosen[row];
-            if (chosen == 0 || !column->list->options[chosen - 1U].value) continue;
-            sum += *column->list->options[chosen - 1U].value;
-            ++counted;
+    if (scales.empty() || answers.table.stratum.all_blank()) return;
+    const survey::AnswerTable& table = answers.table;
+    std::map<std::string_view, std::uint32_t> numbers{{"", 0U}};
+    std::vector<std::uint32_t> stratum_of(table.rows);
+    std::vector<std::uint64_t> respondents(1);
+    auto last = numbers.begin();  // neighbours are often of one stratum
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        if (table.stratum[row] != last->first) {
+            last = numbers.try_emplace(table.stratum[row], static_cast<std::uint32_t>(numbers.size())).first;
+            respondents.resize(numbers.size());
         }
-        if (counted == 0) continue;
-        auto& [number, total] = sums[stratum];
-        ++number;
-        total += sum / Rational{counted};
+        stratum_of[row] = last->second;
+        if (table.counts(row)) ++respondents[last->second];
     }
+    const auto all_means = survey::respondent_means(table, scales.front().questions, stratum_of, numbers.size());
     Rational population;
     for (const auto& quota : survey.settings.plan.quotas) population += Rational{quota.population.value_or(0)};
     std::map<std::string, Rational> shares;
     std::map<std::string, Rational> means;
     json::array strata;
-    for (const auto& [stratum, number] : respondents) {
-        const auto found = sums.find(stratum);
-        const auto mean =
-            found == sums.end() ? std::nullopt : std::optional{found->second.second / Rational{found->second.first}};
+    for (const auto& [name, number] : numbers) {
+        if (number == 0 || respondents[number] == 0) continue;
+        const std::string stratum{name};
+        const auto& mean = all_means[number].mean;
         std::uint64_t people = 0;
         for (const auto& quota : survey.settings.plan.quotas)
             if (quota.stratum == stratum) people = quota.population.value_or(0);
         if (mean) means[stratum] = *mean;
         strata.push_back(json::object{{"stratum", stratum},
-                                      {"answers", number},
+                                      {"answers", respondents[number]},
                                       {"population", number_or_null(people)},
                                       {"satisfaction", rate_json(mean)}});
     }
@@ -400,7 +366,7 @@ Result<json::object> analysis_json(const SurveyRecord& survey, const CollectedAn
             if (column.question == item.key) questions.push_back(text_json(column, item, answers.table));
     });
     json::array scales;
-    for (const auto& scale : made.scales) scales.push_back(scale_json(scale, survey, answers, options, scheme));
+    for (const auto& scale : made.scales) scales.push_back(scale_json(scale, survey, answers, made, options, scheme));
     std::int64_t waiting = 0;
     for (const auto& doubtful : made.doubtful) waiting += answers.decided[doubtful.row] ? 0 : 1;
     json::array excluded;

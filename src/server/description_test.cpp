@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/resources.h"
+#include "server/answer_packing.h"
 #include "server/job_watch.h"
 #include "server/serve.h"
 #include "store/migrations.h"
@@ -42,7 +43,8 @@ std::set<std::string> served_routes()
     http::RateLimiter sign_ins{{}};
     Workers workers{api, {.threads = 0}};
     JobWatch watch{api};
-    const http::Router router = all_routes(api, {sign_ins, workers, watch, std::make_shared<http::Metrics>()});
+    AnswerPacking packing{api};
+    const http::Router router = all_routes(api, {sign_ins, workers, watch, packing, std::make_shared<http::Metrics>()});
     std::set<std::string> routes;
     for (const auto& route : router.routes()) routes.insert(route.method + " " + route.pattern);
     return routes;

@@ -6,6 +6,7 @@
 #include "base/resources.h"
 #include "http/metrics.h"
 #include "http/request_log.h"
+#include "server/answer_packing.h"
 #include "server/audit_routes.h"
 #include "server/board_routes.h"
 #include "server/edition_routes.h"
@@ -93,8 +94,8 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_audit_routes(router, api);
     add_system_routes(router, api);
     add_published_routes(router, api);
-    add_survey_routes(router, api);
-    add_survey_answer_routes(router, api);
+    add_survey_routes(router, api, shared.packing);
+    add_survey_answer_routes(router, api, shared.packing);
     add_survey_file_routes(router, api);
     add_public_survey_routes(router, api);
     add_interview_routes(router, api);
@@ -125,6 +126,7 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
     service->workers_ = std::make_unique<Workers>(*service->api_, options.workers);
     service->watch_ = std::make_unique<JobWatch>(*service->api_);
     service->upkeep_ = std::make_unique<Upkeep>(*service->api_, options.workers.lease);
+    service->packing_ = std::make_unique<AnswerPacking>(*service->api_);
     if (service->api_->run() == http::Run::pool) {
         // Reads wait in the queue of the workers; how many there may be is said by requests_in_flight. A worker waits
         // for the server more than it computes.
@@ -134,8 +136,8 @@ Result<std::unique_ptr<Service>> Service::start(ServeOptions options)
         if (http.workers == 0) http.workers = workers;
     }
     if (!options.http.metrics) options.http.metrics = std::make_shared<http::Metrics>();
-    http::Router router =
-        all_routes(*service->api_, {*service->sign_ins_, *service->workers_, *service->watch_, options.http.metrics});
+    http::Router router = all_routes(*service->api_, {*service->sign_ins_, *service->workers_, *service->watch_,
+                                                      *service->packing_, options.http.metrics});
     JIHENG_TRY(auto files, pages(options.pages));
     router.fallback(std::move(files));
     JIHENG_TRY(service->server_, http::Server::start(std::move(router), std::move(options.http)));
@@ -154,6 +156,7 @@ void Service::stop()
     if (server_) server_->stop();
     if (workers_) workers_->stop();
     if (upkeep_) upkeep_->stop();
+    if (packing_) packing_->stop();
 }
 
 std::uint16_t Service::port() const

@@ -54,6 +54,7 @@ private:
     std::unique_ptr<Workers> workers_{};
     std::unique_ptr<class JobWatch> watch_{};
     std::unique_ptr<class Upkeep> upkeep_{};
+    std::unique_ptr<class AnswerPacking> packing_{};
     std::unique_ptr<http::Server> server_{};
     std::optional<FirstAdministrator> first_{};
 };
@@ -63,6 +64,7 @@ struct Shared {
     http::RateLimiter& sign_ins;
     Workers& workers;
     class JobWatch& watch;
+    class AnswerPacking& packing;
     std::shared_ptr<http::Metrics> metrics;
 };
 http::Router all_routes(Api& api, const Shared& shared);

@@ -34,11 +34,12 @@ json::value number_or_null(std::uint64_t number)
     return number == 0 ? json::value(nullptr) : json::value(static_cast<std::int64_t>(number));
 }
 
-Result<Answer> progress(const Call& call, const Asked& asked)
+Result<Answer> progress(const Call& call, const Asked& asked, AnswerPacking& packing)
 {
     JIHENG_TRY(const std::int64_t id, asked.id("id"));
     JIHENG_TRY(const SurveyRecord survey, read_survey(call, id));
     JIHENG_TRY(const SurveyProgress found, survey_progress(call, survey));
+    if (found.to_pack > 0) packing.ask(id);
     const auto source = [&](const char* key) {
         const auto at = found.by_source.find(key);
         return at == found.by_source.end() ? std::int64_t{0} : at->second;
@@ -176,7 +177,7 @@ Result<Answer> decide(const Call& call, const Asked& asked)
     return Answer{204, nullptr, 0};
 }
 
-Result<Answer> analysis(const Call& call, const Asked& asked)
+Result<Answer> analysis(const Call& call, const Asked& asked, AnswerPacking& packing)
 {
     JIHENG_TRY(const std::int64_t id, asked.id("id"));
     JIHENG_TRY(const SurveyRecord survey, read_survey(call, id));
@@ -188,6 +189,7 @@ Result<Answer> analysis(const Call& call, const Asked& asked)
         scheme = scheme_of(*rules, found.form, found.edition.content);
     }
     JIHENG_TRY(const CollectedAnswers answers, read_collected(call, survey));
+    if (answers.to_pack > 0) packing.ask(id);
     JIHENG_TRY(json::object out,
                analysis_json(survey, answers, scheme,
                              {asked.query("confidence"), asked.query("rows"), asked.query("columns")}));
@@ -196,14 +198,18 @@ Result<Answer> analysis(const Call& call, const Asked& asked)
 
 }  // namespace
 
-void add_survey_answer_routes(http::Router& router, Api& api)
+void add_survey_answer_routes(http::Router& router, Api& api, AnswerPacking& packing)
 {
     // What reads every answer takes its time, so it is not done where requests come in.
-    api.read(router, "/api/v1/surveys/{id}/progress", progress, http::Run::pool);
+    api.read(
+        router, "/api/v1/surveys/{id}/progress",
+        [&packing](const Call& call, const Asked& asked) { return progress(call, asked, packing); }, http::Run::pool);
     api.read(
         router, "/api/v1/surveys/{id}/answers",
         [&](const Call& call, const Asked& asked) { return answers(call, asked, api.settings()); }, http::Run::pool);
-    api.read(router, "/api/v1/surveys/{id}/analysis", analysis, http::Run::pool);
+    api.read(
+        router, "/api/v1/surveys/{id}/analysis",
+        [&packing](const Call& call, const Asked& asked) { return analysis(call, asked, packing); }, http::Run::pool);
     api.read(router, "/api/v1/surveys/{id}/differences", differences, http::Run::pool);
     router.add("POST", "/api/v1/surveys/{id}/answers",
                [&](http::Request request, const http::Reply& reply) { enter(api, std::move(request), reply); },

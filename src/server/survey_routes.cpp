@@ -216,7 +216,7 @@ void settle(Api& api, const std::shared_ptr<http::Request>& request, const Asked
         [answer, reply](const Result<Done>& done) { reply.send(done ? respond(*answer) : refuse(done.error())); });
 }
 
-void step(Api& api, http::Request taken, const http::Reply& reply)
+void step(Api& api, AnswerPacking& packing, http::Request taken, const http::Reply& reply)
 {
     const auto request = std::make_shared<http::Request>(std::move(taken));
     auto body = json_body(*request);
@@ -239,7 +239,10 @@ void step(Api& api, http::Request taken, const http::Reply& reply)
             JIHENG_TRY(*answer, whole(call, survey));
             return Done{};
         },
-        [answer, reply](const Result<Done>& done) { reply.send(done ? respond(*answer) : refuse(done.error())); });
+        [&packing, answer, reply, id = id.value()](const Result<Done>& done) {
+            if (done) packing.ask(id);  // a survey that is closed is looked at next
+            reply.send(done ? respond(*answer) : refuse(done.error()));
+        });
 }
 
 }  // namespace
@@ -310,7 +313,7 @@ Result<json::object> survey_json(const Call& call, const SurveyRecord& survey)
     return out;
 }
 
-void add_survey_routes(http::Router& router, Api& api)
+void add_survey_routes(http::Router& router, Api& api, AnswerPacking& packing)
 {
     api.read(router, "/api/v1/surveys",
              [&](const Call& call, const Asked& asked) { return list(call, asked, api.settings()); });
@@ -320,7 +323,9 @@ void add_survey_routes(http::Router& router, Api& api)
     api.write(router, "PUT", "/api/v1/surveys/{id}", save, {.needs_version = true, .max_body = most_questionnaire});
     api.read(router, "/api/v1/surveys/{id}/steps", steps);
     router.add("POST", "/api/v1/surveys/{id}/steps/{step}",
-               [&](http::Request request, const http::Reply& reply) { step(api, std::move(request), reply); },
+               [&api, &packing](http::Request request, const http::Reply& reply) {
+                   step(api, packing, std::move(request), reply);
+               },
                {.body = http::Body::memory, .run = http::Run::pool});
     api.write(router, "POST", "/api/v1/surveys/{id}/tokens", tokens, {.secret = true});
     api.read(router, "/api/v1/questionnaires", templates);

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "collection/surveys.h"
-#include "server/api.h"
+#include "server/answer_packing.h"
 #include "survey/answers.h"
 
 namespace jiheng::server {
 
-void add_survey_routes(http::Router& router, Api& api);         // surveys, their steps, templates
-void add_survey_answer_routes(http::Router& router, Api& api);  // answers, papers, decisions, progress, analysis
+void add_survey_routes(http::Router& router, Api& api, AnswerPacking& packing);  // surveys, their steps, templates
+// Answers, papers, decisions, progress, analysis.
+void add_survey_answer_routes(http::Router& router, Api& api, AnswerPacking& packing);
 void add_survey_file_routes(http::Router& router, Api& api);    // files in and out: imports, exports, frames, reports
 void add_public_survey_routes(http::Router& router, Api& api);  // for everybody with the address
 void add_interview_routes(http::Router& router, Api& api);

@@ -56,11 +56,20 @@ std::vector<OtherScale> other_scales(const std::vector<QuestionTally>& tallies)
 
 }  // namespace
 
+const QuestionTally* SurveyAnalysis::tally(std::string_view question) const
+{
+    const auto found = std::find_if(questions.begin(), questions.end(),
+                                    [&](const AnalysedQuestion& one) { return one.tally.question == question; });
+    return found == questions.end() ? nullptr : &found->tally;
+}
+
 SurveyAnalysis analyse(const AnswerTable& table, const AnalysisOptions& options)
 {
     SurveyAnalysis made;
     made.returned = table.rows;
-    for (std::size_t row = 0; row < table.rows; ++row) made.valid += table.counts(row) ? 1U : 0U;
+    made.valid = table.counted.empty()
+                     ? table.rows
+                     : static_cast<std::uint64_t>(std::count(table.counted.begin(), table.counted.end(), true));
     if (options.issued > 0) made.return_rate = Rational{made.returned} / Rational{options.issued};
     if (made.returned > 0) made.valid_rate = Rational{made.valid} / Rational{made.returned};
 

@@ -48,6 +48,8 @@ struct SurveyAnalysis {
     std::vector<SeveralTally> several{};
     std::vector<ScaleAnalysis> scales{};
     std::vector<Doubtful> doubtful{};
+
+    const QuestionTally* tally(std::string_view question) const;  // of a single choice; null for any other
 };
 
 SurveyAnalysis analyse(const AnswerTable& table, const AnalysisOptions& options = {});

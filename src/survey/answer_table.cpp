@@ -190,18 +190,18 @@ private:
     {
         const Column& column = columns_[at];
         if (column.item->kind == Item::Kind::number && !text.empty() && !Decimal::parse(text)) return false;
-        read_.table.texts[column.index].texts.emplace_back(text);
+        read_.table.texts[column.index].texts.push_back(text);
         return true;
     }
 
     bool put_stratum(std::size_t, std::string_view text)
     {
-        read_.table.stratum.emplace_back(text);
+        read_.table.stratum.push_back(text);
         return true;
     }
     bool put_device(std::size_t, std::string_view text)
     {
-        read_.table.device.emplace_back(text);
+        read_.table.device.push_back(text);
         return true;
     }
     bool put_seconds(std::size_t, std::string_view text)

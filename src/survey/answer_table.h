@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "survey/questionnaire.h"
+#include "survey/text_list.h"
 
 namespace jiheng::survey {
 
@@ -24,7 +25,7 @@ struct ManyColumn {  // several options at once
 
 struct TextColumn {  // numbers, days and open answers, as written
     std::string question{};
-    std::vector<std::string> texts{};
+    TextList texts{};
 };
 
 struct AnswerTable {
@@ -34,10 +35,10 @@ struct AnswerTable {
     std::vector<ManyColumn> several{};
     std::vector<TextColumn> texts{};
     // What came with the answers, where it did.
-    std::vector<std::string> stratum{};
+    TextList stratum{};
     std::vector<std::uint32_t> seconds{};  // from opening to sending; 0: unknown
-    std::vector<std::string> device{};     // a tag that tells repeated senders, never an address
-    std::vector<bool> counted{};           // false: set aside by a person, with a reason
+    TextList device{};                     // a tag that tells repeated senders, never an address
+    std::vector<bool> counted{};           // false: set aside by a person, with a reason; empty: all count
 
     bool counts(std::size_t row) const { return counted.empty() || counted[row]; }
     const ChoiceColumn* choice(std::string_view question) const;

@@ -1,6 +1,7 @@
 #include "survey/answer_table_builder.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 
@@ -44,11 +45,12 @@ void AnswerTableBuilder::begin_row(const Sender& sender)
     next_ = 0;
     for (auto& column : table_.choices) column.chosen.push_back(0);
     for (auto& column : table_.several) column.chosen.push_back(0);
-    for (auto& column : table_.texts) column.texts.emplace_back();
-    table_.stratum.emplace_back(sender.stratum);
+    for (auto& column : table_.texts) column.texts.push_back({});
+    table_.stratum.push_back(sender.stratum);
     table_.seconds.push_back(sender.seconds);
-    table_.device.emplace_back(sender.device);
-    table_.counted.push_back(sender.counted);
+    table_.device.push_back(sender.device);
+    if (!sender.counted || !table_.counted.empty()) table_.counted.resize(table_.rows, true);
+    if (!sender.counted) table_.counted.back() = false;
 }
 
 std::uint16_t AnswerTableBuilder::number_of(const Slot& slot, std::string_view option)
@@ -56,6 +58,14 @@ std::uint16_t AnswerTableBuilder::number_of(const Slot& slot, std::string_view o
     const auto found = std::lower_bound(slot.options.begin(), slot.options.end(), option,
                                         [](const auto& one, std::string_view key) { return one.first < key; });
     return found == slot.options.end() || found->first != option ? std::uint16_t{0} : found->second;
+}
+
+std::uint64_t AnswerTableBuilder::numbers_of(const Slot& slot, std::string_view options)
+{
+    std::uint64_t all = 0;
+    for (const auto part : split(options, ' '))
+        if (const std::uint16_t number = number_of(slot, part)) all |= std::uint64_t{1} << (number - 1U);
+    return all;
 }
 
 void AnswerTableBuilder::put(std::string_view question, std::string_view answer)
@@ -73,16 +83,62 @@ void AnswerTableBuilder::put(std::string_view question, std::string_view answer)
         case Slot::Kind::choice:
             table_.choices[slot.column].chosen.back() = number_of(slot, answer);
             break;
-        case Slot::Kind::several: {
-            std::uint64_t all = 0;
-            for (const auto part : split(answer, ' '))
-                if (const std::uint16_t number = number_of(slot, part)) all |= std::uint64_t{1} << (number - 1U);
-            table_.several[slot.column].chosen.back() = all;
+        case Slot::Kind::several:
+            table_.several[slot.column].chosen.back() = numbers_of(slot, answer);
+            break;
+        case Slot::Kind::text:
+            table_.texts[slot.column].texts.set_last(answer);
+            break;
+    }
+}
+
+void AnswerTableBuilder::append(const PackedAnswers& packed)
+{
+    for (const auto& slot : slots_) append(slot, packed.find(slot.key), packed.rows);
+    if (const PackedColumn* seconds = packed.find(seconds_column)) {
+        std::vector<std::uint32_t> numbers(seconds->texts.size() + 1);
+        for (std::size_t i = 0; i < seconds->texts.size(); ++i) {
+            const std::string_view text = seconds->texts[i];
+            std::from_chars(text.data(), text.data() + text.size(), numbers[i + 1]);
+        }
+        seconds->codes.translate(numbers, table_.seconds);
+    }
+    for (auto [key, list] : {std::pair{stratum_column, &table_.stratum}, {device_column, &table_.device}})
+        if (const PackedColumn* column = packed.find(key))
+            for (std::size_t row = 0; row < packed.rows; ++row) list->push_back(column->text(row));
+    table_.rows += packed.rows;
+    table_.seconds.resize(table_.rows);
+    table_.stratum.resize(table_.rows);
+    table_.device.resize(table_.rows);
+    if (!table_.counted.empty()) table_.counted.resize(table_.rows, true);
+}
+
+void AnswerTableBuilder::append(const Slot& slot, const PackedColumn* column, std::size_t rows)
+{
+    // What an option is, is found out once for each text, not for each respondent.
+    const auto translate = [&](auto& chosen, const auto& number) {
+        const std::size_t all = chosen.size() + rows;
+        if (column != nullptr) {
+            std::remove_reference_t<decltype(chosen)> numbers(1);
+            for (std::size_t i = 0; i < column->texts.size(); ++i) numbers.push_back(number(slot, column->texts[i]));
+            column->codes.translate(numbers, chosen);
+        }
+        chosen.resize(all);
+    };
+    switch (slot.kind) {
+        case Slot::Kind::choice:
+            translate(table_.choices[slot.column].chosen, number_of);
+            break;
+        case Slot::Kind::several:
+            translate(table_.several[slot.column].chosen, numbers_of);
+            break;
+        case Slot::Kind::text: {
+            TextList& texts = table_.texts[slot.column].texts;
+            const std::size_t all = texts.size() + rows;
+            for (std::size_t row = 0; column != nullptr && row < rows; ++row) texts.push_back(column->text(row));
+            texts.resize(all);
             break;
         }
-        case Slot::Kind::text:
-            table_.texts[slot.column].texts.back() = answer;
-            break;
     }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "survey/answer_table.h"
+#include "survey/packed_answers.h"
 
 namespace jiheng::survey {
 
@@ -24,6 +25,8 @@ public:
     void begin_row(const Sender& sender);
     // An answer of the row begun last. Quickest when the answers come in the same order of keys for every row.
     void put(std::string_view question, std::string_view answer);
+    // All respondents of a pack behind the rows there are.
+    void append(const PackedAnswers& packed);
     AnswerTable take() && { return std::move(table_); }
 
 private:
@@ -35,6 +38,8 @@ private:
         std::vector<std::pair<std::string, std::uint16_t>> options{};  // by key, sorted
     };
     static std::uint16_t number_of(const Slot& slot, std::string_view option);
+    static std::uint64_t numbers_of(const Slot& slot, std::string_view options);  // a bit each
+    void append(const Slot& slot, const PackedColumn* column, std::size_t rows);
 
     AnswerTable table_{};
     std::vector<Slot> slots_{};  // sorted by key

@@ -25,6 +25,8 @@ public:
         for (auto& [list, columns] : by_scale)
             if (columns.size() >= rules.straight_from) scales_.push_back(std::move(columns));
         questions_ = table.choices.size() + table.several.size() + table.texts.size();
+        most_missing_ = static_cast<std::ptrdiff_t>((rules.missing_keys * Rational{keys_.size()}).floor().whole);
+        if (!table.device.empty() && !table.device.all_blank()) devices_.reserve(table.rows);
     }
 
     Doubtful of(std::size_t row)
@@ -32,7 +34,7 @@ public:
         Doubtful found{row, {}, {}};
         if (misses_keys(row)) found.doubts.push_back(Doubt::key_missing);
         if (too_fast(row)) found.doubts.push_back(Doubt::too_fast);
-        if (!table_.device.empty() && !table_.device[row].empty() && !devices_.insert(table_.device[row]).second)
+        if (!table_.device.all_blank() && !table_.device[row].empty() && !devices_.insert(table_.device[row]).second)
             found.doubts.push_back(Doubt::same_device);
         if (std::any_of(scales_.begin(), scales_.end(), [&](const auto& scale) { return is_straight(scale, row); }))
             found.doubts.push_back(Doubt::straight_line);
@@ -46,7 +48,7 @@ private:
         if (keys_.empty()) return false;
         const auto missing =
             std::count_if(keys_.begin(), keys_.end(), [&](const ChoiceColumn* one) { return one->chosen[row] == 0; });
-        return rules_.missing_keys * Rational{keys_.size()} < Rational{missing};
+        return missing > most_missing_;
     }
     bool too_fast(std::size_t row) const
     {
@@ -78,7 +80,8 @@ private:
     std::vector<const ChoiceColumn*> keys_{};
     std::vector<std::vector<const ChoiceColumn*>> scales_{};
     std::size_t questions_ = 0;
-    std::unordered_set<std::string> devices_{};
+    std::ptrdiff_t most_missing_ = 0;
+    std::unordered_set<std::string_view> devices_{};
 };
 
 }  // namespace

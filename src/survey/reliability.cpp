@@ -1,8 +1,10 @@
 #include "survey/reliability.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "numbers/decimal.h"
+#include "survey/whole_values.h"
 
 namespace jiheng::survey {
 
@@ -56,63 +58,70 @@ double item_total_of(const Moments& moments, std::size_t item)
     return scale > 0 ? static_cast<double>(with_rest) / scale : 0;
 }
 
-// The value of each option as a whole number of the smallest unit that suits all lists; index 0 is a blank.
-std::vector<std::vector<std::int64_t>> whole_values(const std::vector<const ChoiceColumn*>& columns,
-                                                    std::vector<std::vector<bool>>& on_scale)
+// Adds the respondents of the table who answered every question. `Sum` holds the products of a piece of rows.
+template <class Value, class Sum>
+void add_respondents(const AnswerTable& table, const WholeValues& whole, Moments& moments)
 {
-    std::int64_t factor = 1;
-    constexpr std::int64_t most = 1'000'000;
-    for (const auto* column : columns)
-        for (const auto& option : column->list->options)
-            while (option.value && factor < most && !(*option.value * Rational{factor}).floor().exact) factor *= 10;
-    std::vector<std::vector<std::int64_t>> values;
-    for (const auto* column : columns) {
-        auto& own = values.emplace_back(1);
-        auto& known = on_scale.emplace_back(1, false);
-        for (const auto& option : column->list->options) {
-            known.push_back(option.value.has_value());
-            own.push_back(option.value ? static_cast<std::int64_t>((*option.value * Rational{factor}).floor().whole)
-                                       : 0);
+    constexpr std::size_t piece = 1'024;
+    const std::size_t questions = whole.columns.size();
+    std::vector<std::uint8_t> answered_all(piece);
+    std::vector<std::vector<Value>> values(questions, std::vector<Value>(piece));
+    for (std::size_t begin = 0; begin < table.rows; begin += piece) {
+        const std::size_t rows = std::min(piece, table.rows - begin);
+        for (std::size_t row = 0; row < rows; ++row) answered_all[row] = table.counts(begin + row) ? 1 : 0;
+        for (const auto& column : whole.columns) {
+            const std::uint16_t* chosen = column.answers->chosen.data() + begin;
+            for (std::size_t row = 0; row < rows; ++row) answered_all[row] &= column.on_scale[chosen[row]];
+        }
+        std::size_t people = 0;
+        for (std::size_t a = 0; a < questions; ++a) {
+            const auto& column = whole.columns[a];
+            const std::uint16_t* chosen = column.answers->chosen.data() + begin;
+            people = 0;
+            for (std::size_t row = 0; row < rows; ++row) {
+                values[a][people] = static_cast<Value>(column.values[chosen[row]]);
+                people += answered_all[row];
+            }
+        }
+        moments.count += people;
+        for (std::size_t a = 0; a < questions; ++a) {
+            const Value* first = values[a].data();
+            Sum sum = 0;
+            for (std::size_t i = 0; i < people; ++i) sum += first[i];
+            moments.sum[a] += sum;
+            for (std::size_t b = 0; b <= a; ++b) {
+                const Value* second = values[b].data();
+                Sum products = 0;
+                for (std::size_t i = 0; i < people; ++i) products += static_cast<Sum>(first[i]) * second[i];
+                moments.products[a][b] += products;
+            }
         }
     }
-    return values;
 }
 
 }  // namespace
 
 Reliability reliability(const AnswerTable& table, const std::vector<std::string>& questions)
 {
-    std::vector<const ChoiceColumn*> columns;
-    for (const auto& question : questions) {
-        const ChoiceColumn* column = table.choice(question);
-        if (column != nullptr && column->list->is_scale()) columns.push_back(column);
-    }
-    std::vector<std::vector<bool>> on_scale;
-    const auto values = whole_values(columns, on_scale);
-    Moments moments{columns.size()};
-    std::vector<std::int64_t> own(columns.size());
-    for (std::size_t row = 0; row < table.rows; ++row) {
-        bool whole = table.counts(row);
-        for (std::size_t i = 0; whole && i < columns.size(); ++i) {
-            const std::uint16_t chosen = columns[i]->chosen[row];
-            whole = on_scale[i][chosen];
-            own[i] = values[i][chosen];
-        }
-        if (!whole) continue;
-        ++moments.count;
-        for (std::size_t a = 0; a < columns.size(); ++a) {
-            moments.sum[a] += own[a];
-            for (std::size_t b = 0; b <= a; ++b) moments.products[a][b] += own[a] * own[b];
-        }
-    }
-    for (std::size_t a = 0; a < columns.size(); ++a)
+    const WholeValues whole = whole_values(table, questions);
+    Moments moments{whole.columns.size()};
+    // Few small values are multiplied eight at a time.
+    constexpr std::int64_t small = 1'000;
+    constexpr std::int64_t middle = 10'000'000;
+    if (whole.most <= small)
+        add_respondents<std::int16_t, std::int32_t>(table, whole, moments);
+    else if (whole.most <= middle)
+        add_respondents<std::int64_t, std::int64_t>(table, whole, moments);
+    else
+        add_respondents<std::int64_t, Int128>(table, whole, moments);
+    for (std::size_t a = 0; a < whole.columns.size(); ++a)
         for (std::size_t b = 0; b < a; ++b) moments.products[b][a] = moments.products[a][b];
 
     Reliability made;
     made.respondents = moments.count;
     made.alpha = alpha_of(moments, std::nullopt);
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        made.items.push_back({columns[i]->question, alpha_of(moments, i), item_total_of(moments, i)});
+    for (std::size_t i = 0; i < whole.columns.size(); ++i)
+        made.items.push_back({whole.columns[i].answers->question, alpha_of(moments, i), item_total_of(moments, i)});
     return made;
 }
 

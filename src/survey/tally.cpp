@@ -2,32 +2,59 @@
 
 #include <algorithm>
 
+#include "survey/whole_values.h"
+
 namespace jiheng::survey {
 
 namespace {
 
-// Values of a list as whole numbers over one denominator, so that a million answers are added as integers.
-struct WholeValues {
-    std::vector<std::int64_t> values{};  // one an option
-    std::vector<bool> on_scale{};
-    Rational unit{1};
+// How often each number occurs among the answers that count. Neighbours are counted apart: adding to one counter twice
+// in a row makes the second wait for the first.
+std::vector<std::uint64_t> count_numbers(const AnswerTable& table, const std::vector<std::uint16_t>& chosen,
+                                         std::size_t numbers)
+{
+    constexpr std::size_t lanes = 4;
+    std::vector<std::uint64_t> counts(numbers * lanes);
+    if (table.counted.empty()) {
+        std::size_t row = 0;
+        for (; row + lanes <= table.rows; row += lanes)
+            for (std::size_t lane = 0; lane < lanes; ++lane) ++counts[lane * numbers + chosen[row + lane]];
+        for (; row < table.rows; ++row) ++counts[chosen[row]];
+    } else {
+        for (std::size_t row = 0; row < table.rows; ++row)
+            if (table.counted[row]) ++counts[row % lanes * numbers + chosen[row]];
+    }
+    for (std::size_t lane = 1; lane < lanes; ++lane)
+        for (std::size_t number = 0; number < numbers; ++number) counts[number] += counts[lane * numbers + number];
+    counts.resize(numbers);
+    return counts;
+}
+
+// Sums over respondents who answered the same number of questions share a denominator.
+struct SameDenominator {
+    std::uint64_t people = 0;
+    Int128 sum = 0;
+    Int128 squares = 0;
 };
 
-WholeValues whole_values(const OptionList& list)
+RespondentMeans means_of(const std::vector<SameDenominator>& by_answers, const Rational& unit)
 {
-    WholeValues whole;
-    std::int64_t factor = 1;
-    constexpr std::int64_t most = 1'000'000'000;
-    for (const auto& option : list.options)
-        if (option.value)
-            while (factor < most && !(*option.value * Rational{factor}).floor().exact) factor *= 10;
-    for (const auto& option : list.options) {
-        whole.on_scale.push_back(option.value.has_value());
-        whole.values.push_back(
-            option.value ? static_cast<std::int64_t>((*option.value * Rational{factor}).floor().whole) : 0);
+    RespondentMeans made;
+    Rational sum;
+    Rational squares;
+    for (std::size_t answers = 1; answers < by_answers.size(); ++answers) {
+        const SameDenominator& part = by_answers[answers];
+        if (part.people == 0) continue;
+        const Rational own = unit / Rational{answers};
+        made.people += part.people;
+        sum += Rational{part.sum, 1} * own;
+        squares += Rational{part.squares, 1} * own * own;
     }
-    whole.unit = Rational{1, factor};
-    return whole;
+    if (made.people == 0) return made;
+    const Rational people{made.people};
+    made.mean = sum / people;
+    if (made.people > 1) made.variance = (squares - sum * *made.mean) / (people - Rational{1});
+    return made;
 }
 
 }  // namespace
@@ -88,9 +115,7 @@ std::optional<Rational> QuestionTally::share_of_best(std::size_t options) const
 QuestionTally tally(const AnswerTable& table, const ChoiceColumn& column)
 {
     QuestionTally made{column.question, column.list, {}, 0};
-    std::vector<std::uint64_t> counts(column.list->options.size() + 1);
-    for (std::size_t row = 0; row < table.rows; ++row)
-        if (table.counts(row)) ++counts[column.chosen[row]];
+    const auto counts = count_numbers(table, column.chosen, column.list->options.size() + 1);
     made.blank = counts.front();
     made.counts.assign(counts.begin() + 1, counts.end());
     return made;
@@ -119,8 +144,6 @@ SeveralTally tally(const AnswerTable& table, const ManyColumn& column)
 
 Overall overall(const AnswerTable& table, const std::vector<std::string>& questions)
 {
-    std::vector<const ChoiceColumn*> columns;
-    std::vector<WholeValues> values;
     Overall made;
     Rational of_questions;
     Rational sum;
@@ -129,8 +152,6 @@ Overall overall(const AnswerTable& table, const std::vector<std::string>& questi
     for (const auto& question : questions) {
         const ChoiceColumn* column = table.choice(question);
         if (column == nullptr || !column->list->is_scale()) continue;
-        columns.push_back(column);
-        values.push_back(whole_values(*column->list));
         const QuestionTally counted = tally(table, *column);
         const auto mean = counted.satisfaction();
         if (!mean) continue;
@@ -142,35 +163,39 @@ Overall overall(const AnswerTable& table, const std::vector<std::string>& questi
     if (answered_questions == 0) return made;
     made.mean_of_questions = of_questions / Rational{answered_questions};
     made.pooled = sum / answers;
+    made.mean_of_respondents = respondent_means(table, questions).front().mean;
+    return made;
+}
 
-    // Sums of respondents with the same number of answers share a denominator.
-    std::vector<Int128> sums(columns.size() + 1);
-    std::vector<std::uint64_t> people(columns.size() + 1);
-    Rational unit = values.front().unit;
-    for (const auto& value : values) unit = min(unit, value.unit);
-    std::vector<std::int64_t> raise;
-    raise.reserve(values.size());
-    for (const auto& value : values) raise.push_back(static_cast<std::int64_t>((value.unit / unit).floor().whole));
-    for (std::size_t row = 0; row < table.rows; ++row) {
-        if (!table.counts(row)) continue;
-        std::int64_t own = 0;
-        std::size_t given = 0;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const std::uint16_t chosen = columns[i]->chosen[row];
-            if (chosen == 0 || !values[i].on_scale[chosen - 1U]) continue;
-            own += values[i].values[chosen - 1U] * raise[i];
-            ++given;
+std::vector<RespondentMeans> respondent_means(const AnswerTable& table, const std::vector<std::string>& questions,
+                                              const std::vector<std::uint32_t>& group, std::size_t groups)
+{
+    constexpr std::size_t piece = 4'096;  // rows whose sums stay close to the processor
+    const WholeValues whole = whole_values(table, questions);
+    std::vector<std::vector<SameDenominator>> sums(groups, std::vector<SameDenominator>(whole.columns.size() + 1));
+    std::vector<std::int64_t> own(piece);
+    std::vector<std::uint32_t> given(piece);
+    for (std::size_t begin = 0; begin < table.rows; begin += piece) {
+        const std::size_t rows = std::min(piece, table.rows - begin);
+        std::fill(own.begin(), own.end(), 0);
+        std::fill(given.begin(), given.end(), 0U);
+        for (const auto& column : whole.columns) {
+            const std::uint16_t* chosen = column.answers->chosen.data() + begin;
+            for (std::size_t row = 0; row < rows; ++row) {
+                own[row] += column.values[chosen[row]];
+                given[row] += column.on_scale[chosen[row]];
+            }
         }
-        sums[given] += own;
-        ++people[given];
+        for (std::size_t row = 0; row < rows; ++row) {
+            if (!table.counts(begin + row)) continue;
+            SameDenominator& part = sums[group.empty() ? 0 : group[begin + row]][given[row]];
+            ++part.people;
+            part.sum += own[row];
+            part.squares += static_cast<Int128>(own[row]) * own[row];
+        }
     }
-    Rational of_people;
-    std::uint64_t counted = 0;
-    for (std::size_t given = 1; given < sums.size(); ++given) {
-        of_people += Rational{sums[given], 1} * unit / Rational{given};
-        counted += people[given];
-    }
-    if (counted > 0) made.mean_of_respondents = of_people / Rational{counted};
+    std::vector<RespondentMeans> made;
+    for (const auto& by_answers : sums) made.push_back(means_of(by_answers, whole.unit));
     return made;
 }
 

@@ -49,6 +49,16 @@ struct Overall {
 // Of the named questions; all must be answered on a scale.
 Overall overall(const AnswerTable& table, const std::vector<std::string>& questions);
 
+// The respondents' own means over the questions they answered on the scale, as one sample: exact.
+struct RespondentMeans {
+    std::uint64_t people = 0;
+    std::optional<Rational> mean{};
+    std::optional<Rational> variance{};  // of the sample (n−1); none with fewer than two
+};
+// One a group; `group` names that of every row, and is empty where all are of one.
+std::vector<RespondentMeans> respondent_means(const AnswerTable& table, const std::vector<std::string>& questions,
+                                              const std::vector<std::uint32_t>& group = {}, std::size_t groups = 1);
+
 // Mean of the strata, each with its share of the population. None when a stratum has no answer.
 std::optional<Rational> weighted_mean(const std::map<std::string, Rational>& shares,
                                       const std::map<std::string, Rational>& means);
