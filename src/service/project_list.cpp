@@ -12,12 +12,19 @@
 namespace jiheng {
 
 // The organisation is looked up for each project of the list, never the other way round.
+const std::string_view project_source =
+    "FROM project p LEFT JOIN organisation o ON o.region = p.region AND o.id = p.organisation ";
 const std::string_view project_columns =
     "SELECT p.id, p.organisation, p.path, p.year, p.code, p.name, p.kind, p.classified, p.budget, p.station, p.total, "
-    "p.grade, p.findings, p.changed, p.version, p.warnings, p.executed_fen, p.execution, o.name FROM project p LEFT "
-    "JOIN organisation o ON o.region = p.region AND o.id = p.organisation ";
+    "p.grade, p.findings, p.changed, p.version, p.warnings, p.executed_fen, p.execution, o.name ";
 
 namespace {
+
+// The same, along the names that hold a pair of characters: they lie in the order of the paths. The left side of a
+// CROSS JOIN is read first.
+constexpr std::string_view source_by_pair =
+    "FROM search_pair s CROSS JOIN project p LEFT JOIN organisation o ON o.region = p.region AND o.id = "
+    "p.organisation ";
 
 struct Order {
     std::string_view key;
@@ -75,7 +82,7 @@ std::optional<std::int64_t> whole(std::string_view text)
 }
 
 // Behind the last one seen: "id:value".
-Result<Done> need_after(Conditions& conditions, const ProjectFilter& filter)
+Result<Done> need_after(Conditions& conditions, const ProjectFilter& filter, std::string_view column_of_order)
 {
     if (filter.after.empty()) return Done{};
     const auto divide = filter.after.find(':');
@@ -83,7 +90,7 @@ Result<Done> need_after(Conditions& conditions, const ProjectFilter& filter)
     if (divide == std::string::npos || !id) return wrong_cursor();
     const std::string written = filter.after.substr(divide + 1);
     const Order& order = of(filter.order);
-    const std::string column{order.column};
+    const std::string column{column_of_order};
     std::string value;
     if (order.text) {
         value = conditions.value(written);
@@ -110,11 +117,23 @@ std::string_view path_to_compare(const Call& call, ProjectOrder order)
     return nearly_all && order != ProjectOrder::organisation ? "(p.path || '')" : "p.path";
 }
 
+// Where a list is read from, in which order.
+struct ListSource {
+    bool by_pair = false;
+    std::string_view path{};    // as it is held against what the actor reaches
+    std::string_view column{};  // of the order
+};
+
 // False when the actor may see nothing.
-Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, Conditions& conditions)
+Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, Conditions& conditions, ListSource& source)
 {
-    const std::string reachable =
-        reach(call, "project.read", conditions, {path_to_compare(call, filter.order), "p.id"});
+    source = {false, path_to_compare(call, filter.order), of(filter.order).column};
+    RarestPair rarest;
+    if (!filter.words.empty()) {
+        JIHENG_TRY(rarest, rarest_pair(call, "project", filter.words));
+        if (rarest.many && filter.order == ProjectOrder::organisation) source = {true, "s.path", "s.path"};
+    }
+    const std::string reachable = reach(call, "project.read", conditions, {source.path, "p.id"});
     if (reachable.empty()) return false;
     conditions.need(reachable);
     if (filter.year != 0) conditions.need("p.year = " + conditions.value(filter.year));
@@ -125,17 +144,30 @@ Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, Condit
                         conditions.value(filter.state) + ")");
     if (filter.severity == "error") conditions.need("p.findings > 0");
     if (filter.severity == "warning") conditions.need("p.warnings > 0");
-    if (!filter.words.empty()) JIHENG_DO(need_name(call, conditions, filter.words, {"project", "p.path", "p.id"}));
-    if (filter.organisation != 0) JIHENG_DO(need_subtree(call, conditions, filter.organisation, "p.path"));
-    JIHENG_DO(need_after(conditions, filter));
+    if (source.by_pair)
+        conditions.need("s.region = p.region AND s.subject = p.id AND s.kind = 'project' AND s.pair = " +
+                        conditions.value(rarest.pair));
+    else
+        need_name(conditions, filter.words, rarest, {"project", "p.path", "p.id"});
+    const std::string_view path = source.by_pair ? "s.path" : "p.path";
+    if (filter.organisation != 0) JIHENG_DO(need_subtree(call, conditions, filter.organisation, path));
+    JIHENG_DO(need_after(conditions, filter, source.column));
     return true;
 }
 
 // Texts in the order the database compares them, which its indexes have too.
-std::string order_by(const ProjectFilter& filter)
+std::string order_by(const ProjectFilter& filter, const ListSource& source)
 {
     const std::string way = filter.descending ? " DESC" : "";
-    return " ORDER BY " + std::string{of(filter.order).column} + way + ", p.id" + way;
+    const std::string id = source.by_pair ? "s.subject" : "p.id";
+    return " ORDER BY " + std::string{source.column} + way + ", " + id + way;
+}
+
+std::string question(const ProjectFilter& filter, const ListSource& source, const Conditions& conditions)
+{
+    const std::string region = source.by_pair ? "s.region" : "p.region";
+    return std::string{project_columns}.append(source.by_pair ? source_by_pair : project_source) + "WHERE " + region +
+           " = $1" + conditions.text() + order_by(filter, source);
 }
 
 }  // namespace
@@ -191,12 +223,12 @@ Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter
         return projects;
     }
     Conditions conditions{call};
-    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions));
+    ListSource source;
+    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions, source));
     if (!any) return projects;
     const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
-    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns} + "WHERE p.region = $1" +
-                                                     conditions.text() + order_by(filter) + " LIMIT " + limit,
-                                                 conditions.values()));
+    JIHENG_TRY(const auto rows,
+               call.store.query(question(filter, source, conditions) + " LIMIT " + limit, conditions.values()));
     projects.reserve(rows.size());
     for (const auto& row : rows) projects.push_back(project_of(row));
     return projects;
@@ -205,14 +237,14 @@ Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter
 Result<Done> each_project(const Call& call, const ProjectFilter& filter, const TakeProject& take)
 {
     Conditions conditions{call};
-    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions));
+    ListSource source;
+    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions, source));
     if (!any) return Done{};
-    return call.store.each(std::string{project_columns} + "WHERE p.region = $1" + conditions.text() + order_by(filter),
-                           conditions.values(), [&](const store::Row& row) {
-                               const Project project = project_of(row);
-                               if (!names_hold(filter.words, {project.name, project.code})) return true;
-                               return take(project);
-                           });
+    return call.store.each(question(filter, source, conditions), conditions.values(), [&](const store::Row& row) {
+        const Project project = project_of(row);
+        if (!names_hold(filter.words, {project.name, project.code})) return true;
+        return take(project);
+    });
 }
 
 }  // namespace jiheng

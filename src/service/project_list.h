@@ -34,7 +34,8 @@ using TakeProject = std::function<bool(const Project&)>;
 Result<Done> each_project(const Call& call, const ProjectFilter& filter, const TakeProject& take);
 
 // Inside the service: "SELECT … FROM project p … " and what a row of it says.
-extern const std::string_view project_columns;
+extern const std::string_view project_columns;  // SELECT …
+extern const std::string_view project_source;   // FROM …
 Project project_of(const store::Row& row);
 
 }  // namespace jiheng

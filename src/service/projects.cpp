@@ -83,14 +83,16 @@ Result<Project> add_project(const Call& call, const NewProject& project)
         "'initial', $4, $5, '', $6)",
         {call.region(), id, call.keys.next(), project.budget, to_text(day_of(call.now)), call.actor.person}));
     JIHENG_DO(log(call, "project.add", reference(id), project.code + " " + project.name));
-    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns} + "WHERE p.region = $1 AND p.id = $2",
+    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns}.append(project_source) +
+                                                     "WHERE p.region = $1 AND p.id = $2",
                                                  {call.region(), id}));
     return project_of(rows.at(0));
 }
 
 Result<Project> read_project(const Call& call, std::int64_t id)
 {
-    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns} + "WHERE p.region = $1 AND p.id = $2",
+    JIHENG_TRY(const auto rows, call.store.query(std::string{project_columns}.append(project_source) +
+                                                     "WHERE p.region = $1 AND p.id = $2",
                                                  {call.region(), id}));
     if (rows.empty()) return not_found("project");
     Project project = project_of(rows[0]);

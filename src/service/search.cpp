@@ -44,14 +44,9 @@ std::string pairs_from(Conditions& conditions, const std::string& character)
     return "s.pair >= " + conditions.value(character) + " AND s.pair <= " + conditions.value(last);
 }
 
-struct Rarest {
-    std::string pair{};
-    bool many = false;  // so many names hold it that counting was given up
-};
-// The pair of the question that the fewest names hold, told from the first of them.
-Result<Rarest> rarest_pair(const Call& call, std::string_view kind, const std::vector<std::string>& wanted)
+Result<RarestPair> rarest_of(const Call& call, std::string_view kind, const std::vector<std::string>& wanted)
 {
-    constexpr std::int64_t enough = 1'000;
+    constexpr std::int64_t enough = 200;
     std::string rarest;
     std::int64_t fewest = enough + 1;
     for (std::size_t i = 0; i + 1 < wanted.size() && fewest > 0; ++i) {
@@ -64,7 +59,7 @@ Result<Rarest> rarest_pair(const Call& call, std::string_view kind, const std::v
         fewest = rows[0][0].number();
         rarest = pair;
     }
-    return Rarest{rarest, fewest >= enough};
+    return RarestPair{rarest, fewest >= enough};
 }
 
 // A single character stands for all pairs that begin with it.
@@ -76,7 +71,7 @@ Result<Done> need_pair(const Call& call, Conditions& conditions, std::string_vie
         conditions.need(pairs_from(conditions, wanted[0]));
         return Done{};
     }
-    JIHENG_TRY(const Rarest rarest, rarest_pair(call, kind, wanted));
+    JIHENG_TRY(const RarestPair rarest, rarest_of(call, kind, wanted));
     conditions.need("s.pair = " + conditions.value(rarest.pair));
     return Done{};
 }
@@ -199,30 +194,33 @@ Result<Done> write_names(const Call& call, const Named& named, const std::vector
     return insert.finish();
 }
 
+Result<RarestPair> rarest_pair(const Call& call, std::string_view kind, std::string_view words)
+{
+    return rarest_of(call, kind, characters_of(words, longest_question));
+}
+
 // Few names hold a rare pair, so the list is made of them. Where all pairs are common a page fills early, so the list
 // is read in its order and each row is asked for every pair.
-Result<Done> need_name(const Call& call, Conditions& conditions, std::string_view words, const NameColumns& columns)
+void need_name(Conditions& conditions, std::string_view words, const RarestPair& rarest, const NameColumns& columns)
 {
     const auto wanted = characters_of(words, longest_question);
-    if (wanted.empty()) return Done{};
+    if (wanted.empty()) return;
     const std::string kind = "s.kind = " + conditions.value(columns.kind);
     const std::string of_row = "EXISTS (SELECT 1 FROM search_pair s WHERE s.region = $1 AND " + kind +
                                " AND s.subject = " + std::string{columns.id};
     if (wanted.size() == 1) {
         conditions.need(of_row + " AND " + pairs_from(conditions, wanted[0]) + ")");
-        return Done{};
+        return;
     }
-    JIHENG_TRY(const Rarest rarest, rarest_pair(call, columns.kind, wanted));
     if (!rarest.many) {
         conditions.need(std::string{columns.id} + " IN (SELECT s.subject FROM search_pair s WHERE s.region = $1 AND " +
                         kind + " AND s.pair = " + conditions.value(rarest.pair) + ")");
-        return Done{};
+        return;
     }
     constexpr std::size_t most_pairs = 8;
     for (std::size_t i = 0; i + 1 < wanted.size() && i < most_pairs; ++i)
         conditions.need(of_row + " AND s.path = " + std::string{columns.path} +
                         " AND s.pair = " + conditions.value(wanted[i] + wanted[i + 1]) + ")");
-    return Done{};
 }
 
 bool names_hold(std::string_view words, std::initializer_list<std::string_view> names)

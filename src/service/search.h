@@ -20,6 +20,13 @@ Result<Done> write_names(const Call& call, const Named& named, const std::vector
 // Two neighbouring characters each, case and width folded, and the last with a blank.
 std::vector<std::string> pairs_of(std::string_view name);
 
+// The pair of the words that the fewest names of the kind hold, told from the first of them.
+struct RarestPair {
+    std::string pair{};  // empty where the words are a single character or none
+    bool many = false;   // so many names hold it that counting was given up
+};
+Result<RarestPair> rarest_pair(const Call& call, std::string_view kind, std::string_view words);
+
 // A list of rows of a kind, narrowed to those whose names may hold the words by the pairs they must have; `names_hold`
 // then tells of each.
 struct NameColumns {
@@ -28,7 +35,7 @@ struct NameColumns {
     std::string_view id{};
 };
 class Conditions;
-Result<Done> need_name(const Call& call, Conditions& conditions, std::string_view words, const NameColumns& columns);
+void need_name(Conditions& conditions, std::string_view words, const RarestPair& rarest, const NameColumns& columns);
 // Whether one of the names holds the words, as they are looked for; blank words are held by every name.
 bool names_hold(std::string_view words, std::initializer_list<std::string_view> names);
 
