@@ -59,7 +59,7 @@ Result<RarestPair> rarest_of(const Call& call, std::string_view kind, const std:
         fewest = rows[0][0].number();
         rarest = pair;
     }
-    return RarestPair{rarest, fewest >= enough};
+    return RarestPair{rarest, !rarest.empty() && fewest >= enough};
 }
 
 // A single character stands for all pairs that begin with it.
