@@ -24,6 +24,12 @@ export function shownSign(text: string): string {
   return text.trim() !== '' && !/[0-9]/.test(text) ? choices.judged : ''
 }
 
+// The whole of it with the sign as it is printed: ">=95%" reads "≥95%".
+export function shownTarget(text: string): string {
+  const { sign, figure, unit } = splitTarget(text)
+  return sign ? (same[sign] ?? sign) + figure + unit : text
+}
+
 export type TargetPart = keyof TargetParts
 export function partOf(text: string, part: TargetPart): string {
   return part === 'sign' ? shownSign(text) : splitTarget(text)[part]
