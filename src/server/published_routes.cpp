@@ -76,7 +76,7 @@ Result<Answer> list(const Api& api, store::Transaction& store, const Asked& aske
     if (filter.after.empty()) {
         JIHENG_TRY(const auto known, published_years(store, api.settings().region));
         json::array all_years;
-        for (const int year : known) all_years.emplace_back(year);
+        for (const int one : known) all_years.emplace_back(one);
         years = std::move(all_years);
     }
     return Answer{200,
