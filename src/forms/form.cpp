@@ -23,12 +23,6 @@ std::string_view name_of(FormKind kind)
     return "tables";
 }
 
-const Printed& SeldomPrinted::empty()
-{
-    static const Printed none{};
-    return none;
-}
-
 bool Printed::blank() const
 {
     const std::string key = label_key(text);

@@ -34,28 +34,31 @@ bool may_be_malformed(std::string_view text);
 bool is_malformed_figure(std::string_view text);  // of a text that is no figure: what Printed::malformed says
 
 // A cell that few forms have: it takes no room until it is filled, and reads as an empty one.
-class SeldomPrinted {
+template <class Content>
+class Seldom {
 public:
-    SeldomPrinted() = default;
-    SeldomPrinted(SeldomPrinted&&) = default;
-    SeldomPrinted& operator=(SeldomPrinted&&) = default;
-    SeldomPrinted(const SeldomPrinted& other) : cell_{other.cell_ ? std::make_unique<Printed>(*other.cell_) : nullptr}
-    {
-    }
-    SeldomPrinted& operator=(const SeldomPrinted& other) { return *this = SeldomPrinted{other}; }
+    Seldom() = default;
+    Seldom(Seldom&&) = default;
+    Seldom& operator=(Seldom&&) = default;
+    Seldom(const Seldom& other) : cell_{other.cell_ ? std::make_unique<Content>(*other.cell_) : nullptr} {}
+    Seldom& operator=(const Seldom& other) { return *this = Seldom{other}; }
 
-    const Printed& operator*() const { return cell_ ? *cell_ : empty(); }
-    const Printed* operator->() const { return &**this; }
-    Printed& fill()
+    const Content& operator*() const { return cell_ ? *cell_ : empty(); }
+    const Content* operator->() const { return &**this; }
+    Content& fill()
     {
-        if (!cell_) cell_ = std::make_unique<Printed>();
+        if (!cell_) cell_ = std::make_unique<Content>();
         return *cell_;
     }
 
 private:
-    static const Printed& empty();
+    static const Content& empty()
+    {
+        static const Content none{};
+        return none;
+    }
 
-    std::unique_ptr<Printed> cell_{};
+    std::unique_ptr<Content> cell_{};
 };
 
 struct FundRow {
@@ -66,8 +69,9 @@ struct FundRow {
     Printed initial{};
     Printed budget{};
     Printed executed{};
-    Printed arrived{};  // 到位数
-    Printed balance{};  // 结余
+    Seldom<Printed> expected{};  // 全年预计执行数, of a monitoring form
+    Printed arrived{};           // 到位数
+    Printed balance{};           // 结余
     Printed weight{};
     Printed rate{};
     Printed rate_part{};   // where the heading says how the rate is made, 执行率(B/A): its B
@@ -101,11 +105,15 @@ struct IndicatorRow {
     TargetValue actual_value{};
     Printed weight{};
     Printed score{};
-    SeldomPrinted score_rate{};
-    SeldomPrinted recheck{};    // 复核分
-    SeldomPrinted raw_score{};  // 单项得分, before it is weighed
+    Seldom<Printed> score_rate{};
+    Seldom<Printed> recheck{};    // 复核分
+    Seldom<Printed> raw_score{};  // 单项得分, before it is weighed
     std::string meaning{};
     std::string rule{};
+    Seldom<std::string> basis{};       // 设定依据: what the target was set by
+    Seldom<std::string> expected{};    // 全年预计完成情况, of a monitoring form
+    Seldom<std::string> cause_kind{};  // 偏差类型: of the kinds a form offers or ticks, joined by 、
+    Seldom<std::string> likelihood{};  // 完成目标可能性, the same
     std::string source{};
     std::string reason{};
     std::string measure{};  // what is to be done about it, where the form asks for it in a cell of its own

@@ -217,6 +217,7 @@ bool add_fund_row(const Header& header, const Line& row, std::vector<FundTable>&
                 (header.has(Column::budget) ? fund.initial : fund.budget) = under.printed(Column::plain_budget);
         }
         under.read(Column::executed, fund.executed);
+        if (header.has(Column::expected)) under.read(Column::expected, fund.expected.fill());
         under.read(Column::arrived, fund.arrived);
         under.read(Column::balance, fund.balance);
         under.read(Column::weight, fund.weight);

@@ -125,6 +125,24 @@ bool has_amounts(const Line& headings)
     return false;
 }
 
+// One column of a choice alone is any column: 其他 heads many.
+std::vector<std::pair<int, Column>> ticked_columns(const Header& header)
+{
+    std::vector<std::pair<int, Column>> ticked;
+    for (const auto& [name, column] :
+         {std::pair{"cause_kind", Column::cause_kind}, std::pair{"likelihood", Column::likelihood}}) {
+        if (header.has(column)) continue;
+        std::vector<std::pair<int, Column>> found;
+        const auto& choices = lexicon().words("choices", name);
+        for (std::size_t i = 0; i < header.headings.size(); ++i)
+            if (!header.columns[i] && !header.headings[i].text().empty() &&
+                std::find(choices.begin(), choices.end(), heading_key(header.headings[i])) != choices.end())
+                found.emplace_back(static_cast<int>(i), column);
+        if (found.size() > 1) ticked.insert(ticked.end(), found.begin(), found.end());
+    }
+    return ticked;
+}
+
 // `line` is where the headings stand; `headings` what they are, cell by cell.
 std::optional<Header> header_of(const Line& headings, bool loose, const Line& line)
 {
@@ -167,6 +185,7 @@ std::optional<Header> header_of(const Line& headings, bool loose, const Line& li
     if (!kind) return std::nullopt;
     header.kind = *kind;
     header.settle();
+    if (header.kind == TableKind::indicators) header.ticked = ticked_columns(header);
     return header;
 }
 

@@ -25,7 +25,9 @@ struct Header {
 
     bool has(Column column) const { return index(column) >= 0; }
     int index(Column column, int year = 0) const;  // -1 when there is none
-    void settle();                                 // once the columns are known: `index` then need not search
+    // Columns of which one is ticked: 确定能, 有可能, 完全不可能 are one cell, likelihood.
+    std::vector<std::pair<int, Column>> ticked{};
+    void settle();  // once the columns are known: `index` then need not search
     // The columns of a rate whose heading says how it is made, "执行率(B/A)": its part and its whole; -1 when it does
     // not.
     std::pair<int, int> formula_of(Column rate) const;

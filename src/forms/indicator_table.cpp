@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "forms/tables.h"
 
@@ -196,6 +198,29 @@ int marked_column(const Line& row)
     return marked;
 }
 
+// What is chosen from a list stands in one cell, or in the columns of the list that are ticked. Whoever writes words
+// where a tick is asked for gives the reason.
+void read_choices(const Under& under, IndicatorRow& leaf)
+{
+    const auto fill = [&](Column column, Seldom<std::string>& cell) {
+        if (const auto text = under.text(column); !text.empty()) cell.fill() = text;
+    };
+    fill(Column::basis, leaf.basis);
+    fill(Column::expected, leaf.expected);
+    fill(Column::cause_kind, leaf.cause_kind);
+    fill(Column::likelihood, leaf.likelihood);
+    static const auto& unticked = lexicon().words("choices", "unticked");
+    for (const auto& [index, column] : under.header.ticked) {
+        const std::string_view cell = under.row.cell(index + under.shift);
+        if (cell.empty() || std::find(unticked.begin(), unticked.end(), cell) != unticked.end()) continue;
+        std::string& chosen = (column == Column::cause_kind ? leaf.cause_kind : leaf.likelihood).fill();
+        chosen += (chosen.empty() ? "" : "、") + heading_key(under.header.headings[static_cast<std::size_t>(index)]);
+        constexpr std::size_t longest_tick = 2;
+        if (count_code_points(cell) > longest_tick)
+            leaf.reason += (leaf.reason.empty() ? "" : "；") + std::string{cell};
+    }
+}
+
 // What stands right of the name. A row that stands one off has its target last.
 void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
 {
@@ -211,6 +236,7 @@ void read_values(const Under& under, bool one_off, IndicatorRow& leaf)
     leaf.reason = under.text(Column::reason);
     leaf.measure = under.text(Column::measure);
     if (!under.header.has(Column::reason)) std::swap(leaf.reason, leaf.measure);  // one column for both
+    read_choices(under, leaf);
     leaf.rule = under.text(Column::rule);
     leaf.meaning = under.text(Column::meaning);
     if (leaf.total) return;

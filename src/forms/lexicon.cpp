@@ -13,7 +13,7 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Column>, 34> column_names{{
+constexpr std::array<std::pair<std::string_view, Column>, 38> column_names{{
     {"level1", Column::level1},
     {"level2", Column::level2},
     {"name", Column::name},
@@ -29,6 +29,10 @@ constexpr std::array<std::pair<std::string_view, Column>, 34> column_names{{
     {"score_rate", Column::score_rate},
     {"reason", Column::reason},
     {"measure", Column::measure},
+    {"basis", Column::basis},
+    {"expected", Column::expected},
+    {"cause_kind", Column::cause_kind},
+    {"likelihood", Column::likelihood},
     {"initial", Column::initial},
     {"plain_budget", Column::plain_budget},
     {"budget", Column::budget},
@@ -223,7 +227,7 @@ Result<Lexicon> Lexicon::load(std::string_view text, std::string_view file)
     read_fields("field", &KnownLabel::field);
     read_fields("paper", &KnownLabel::paper_field);
     read_fields("section", &KnownLabel::section_field);
-    for (const std::string_view name : {"rows", "levels", "words", "prose"})
+    for (const std::string_view name : {"rows", "levels", "choices", "words", "prose"})
         if (auto group = reader.table(name))
             for (const auto& list : group->keys()) {
                 auto& words = loaded.words_[std::string{name}][list];
@@ -307,7 +311,7 @@ std::optional<ColumnLabel> Lexicon::column_of(std::string_view key, const KnownL
     // "1-7月执行数": the months a monitoring form looks at.
     constexpr std::string_view month_mark = "月";
     if (!key.empty() && key.front() <= '9' && key.front() >= '-')
-        if (const std::size_t month = key.find_first_not_of("0123456789-");
+        if (const std::size_t month = key.find_first_not_of("0123456789-~");
             month > 2 && month <= 5 && key.substr(month).starts_with(month_mark))
             key.remove_prefix(month + month_mark.size());
     if (key.size() != whole) entry = find(key);

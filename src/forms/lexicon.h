@@ -30,6 +30,10 @@ enum class Column {
     score_rate,
     reason,
     measure,
+    basis,
+    expected,
+    cause_kind,
+    likelihood,
     initial,
     plain_budget,
     budget,
@@ -136,7 +140,7 @@ public:
     // headings.
     bool may_be_heading(std::string_view text) const;
 
-    // The list of words under [rows], [levels], [words] or [prose].
+    // The list of words under [rows], [levels], [choices], [words] or [prose].
     const std::vector<std::string>& words(std::string_view group, std::string_view name) const;
     bool has_word(std::string_view group, std::string_view name, std::string_view text) const;  // contained
     bool starts_with(std::string_view group, std::string_view name, std::string_view text) const;

@@ -32,6 +32,7 @@ json::object fund_json(const FundRow& row)
             {"initial", printed_json(row.initial)},
             {"budget", printed_json(row.budget)},
             {"executed", printed_json(row.executed)},
+            {"expected", printed_json(*row.expected)},
             {"weight", printed_json(row.weight)},
             {"rate", printed_json(row.rate)},
             {"score", printed_json(row.score)},
@@ -55,6 +56,10 @@ json::object indicator_json(const IndicatorRow& row)
             {"source", text_or_null(row.source)},
             {"reason", text_or_null(row.reason)},
             {"measure", text_or_null(row.measure)},
+            {"basis", text_or_null(*row.basis)},
+            {"expected", text_or_null(*row.expected)},
+            {"cause_kind", text_or_null(*row.cause_kind)},
+            {"likelihood", text_or_null(*row.likelihood)},
             {"subtotal", row.subtotal},
             {"total", row.total},
             {"where", place_json(row.where)}};

@@ -1,4 +1,7 @@
 // CSV and Markdown: the rows of forms as tables.
+#include <algorithm>
+#include <array>
+
 #include "base/messages.h"
 #include "base/text.h"
 #include "numbers/amount.h"
@@ -43,7 +46,7 @@ std::string markdown_line(const Values& values)
     return line + "\n";
 }
 
-std::string markdown_heading(std::initializer_list<std::string_view> names)
+std::string markdown_heading(const std::vector<std::string_view>& names)
 {
     Values values;
     for (const auto name : names) values.push_back(heading(name));
@@ -60,13 +63,33 @@ std::string markdown_funds(const FundTable& table)
     return text + "\n";
 }
 
+struct SeldomColumn {
+    std::string_view name;
+    Seldom<std::string> IndicatorRow::*cell;
+};
+constexpr std::array seldom_columns{
+    SeldomColumn{"basis", &IndicatorRow::basis}, SeldomColumn{"expected", &IndicatorRow::expected},
+    SeldomColumn{"cause_kind", &IndicatorRow::cause_kind}, SeldomColumn{"likelihood", &IndicatorRow::likelihood}};
+
+// Columns that few forms have stand only where one is filled.
 std::string markdown_indicators(const IndicatorTable& table)
 {
-    std::string text =
-        markdown_heading({"level1", "level2", "indicator", "target", "actual", "weight", "score", "reason", "measure"});
-    for (const auto& row : table.rows)
-        text += markdown_line({row.level1, row.level2, row.name, row.target.text, row.actual.text, row.weight.text,
-                               row.score.text, row.reason, row.measure});
+    std::vector<std::string_view> names{"level1", "level2", "indicator", "target", "actual",
+                                        "weight", "score",  "reason",    "measure"};
+    std::vector<SeldomColumn> filled;
+    for (const auto& column : seldom_columns)
+        if (std::any_of(table.rows.begin(), table.rows.end(),
+                        [&](const IndicatorRow& row) { return !(row.*column.cell)->empty(); })) {
+            filled.push_back(column);
+            names.push_back(column.name);
+        }
+    std::string text = markdown_heading(names);
+    for (const auto& row : table.rows) {
+        Values values{row.level1,      row.level2,     row.name,   row.target.text, row.actual.text,
+                      row.weight.text, row.score.text, row.reason, row.measure};
+        for (const auto& column : filled) values.push_back(*(row.*column.cell));
+        text += markdown_line(values);
+    }
     return text + "\n";
 }
 
@@ -75,9 +98,9 @@ std::string markdown_indicators(const IndicatorTable& table)
 std::string forms_csv(const std::vector<Form>& forms)
 {
     Values names;
-    for (const char* name :
-         {"form", "title", "project", "unit", "year", "row_kind", "level1", "level2", "name", "initial", "budget",
-          "target", "actual", "weight", "rate", "score", "reason", "measure", "place"})
+    for (const char* name : {"form",   "title",   "project", "unit",     "year",       "row_kind",   "level1", "level2",
+                             "name",   "initial", "budget",  "target",   "actual",     "weight",     "rate",   "score",
+                             "reason", "measure", "basis",   "expected", "cause_kind", "likelihood", "place"})
         names.push_back(heading(name));
     std::string text = "\xEF\xBB\xBF" + csv_line(names);
     std::size_t number = 0;
@@ -93,14 +116,16 @@ std::string forms_csv(const std::vector<Form>& forms)
         for (const auto& table : form.funds)
             for (const auto& row : table.rows)
                 line({heading("funds"), "", "", row.label, row.initial.text, row.budget.text, "", row.executed.text,
-                      row.weight.text, row.rate.text, row.score.text, row.reason, row.measure, row.where.label()});
+                      row.weight.text, row.rate.text, row.score.text, row.reason, row.measure, "", row.expected->text,
+                      "", "", row.where.label()});
         const auto indicator_lines = [&](const IndicatorTable& table, const char* kind) {
             for (const auto& row : table.rows)
                 line({heading(row.total      ? "total"
                               : row.subtotal ? "subtotal"
                                              : kind),
                       row.level1, row.level2, row.name, "", "", row.target.text, row.actual.text, row.weight.text,
-                      row.score_rate->text, row.score.text, row.reason, row.measure, row.where.label()});
+                      row.score_rate->text, row.score.text, row.reason, row.measure, *row.basis, *row.expected,
+                      *row.cause_kind, *row.likelihood, row.where.label()});
         };
         for (const auto& table : form.indicators) indicator_lines(table, "indicator");
         for (const auto& table : form.term_targets) indicator_lines(table, "term_target");

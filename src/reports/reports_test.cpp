@@ -44,7 +44,7 @@ TEST_CASE("CSV: quoted where needed, formulas made text, numbers left alone")
     const auto lines = split(csv, '\n');
     REQUIRE(lines.size() == 3);
     CHECK(lines[1] ==
-          "1,\"'=HYPERLINK(\"\"http://x\"\")\",,甲局,,指标,,,\"增长|率,\"\"同比\"\"\",,,-5,'@SUM(1),,,,,,\r");
+          "1,\"'=HYPERLINK(\"\"http://x\"\")\",,甲局,,指标,,,\"增长|率,\"\"同比\"\"\",,,-5,'@SUM(1),,,,,,,,,,\r");
 }
 
 TEST_CASE("Markdown: a bar inside a cell does not end it")

@@ -1,3 +1,4 @@
+#include "server/log_names.h"
 #include "server/routes.h"
 #include "service/notices.h"
 #include "service/project_life.h"
@@ -150,29 +151,6 @@ Result<Answer> life(const Call& call, const Asked& asked)
                   0};
 }
 
-const std::string& in(const Words& words, Language language)
-{
-    return language == Language::english ? words.english : words.chinese;
-}
-
-// What was done, to which form: "绩效目标申报表：提交". A step is named by the procedure of its form; one that is no
-// longer in it is the text log.form.step.
-std::string name_of_action(const Call& call, const HistoryEntry& entry, Language language)
-{
-    constexpr std::string_view step = "form.step.";
-    const Procedure* procedure = call.rules.procedures.find(entry.kind);
-    std::string done;
-    if (entry.action.starts_with(step)) {
-        const ProcedureStep* taken = procedure == nullptr ? nullptr : procedure->step(entry.action.substr(step.size()));
-        done = taken == nullptr ? say("log.form.step", {}, language) : in(taken->name, language);
-    } else {
-        const std::string key = "log." + entry.action;
-        done = is_known_message(key) ? say(key, {}, language) : entry.action;
-    }
-    if (procedure == nullptr) return done;
-    return in(procedure->name, language) + (language == Language::english ? ": " : "：") + done;
-}
-
 Result<Answer> history(const Call& call, const Asked& asked, const Settings& settings)
 {
     JIHENG_TRY(const std::int64_t id, asked.id("id"));
@@ -181,15 +159,16 @@ Result<Answer> history(const Call& call, const Asked& asked, const Settings& set
     JIHENG_TRY(const auto found, project_history(call, id, before, limit));
     json::array all;
     for (const auto& entry : found)
-        all.push_back(json::object{{"number", entry.number},
-                                   {"time", moment_json(entry.time)},
-                                   {"actor", id_json(entry.actor)},
-                                   {"actor_name", entry.actor_name},
-                                   {"action", entry.action},
-                                   {"action_name", name_of_action(call, entry, Language::chinese)},
-                                   {"action_name_en", name_of_action(call, entry, Language::english)},
-                                   {"subject", entry.subject},
-                                   {"detail", entry.detail}});
+        all.push_back(json::object{
+            {"number", entry.number},
+            {"time", moment_json(entry.time)},
+            {"actor", id_json(entry.actor)},
+            {"actor_name", entry.actor_name},
+            {"action", entry.action},
+            {"action_name", name_of_action(call.rules.procedures, entry.action, entry.kind, Language::chinese)},
+            {"action_name_en", name_of_action(call.rules.procedures, entry.action, entry.kind, Language::english)},
+            {"subject", entry.subject},
+            {"detail", entry.detail}});
     json::value next = nullptr;
     if (found.size() == limit) next = json::value(std::to_string(found.back().number));
     return Answer{200, json::object{{"entries", std::move(all)}, {"next", std::move(next)}}, 0};

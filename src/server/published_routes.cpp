@@ -72,8 +72,16 @@ Result<Answer> list(const Api& api, store::Transaction& store, const Asked& aske
     json::array all;
     for (const auto& form : found) all.push_back(published_json(api, form));
     const bool more = found.size() == filter.limit;
+    json::value years = nullptr;  // told once, with the first page
+    if (filter.after.empty()) {
+        JIHENG_TRY(const auto known, published_years(store, api.settings().region));
+        json::array all_years;
+        for (const int one : known) all_years.emplace_back(one);
+        years = std::move(all_years);
+    }
     return Answer{200,
                   json::object{{"published", std::move(all)},
+                               {"years", std::move(years)},
                                {"next", more ? json::value(cursor_of(found.back())) : json::value(nullptr)}},
                   0};
 }

@@ -21,6 +21,7 @@ void add_scheme_routes(http::Router& router, Api& api);  // methods to read, to 
 void add_work_routes(http::Router& router, Api& api);    // findings, opinions, working papers, scores
 void add_evidence_routes(http::Router& router, Api& api);
 void add_system_routes(http::Router& router, Api& api);
+void add_choice_routes(http::Router& router, Api& api);     // what can be chosen from, by its names
 void add_published_routes(http::Router& router, Api& api);  // for everybody, signed in or not
 
 // What a list of projects is asked for: year, organisation, station, state, grade, words, severity, sort and order.

@@ -93,6 +93,7 @@ http::Router all_routes(Api& api, const Shared& shared)
     add_job_routes(router, api, shared.workers, shared.watch);
     add_audit_routes(router, api);
     add_system_routes(router, api);
+    add_choice_routes(router, api);
     add_published_routes(router, api);
     add_survey_routes(router, api, shared.packing);
     add_survey_answer_routes(router, api, shared.packing);

@@ -1,4 +1,8 @@
+#include <charconv>
+#include <map>
+
 #include "server/form_json.h"
+#include "server/log_names.h"
 #include "server/routes.h"
 #include "service/samples.h"
 #include "store/log.h"
@@ -6,6 +10,29 @@
 namespace jiheng::server {
 
 namespace {
+
+// The kinds of the forms the entries speak of, by "form/17".
+Result<std::map<std::string, std::string, std::less<>>> kinds_of(const Call& call,
+                                                                 const std::vector<store::Row>& entries)
+{
+    constexpr std::string_view form = "form/";
+    std::vector<store::Value> values{call.region()};
+    std::string places;
+    for (const auto& row : entries) {
+        const std::string& subject = row[4].text();
+        std::int64_t id = 0;
+        if (!subject.starts_with(form)) continue;
+        std::from_chars(subject.data() + form.size(), subject.data() + subject.size(), id);
+        values.emplace_back(id);
+        places += (places.empty() ? "$" : ", $") + std::to_string(values.size());
+    }
+    std::map<std::string, std::string, std::less<>> kinds;
+    if (places.empty()) return kinds;
+    JIHENG_TRY(const auto rows,
+               call.store.query("SELECT id, kind FROM form WHERE region = $1 AND id IN (" + places + ")", values));
+    for (const auto& row : rows) kinds.emplace(std::string{form} + std::to_string(row[0].number()), row[1].text());
+    return kinds;
+}
 
 Result<Answer> log_entries(const Call& call, const Asked& asked, const Settings& settings)
 {
@@ -16,12 +43,20 @@ Result<Answer> log_entries(const Call& call, const Asked& asked, const Settings&
                call.store.query("SELECT number, time, actor, action, subject, detail FROM log_entry WHERE region = $1 "
                                 "AND number > $2 ORDER BY number LIMIT $3",
                                 {call.region(), after, static_cast<std::int64_t>(limit)}));
+    JIHENG_TRY(const auto kinds, kinds_of(call, rows));
+    const auto name = [&](const store::Row& row, Language language) {
+        const auto kind = kinds.find(row[4].text());
+        return name_of_action(call.rules.procedures, row[3].text(), kind == kinds.end() ? std::string{} : kind->second,
+                              language);
+    };
     json::array all;
     for (const auto& row : rows)
         all.push_back(json::object{{"number", row[0].number()},
                                    {"time", moment_json(row[1].number())},
                                    {"actor", id_json(row[2].number())},
                                    {"action", row[3].text()},
+                                   {"action_name", name(row, Language::chinese)},
+                                   {"action_name_en", name(row, Language::english)},
                                    {"subject", row[4].text()},
                                    {"detail", row[5].text()}});
     return Answer{200, json::object{{"entries", std::move(all)}}, 0};

@@ -241,8 +241,8 @@ private:
     Result<Done> read_fund(const json::object& row, const std::string& pointer, FundTable& table)
     {
         JIHENG_DO(only(row, pointer,
-                       {"label", "total", "part", "initial", "budget", "executed", "weight", "rate", "score", "reason",
-                        "measure"}));
+                       {"label", "total", "part", "initial", "budget", "executed", "expected", "weight", "rate",
+                        "score", "reason", "measure"}));
         FundRow& fund = table.rows.emplace_back();
         JIHENG_DO(text(row, pointer, "label", fund.label));
         JIHENG_DO(flag(row, pointer, "total", fund.total));
@@ -257,6 +257,7 @@ private:
         for (const auto& [key, cell] : cells) {
             JIHENG_DO(printed(row, pointer, key, fund.label, *cell));
         }
+        if (row.contains("expected")) JIHENG_DO(printed(row, pointer, "expected", fund.label, fund.expected.fill()));
         JIHENG_DO(text(row, pointer, "reason", fund.reason));
         return text(row, pointer, "measure", fund.measure);
     }
@@ -284,7 +285,7 @@ private:
     {
         JIHENG_DO(only(row, pointer,
                        {"code", "level1", "level2", "name", "target", "actual", "weight", "score", "rule", "source",
-                        "reason", "measure", "subtotal", "total"}));
+                        "reason", "measure", "basis", "expected", "cause_kind", "likelihood", "subtotal", "total"}));
         IndicatorRow& leaf = table.rows.emplace_back();
         const std::array<std::pair<std::string_view, std::string*>, 8> texts{{{"code", &leaf.code},
                                                                               {"level1", &leaf.level1},
@@ -297,6 +298,13 @@ private:
         for (const auto& [key, cell] : texts) {
             JIHENG_DO(text(row, pointer, key, *cell));
         }
+        const std::array<std::pair<std::string_view, Seldom<std::string>*>, 4> seldom{
+            {{"basis", &leaf.basis},
+             {"expected", &leaf.expected},
+             {"cause_kind", &leaf.cause_kind},
+             {"likelihood", &leaf.likelihood}}};
+        for (const auto& [key, cell] : seldom)
+            if (row.contains(key)) JIHENG_DO(text(row, pointer, key, cell->fill()));
         JIHENG_DO(flag(row, pointer, "subtotal", leaf.subtotal));
         JIHENG_DO(flag(row, pointer, "total", leaf.total));
         leaf.where = place(pointer, leaf.name);
@@ -356,6 +364,10 @@ json::array tables_json(const std::vector<IndicatorTable>& tables)
                                         {"source", row.source},
                                         {"reason", row.reason},
                                         {"measure", row.measure},
+                                        {"basis", *row.basis},
+                                        {"expected", *row.expected},
+                                        {"cause_kind", *row.cause_kind},
+                                        {"likelihood", *row.likelihood},
                                         {"subtotal", row.subtotal},
                                         {"total", row.total}});
         all.push_back(json::object{{"rows", std::move(rows)}});
@@ -401,6 +413,7 @@ std::string write_content(const Form& form)
                                         {"initial", row.initial.text},
                                         {"budget", row.budget.text},
                                         {"executed", row.executed.text},
+                                        {"expected", row.expected->text},
                                         {"weight", row.weight.text},
                                         {"rate", row.rate.text},
                                         {"score", row.score.text},

@@ -18,7 +18,8 @@ const std::string content = R"({
      {"level1": "产出指标", "level2": "数量指标", "name": "养护里程", "target": "≥100公里", "actual": "120公里",
       "weight": "50", "score": "50"},
      {"level1": "产出指标", "level2": "质量指标", "name": "验收合格率", "target": "≥95%", "actual": "90%",
-      "weight": "40", "score": "41", "reason": "雨季", "measure": "旱季补做"}]}]})";
+      "weight": "40", "score": "41", "reason": "雨季", "measure": "旱季补做", "basis": "行业标准",
+      "expected": "92%", "cause_kind": "其他", "likelihood": "有可能"}]}]})";
 
 const MethodShelf& shelf()
 {
@@ -51,7 +52,12 @@ TEST_CASE("written and read again it is the same content")
     REQUIRE(second);
     CHECK(write_content(second.value().form) == written);
     CHECK(contains(written, "\"97.50%\""));
-    CHECK(second.value().form.indicators.at(0).rows.at(1).measure == "旱季补做");
+    const IndicatorRow& row = second.value().form.indicators.at(0).rows.at(1);
+    CHECK(row.measure == "旱季补做");
+    CHECK(*row.basis == "行业标准");
+    CHECK(*row.expected == "92%");
+    CHECK(*row.cause_kind == "其他");
+    CHECK(*row.likelihood == "有可能");
 }
 
 TEST_CASE("content that cannot be used is refused with its cell")

@@ -53,6 +53,7 @@ std::map<std::string, std::string> cells_of(const Form& form)
             add(row.initial, here + "initial");
             add(row.budget, here + "budget");
             add(row.executed, here + "executed");
+            add(*row.expected, here + "expected");
             add(row.weight, here + "weight");
             add(row.rate, here + "rate");
             add(row.score, here + "score");

@@ -82,6 +82,19 @@ Result<std::vector<PublishedForm>> list_published(store::Transaction& store, std
     return found;
 }
 
+Result<std::vector<int>> published_years(store::Transaction& store, std::int64_t region)
+{
+    JIHENG_TRY(
+        const auto rows,
+        store.query("SELECT DISTINCT p.year FROM form f JOIN project p ON p.region = f.region AND p.id = f.project "
+                    "WHERE " +
+                        std::string{is_public} + " ORDER BY p.year DESC",
+                    {region}));
+    std::vector<int> years;
+    for (const auto& row : rows) years.push_back(static_cast<int>(row[0].number()));
+    return years;
+}
+
 std::string cursor_of(const PublishedForm& last)
 {
     return std::to_string(last.year) + ":" + std::to_string(last.form) + ":" + last.project;

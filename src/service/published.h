@@ -33,6 +33,8 @@ struct PublishedFilter {
 // The latest year first, then by name.
 Result<std::vector<PublishedForm>> list_published(store::Transaction& store, std::int64_t region,
                                                   const PublishedFilter& filter);
+// The years of which anything is public, the latest first.
+Result<std::vector<int>> published_years(store::Transaction& store, std::int64_t region);
 std::string cursor_of(const PublishedForm& last);
 
 // The edition that was made public: the approved one where there is one, otherwise the last.

@@ -100,7 +100,7 @@ ASKS = {
     "POST /api/v1/interviews/{id}/steps/{step}": "roles agency-member agency-lead department-officer",
     "GET /api/v1/forms/{id}/interviews": "survey.read", "GET /api/v1/forms/{id}/interviews/report": "survey.read",
     "POST /api/v1/forms/{id}/interviews/settle": "roles none",  # no evaluation: nobody who asks may write in it
-    "GET /api/v1/published": "", "GET /api/v1/published/{id}": "",
+    "GET /api/v1/choices": "", "GET /api/v1/published": "", "GET /api/v1/published/{id}": "",
     "GET /api/v1/openapi.json": "", "GET /healthz": "", "GET /metrics": "",
     "DELETE /api/v1/session": "-",
 }

@@ -4,6 +4,7 @@ rectification opened and closed, results published.
 
     year_test.py JIHENG ROOT DATABASE
 """
+import copy
 import hashlib
 import os
 import subprocess
@@ -136,8 +137,13 @@ try:
             check(form.read(editor)["state"] == "returned", "returned with a reason")
             form.step(editor, "revise")
             content = form.read(editor)["content"]
+            content["indicators"][0]["rows"][0]["basis"] = "历史标准"
             check(form.read(editor)["edition"] == 2, "the revision is a new edition; the first stays")
             form.save(editor, content)
+            _, sheet = editor.send("GET", f"{form.path}/file?format=xlsx")
+            same = editor.upload(f"{form.path}/preview", "表.xlsx", sheet)
+            check(same["content"]["indicators"][0]["rows"][0]["basis"] == "历史标准" and not same["changes"],
+                  f"what a target was set by is a cell of the form: {same['changes'][:3]}")
             form.step(editor, "submit")
             form.step(unit_head, "sign")
         form.step(officer, "department_pass")
@@ -173,6 +179,23 @@ try:
     monitoring.step(editor, "withdraw")
     for row in lagging:
         row["measure"] = "第三季度集中付款"
+    for row in content["indicators"][0]["rows"]:
+        row |= {"expected": row["target"], "cause_kind": "其他", "likelihood": "有可能"}
+    content["funds"][0]["rows"][0]["expected"] = "10100000"
+    monitoring.save(editor, content)
+    packages = {format: editor.send("GET", f"{monitoring.path}/file?format={format}")[1] for format in ("xlsx", "docx", "html")}
+    for format, package in packages.items():
+        same = editor.upload(f"{monitoring.path}/preview", "表." + format, package)
+        check(not same["changes"] and not same["errors"], f"what is expected goes out as {format} and comes back: {same['changes'][:3]}")
+    without = copy.deepcopy(content)
+    for row in without["indicators"][0]["rows"]:
+        row["likelihood"] = row["cause_kind"] = ""
+    without["funds"][0]["rows"][0]["expected"] = ""
+    monitoring.save(editor, without)
+    for format, package in packages.items():
+        filled = editor.upload(f"{monitoring.path}/preview", "表." + format, package)["changes"]
+        changed = {one["cell"].rpartition("/")[2] for one in filled}
+        check(changed == {"likelihood", "cause_kind", "expected"}, f"and fills in what was not there, from {format}: {filled[:3]}")
     monitoring.save(editor, content)
     monitoring.step(editor, "enter")
     monitoring.step(unit_head, "submit")

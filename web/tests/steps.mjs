@@ -6,6 +6,7 @@ export async function take(page, step, given = {}) {
   await page.click(`button[data-step=${step}]:enabled`)
   const dialog = page.locator('.el-dialog')
   await dialog.waitFor()
+  if (given.aspects) await dialog.locator(`table input[value=${given.aspects}]`).first().waitFor()
   if (given.aspects) for (const radio of await dialog.locator(`table input[value=${given.aspects}]`).all()) await radio.check()
   if (given.grade) await dialog.locator(`input[name=grade][value=${given.grade}]`).check()
   if (given.evidence) await dialog.getByLabel(given.evidence).check()

@@ -1,6 +1,7 @@
 // The agency designs a questionnaire, opens it, watches, decides over doubtful answers, reads the results and settles
 // them into the points of the evaluation; an interview beside it. Shanghai 2018, as it was published.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { accounts, openAs, openBrowser, startServer } from './server.mjs'
 import { answersOf, openPhone, openSurvey, projectNamed, respondent } from './surveys.mjs'
@@ -198,6 +199,103 @@ test('settled, the indicator has 8.89 points and the trace goes down to the coun
   assert.match(await trace.textContent(), /没有抽样说明/, 'said wherever the score stands')
   await trace.getByRole('link').first().click()
   await page.waitForURL(/paper=C25/)
+  await done()
+})
+
+test('77 % know of it: the share of an answer becomes a rate of the evaluation, with its trace', async () => {
+  const survey = await openSurvey(lead, project, insured, { form, plan: { design: 'simple', size: 97, issued: 100, note: '随机发放' } })
+  const { page, done } = await at(`/surveys/${survey.id}?room=answers`)
+  await page.click('button:has-text("导入答卷")')
+  await page.setInputFiles('[data-test=answers]', { name: '答卷.csv', mimeType: 'text/csv', buffer: Buffer.from(answers2018()) })
+  await page.waitForSelector('text=导入 100 份')
+  await page.click('dialog[open] button:has-text("关闭")')
+  await page.click('nav a:has-text("计入评价")')
+  await page.locator('[data-test=target]').selectOption({ label: '宣传范围覆盖率' })
+  const target = page.locator('.target', { hasText: '宣传范围覆盖率' })
+  await target.locator('select').selectOption({ label: '是否知道有纸质的个人权益单？' })
+  await target.getByLabel('是', { exact: true }).check()
+  await page.click('[data-step=close]')
+  await page.waitForSelector('.state:has-text("已结束回收")')
+  await page.click('[data-step=settle]')
+  const trace = page.locator('[data-test=trace]', { hasText: 'C23' })
+  await trace.waitFor()
+  assert.match(await trace.textContent(), /77(\.0+)?\s*%/)
+  const { content } = await lead.get(`/api/v1/forms/${form}?content=object`)
+  const { value, unit } = content.fact.find((one) => one.id === 'publicity.coverage')
+  assert.deepEqual([value, unit], ['77', '%'])
+  await done()
+})
+
+test('a frame is uploaded, what is wrong in it named by cell, and the same seed draws the same people', async () => {
+  const survey = await lead.post('/api/v1/surveys', { project, title: '抽样', questionnaire: insured })
+  const { page, done } = await at(`/surveys/${survey.id}?room=plan`)
+  await page.getByLabel('抽样方法').selectOption({ label: '分层' })
+  await page.getByLabel('需要有效份数').fill('40')
+  await page.keyboard.press('Tab')
+  const frame = 'key,stratum\n' + Array.from({ length: 400 }, (_, number) => `u${String(number).padStart(4, '0')},${number % 4 ? '东区' : '西区'}\n`).join('')
+  const upload = (text) => page.setInputFiles('[data-test=frame]', { name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await upload(`${frame}u0001,东区\n`)
+  await page.getByText('A402').waitFor()
+  await upload(frame)
+  await page.waitForSelector('text=400')
+  await page.getByLabel('随机种子').fill('20190601')
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: '抽样', exact: true }).click()
+  const strata = page.locator('table', { hasText: '东区' })
+  await strata.locator('tr', { hasText: /^东区 ?300 ?30$/ }).waitFor()
+  await strata.locator('tr', { hasText: /^西区 ?100 ?10$/ }).waitFor()
+  const drawn = async () => {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("下载抽中名单")')])
+    return readFileSync(await file.path(), 'utf8')
+  }
+  const first = await drawn()
+  assert.equal(first.match(/u0\d{3}/g).length, 40)
+  const again = page.waitForResponse((response) => response.url().endsWith('/sample') && response.request().method() === 'POST')
+  await page.getByRole('button', { name: '抽样', exact: true }).click()
+  await again
+  assert.equal(await drawn(), first)
+  assert.equal((await lead.get(`/api/v1/surveys/${survey.id}`)).frame.seed, '20190601')
+  await done()
+})
+
+test('Shanghai 2018: five interviews of five questions give 9.4 of 10 points, the last of them by hand', async () => {
+  const questions = ['印刷质量', '设备验收', '时效', '响应', '整体']
+  const options = [...Array(19).fill('非常满意'), ...Array(6).fill('满意')]
+  const scoresOf = (number) => questions.map((question, at) => ({ question, option: options[number * 5 + at] }))
+  for (let number = 0; number < 4; ++number) {
+    const made = await lead.post('/api/v1/interviews', { project, form, kind: 'interview', title: `访谈${number + 1}`, role: '业务处室人员', organisation: '市社会保险事业管理中心', day: '2019-06-12', by: '评价组', record: '按流程组织。', scores: scoresOf(number) })
+    await lead.ask('POST', `/api/v1/interviews/${made.id}/steps/confirm`, { comment: '' }, { 'If-Match': `"${made.version}"` })
+  }
+  const { page, done } = await at('/interviews')
+  await page.click('button:has-text("新建访谈")')
+  const dialog = page.locator('dialog[open]')
+  await dialog.getByLabel('项目').selectOption(project)
+  await dialog.getByLabel('名称').fill('访谈5')
+  await dialog.getByLabel('对方身份').fill('业务处室人员')
+  await dialog.getByRole('button', { name: '开始记录' }).click()
+  await page.waitForURL(/\/interviews\/\d+$/)
+  await page.getByLabel('记录', { exact: true }).fill('资金及时到位。')
+  for (const [at, { question, option }] of scoresOf(4).entries()) {
+    await page.click('button:has-text("添加满意度题")')
+    const row = page.locator('.score').nth(at)
+    await row.getByLabel('题目').fill(question)
+    await row.getByLabel(option, { exact: true }).check()
+  }
+  await page.waitForSelector('text=已保存')
+  await page.click('[data-step=confirm]')
+  await page.waitForSelector('.state:has-text("已确认")')
+  const together = page.locator('section', { hasText: '各次访谈合计' })
+  await together.getByText('已确认 5 次').waitFor()
+  assert.match(await together.textContent(), /94(\.0)?%/)
+  assert.match(await together.locator('.facts').textContent(), /C24.*9\.4.*10/s)
+  await page.locator('button[data-fact=interview]').click()
+  await page.waitForSelector('text=已计入')
+  await together.getByRole('link', { name: 'C24' }).click()
+  await page.waitForURL(/paper=C24/)
+  await page.getByText('9.4').first().waitFor()
+  const trace = (await lead.post('/api/v1/assessments', { kind: 'evaluation', scheme: 'shanghai/2018/project-evaluation', content: (await lead.get(`/api/v1/forms/${form}?content=object`)).content })).traces.find((one) => one.cell === 'C24')
+  assert.equal(trace.value, '9.4')
+  assert.match(trace.formula, /非常满意 19/)
   await done()
 })
 

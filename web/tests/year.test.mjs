@@ -99,8 +99,15 @@ test('in July it is monitored: what lags wants its cause', async () => {
   monitoring = await begin(accounts.financeOfficer, '监控', (dialog) => dialog.getByLabel('第几期').fill('7'))
   await step(accounts.financeOfficer, monitoring, 'open')
   await fill(monitoring, async (page) => {
-    await pasteFunds(page, [[2000, 2000, 1180, '', '合同按季支付', '第三季度集中付款']])
-    await pasteUnder(page, '执行情况', sheetOf(({ target }) => [target, '按计划下半年完成', '按月调度']))
+    await pasteFunds(page, [[2000, 2000, 1180, '', 1990, '合同按季支付', '第三季度集中付款']])
+    await pasteUnder(page, '执行情况', sheetOf(({ target }) => [target, target, '其他', '确定能', '按计划下半年完成', '按月调度']))
+    // One is thought again, from the list of the form.
+    await page.locator('.paper td', { hasText: /^确定能$/ }).first().click()
+    await page.keyboard.press('F2')
+    const stored = page.waitForResponse((response) => response.url().endsWith('/content') && response.request().method() === 'PUT')
+    await page.getByRole('option', { name: '有可能' }).click()
+    const [first, second] = (await (await stored).request().postDataJSON()).content.indicators[0].rows
+    assert.deepEqual([first.expected, first.cause_kind, first.likelihood, second.likelihood], [first.target, '其他', '有可能', '确定能'])
   })
   await step(accounts.unitEditor, monitoring, 'enter')
   await step(accounts.unitHead, monitoring, 'submit')

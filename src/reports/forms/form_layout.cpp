@@ -29,13 +29,14 @@ std::vector<std::string> known_columns(Kind kind)
 {
     switch (kind) {
         case Kind::funds:
-            return {"label",  "initial", "budget", "executed", "arrived", "balance",
-                    "weight", "rate",    "score",  "reason",   "measure", "extra"};
+            return {"label", "initial", "budget", "executed", "arrived",  "balance", "weight",
+                    "rate",  "score",   "reason", "measure",  "expected", "extra"};
         case Kind::goals:
             return {"goal_expected", "goal_actual"};
         case Kind::indicators:
-            return {"code",  "level1",  "level2", "name",   "comparator", "target",  "unit",  "actual",    "weight",
-                    "score", "meaning", "rule",   "source", "reason",     "measure", "extra", "score_rate"};
+            return {"code",    "level1", "level2",   "name",       "comparator", "target", "unit",
+                    "actual",  "weight", "score",    "meaning",    "rule",       "source", "reason",
+                    "measure", "basis",  "expected", "cause_kind", "likelihood", "extra",  "score_rate"};
         case Kind::data:
             return {"label", "planned", "done", "rate", "extra"};
         case Kind::survey:

@@ -14,6 +14,7 @@ const Printed* amount_of(const FundRow& row, std::string_view key)
     if (key == "initial") return &row.initial;
     if (key == "budget") return &row.budget;
     if (key == "executed") return &row.executed;
+    if (key == "expected") return &*row.expected;
     if (key == "arrived") return &row.arrived;
     if (key == "balance") return &row.balance;
     return nullptr;

@@ -141,6 +141,14 @@ void FormWriter::write_leaf(const LayoutBlock& block, const IndicatorRow& leaf, 
             text = leaf.reason;
         else if (key == "measure")
             text = leaf.measure;
+        else if (key == "basis")
+            text = *leaf.basis;
+        else if (key == "expected")
+            text = *leaf.expected;
+        else if (key == "cause_kind")
+            text = *leaf.cause_kind;
+        else if (key == "likelihood")
+            text = *leaf.likelihood;
         else if (key == "score_rate")
             text = leaf.score_rate->text;
         if (key == "level1" || key == "level2") {

@@ -1,6 +1,6 @@
 // How the values of a board are said. Numbers stay texts; only where a bar is drawn do they become lengths.
 import { grouped, money } from '@/common/format'
-import { gradeName } from '@/projects/stations'
+import { gradeName } from '@/common/choices'
 import { nameOf } from '@/texts'
 import type { components } from '@/api/schema'
 

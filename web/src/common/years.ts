@@ -1,5 +1,4 @@
-// The budget years there are, the latest first, as the server knows them; read once by each who signs in. Who has not
-// signed in chooses from the years up to this one.
+// The budget years there are, the latest first, as the server knows them; read once by each who signs in.
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { api } from '@/api/client'
@@ -7,13 +6,11 @@ import { useSession } from '@/session/session'
 
 export const useYears = defineStore('years', () => {
   const session = useSession()
-  const thisYear = new Date().getFullYear()
-  const shownToAll = 10
   const known = ref<number[]>([])
   watch(
     () => session.me?.person,
     async (person) => {
-      known.value = Array.from({ length: shownToAll }, (_, back) => thisYear - back)
+      known.value = []
       if (!person) return
       const { data } = await api.GET('/api/v1/years').catch(() => ({ data: undefined }))
       if (data && session.me?.person === person) known.value = data.years.map((one) => one.year).sort((a, b) => b - a)

@@ -15,8 +15,8 @@ export interface Difference {
   cell: string // pointer in the right content, or in the left for what is gone
 }
 
-const rowKeys = ['level1', 'level2', 'name', 'target', 'actual', 'weight', 'score', 'source', 'reason', 'measure'] as const
-const fundKeys = ['label', 'initial', 'budget', 'executed', 'weight', 'rate', 'score', 'reason', 'measure'] as const
+const rowKeys = ['level1', 'level2', 'name', 'target', 'actual', 'weight', 'score', 'basis', 'source', 'expected', 'cause_kind', 'likelihood', 'reason', 'measure'] as const
+const fundKeys = ['label', 'initial', 'budget', 'executed', 'expected', 'weight', 'rate', 'score', 'reason', 'measure'] as const
 
 // Pairs of rows: equal names in their order first, then what is left between them one after another.
 export function alignRows(left: IndicatorRow[], right: IndicatorRow[]): [number | null, number | null][] {

@@ -15,7 +15,7 @@ export function keyName(one: Difference): string {
       const column = block.columns?.find((candidate) => candidate.key === one.key)
       if (column) return words(column.heading, language.value)
       const field = block.lines?.flat().find((cell) => cell.field === one.key)
-      if (field) return words(field.name, language.value)
+      if (field) return words(field.name, language.value).replace(/\s*[（(][）)]$/, '') // whatever the unit
       if (block.field === one.key) return words(block.label, language.value)
       if (block.kind === 'total' && (one.key === 'total_score' || one.key === 'grade')) return words(one.key === 'grade' ? block.grade : block.total, language.value)
     }

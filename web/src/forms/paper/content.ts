@@ -7,6 +7,7 @@ export interface FundRow {
   initial: string
   budget: string
   executed: string
+  expected: string
   weight: string
   rate: string
   score: string
@@ -26,6 +27,10 @@ export interface IndicatorRow {
   source: string
   reason: string
   measure: string
+  basis: string
+  expected: string
+  cause_kind: string
+  likelihood: string
   subtotal: boolean
   total: boolean
 }
@@ -50,17 +55,17 @@ export interface FormContent {
   term_targets: IndicatorTable[]
 }
 
-const fundTexts = ['label', 'initial', 'budget', 'executed', 'weight', 'rate', 'score', 'reason', 'measure'] as const
-const rowTexts = ['code', 'level1', 'level2', 'name', 'target', 'actual', 'weight', 'score', 'rule', 'source', 'reason', 'measure'] as const
+const fundTexts = ['label', 'initial', 'budget', 'executed', 'expected', 'weight', 'rate', 'score', 'reason', 'measure'] as const
+const rowTexts = ['code', 'level1', 'level2', 'name', 'target', 'actual', 'weight', 'score', 'rule', 'source', 'reason', 'measure', 'basis', 'expected', 'cause_kind', 'likelihood'] as const
 type Loose = Record<string, unknown>
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 export function emptyRow(given: Partial<IndicatorRow> = {}): IndicatorRow {
-  return { code: '', level1: '', level2: '', name: '', target: '', actual: '', weight: '', score: '', rule: '', source: '', reason: '', measure: '', subtotal: false, total: false, ...given }
+  return { code: '', level1: '', level2: '', name: '', target: '', actual: '', weight: '', score: '', rule: '', source: '', reason: '', measure: '', basis: '', expected: '', cause_kind: '', likelihood: '', subtotal: false, total: false, ...given }
 }
 export function emptyFund(given: Partial<FundRow> = {}): FundRow {
-  return { label: '', total: false, part: false, initial: '', budget: '', executed: '', weight: '', rate: '', score: '', reason: '', measure: '', ...given }
+  return { label: '', total: false, part: false, initial: '', budget: '', executed: '', expected: '', weight: '', rate: '', score: '', reason: '', measure: '', ...given }
 }
 
 function rowOf(value: unknown): IndicatorRow {

@@ -6,6 +6,7 @@ import monitoring from '../papers/monitoring.json'
 import selfEvaluation from '../papers/self-evaluation.json'
 import declaration from '../papers/target-declaration.json'
 import { emptyFund, emptyRow, type FormContent, type FundRow } from './content'
+import { unitOf } from './money'
 
 export interface Words {
   zh: string
@@ -62,7 +63,7 @@ export function words(of: Words | undefined, language: Language, filled: Record<
   return of[language].replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '')
 }
 export function moneyUnitWords(content: FormContent, language: Language): string {
-  const unit = content.funds[0]?.money_unit ?? content.money_unit ?? '1'
+  const unit = unitOf(content)
   const known = (choices.moneyUnits as Record<string, Words>)[unit]
   return known ? known[language] : unit
 }

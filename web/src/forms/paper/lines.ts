@@ -175,7 +175,7 @@ export class LineMaker {
       return { cell: `${at}/target#${part}`, role: part === 'sign' ? 'choice' : 'middle', text, name, ...(part === 'sign' ? { options: choices.signs } : {}) }
     }
     const options =
-      column.key === 'level1' ? choices.level1 : column.key === 'level2' ? (choices.level2 as Record<string, string[]>)[row.level1] ?? Object.values(choices.level2).flat() : undefined
+      column.key === 'level1' ? choices.level1 : column.key === 'level2' ? (choices.level2 as Record<string, string[]>)[row.level1] ?? Object.values(choices.level2).flat() : column.options
     const role = options ? 'choice' : ((column.type ?? 'text') as Role)
     return { cell: `${at}/${column.key}`, role, text: String(row[column.key as keyof IndicatorRow] ?? ''), name, ...(options ? { options } : {}) }
   }

@@ -1,0 +1,2 @@
+// As many tasks as are asked for at once; where there are as many, there may be more.
+export const mostTasks = 200
