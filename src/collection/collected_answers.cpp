@@ -1,7 +1,6 @@
 #include "collection/collected_answers.h"
 
 #include "collection/packed_columns.h"
-#include "survey/answer_table_builder.h"
 
 namespace jiheng {
 
@@ -19,6 +18,7 @@ public:
         JIHENG_TRY(auto questionnaire, questionnaire_of(call_, survey_));
         read_.questionnaire = std::make_shared<const survey::Questionnaire>(std::move(questionnaire));
         survey::AnswerTableBuilder builder{*read_.questionnaire};
+        survey::RepeatedAnswersBuilder repeats{*read_.questionnaire};
         JIHENG_TRY(const auto groups, answer_groups(call_, survey_.id));
         for (const auto& group : groups) {
             rows_ = read_.decided.size();
@@ -26,6 +26,7 @@ public:
             const bool ids = wanted_.ids || group.decided > 0;
             const auto take = [&](const survey::PackedAnswers& packed) {
                 builder.append(packed);
+                repeats.append(packed);
                 read_.decided.resize(read_.decided.size() + packed.rows);
                 if (!ids) return;
                 const auto* column = packed.find(survey::id_column);
@@ -41,6 +42,7 @@ public:
             if (read_.table.counted.empty()) read_.table.counted.resize(read_.table.rows, true);
             read_.table.counted[row] = false;
         }
+        read_.repeats = std::move(repeats).take(read_.table.counted);
         return std::move(read_);
     }
 

@@ -10,13 +10,14 @@
 
 #include "collection/surveys.h"
 #include "survey/analysis.h"
-#include "survey/answer_table.h"
+#include "survey/repeated_answers.h"
 
 namespace jiheng {
 
 struct CollectedAnswers {
     std::shared_ptr<const survey::Questionnaire> questionnaire{};
     survey::AnswerTable table{};
+    std::vector<survey::RepeatedAnswers> repeats{};
     survey::TextList ids{};                        // one a row; empty when they were not asked for
     std::size_t excluded = 0;                      // by a decision
     std::size_t kept = 0;                          // doubtful ones that a person keeps: their rows

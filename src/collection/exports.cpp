@@ -44,9 +44,11 @@ void append_cell(std::string& out, std::string_view text)
     }
     out += '"';
     if (defused) out += '\'';
-    for (const char c : text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
         if (c == '"') out += '"';
-        out += c;
+        out += c == '\r' || c == '\n' ? ' ' : c;
     }
     out += '"';
 }

@@ -12,7 +12,8 @@ namespace jiheng {
 // False when the file took no more; the export ends then with error.collection.export.
 using TakeBytes = std::function<bool(std::string_view)>;
 
-// A cell that a spreadsheet would take for a formula begins with an apostrophe.
+// A cell that a spreadsheet would take for a formula begins with an apostrophe. In csv a line is an answer: statistics
+// programs read no line breaks inside of cells, so they become spaces; the workbook keeps them.
 Result<Done> export_csv(const Call& call, const SurveyRecord& survey, const TakeBytes& take);
 Result<Done> export_xlsx(const Call& call, const SurveyRecord& survey, const TakeBytes& take);
 // Commands that read the csv, saved as `file` beside them.

@@ -130,11 +130,14 @@ Result<Done> put_share(json::object& content, const Scheme& scheme, const Survey
     }
     const auto share = divide(chosen, answered);
     if (!share) return failure("error.collection.no_answers");
-    constexpr int places = 12;
+    // As per cent where that says all of it, else as the counts: nothing is rounded on the way to the points.
+    const std::string percent = to_text(*share * Rational{100}, Decimal::most_places);
+    const auto written = Decimal::parse(percent);
+    const bool whole = written && written->exact() == *share * Rational{100};
     put_table(content, "fact", "id",
               {{"id", target.fact},
-               {"value", to_text(*share * Rational{100}, places)},
-               {"unit", "%"},
+               {"value", whole ? percent : to_text(chosen) + "/" + to_text(answered)},
+               {"unit", std::string_view{whole ? "%" : ""}},
                {"where", say("collection.reference_counts",
                              {{"title", survey.title}, {"id", std::to_string(survey.id)}, {"counts", counts}})}});
     return Done{};

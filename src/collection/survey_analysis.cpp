@@ -308,20 +308,20 @@ Result<json::value> crosstab_json(const CollectedAnswers& answers, const Analysi
                                     {"weak", test.weak}});
 }
 
-json::array words_json_of(const CollectedAnswers& answers)
+// The words of the open answers of a table, behind those of others.
+void put_words(json::array& all, const survey::Questionnaire& questionnaire, const survey::AnswerTable& table)
 {
     constexpr std::size_t shown = 200;
     constexpr std::size_t most_words = 60;
     constexpr std::uint64_t most_read = 200'000;  // answers in which words are looked for
-    json::array all;
-    for (const auto& column : answers.table.texts) {
-        const Item* item = answers.questionnaire->find(column.question);
+    for (const auto& column : table.texts) {
+        const Item* item = questionnaire.find(column.question);
         if (item == nullptr || item->kind != Item::Kind::text) continue;
         std::uint64_t answered = 0;
         json::array texts;
         survey::WordCounter counter;
-        for (std::size_t row = 0; row < answers.table.rows; ++row) {
-            if (!answers.table.counts(row) || column.texts[row].empty()) continue;
+        for (std::size_t row = 0; row < table.rows; ++row) {
+            if (!table.counts(row) || column.texts[row].empty()) continue;
             ++answered;
             if (texts.size() < shown) texts.emplace_back(column.texts[row]);
             if (answered <= most_read) counter.add(column.texts[row]);
@@ -334,7 +334,51 @@ json::array words_json_of(const CollectedAnswers& answers)
                                    {"words", std::move(words)},
                                    {"texts", std::move(texts)}});
     }
+}
+
+json::array words_json_of(const CollectedAnswers& answers)
+{
+    json::array all;
+    put_words(all, *answers.questionnaire, answers.table);
+    for (const auto& repeated : answers.repeats) put_words(all, *answers.questionnaire, repeated.table);
     return all;
+}
+
+// The question as a table of answers has it. Rounds of one person are not independent of each other, so inside a repeat
+// nothing is said of how sure a figure is.
+json::object question_json(const Item& item, const survey::AnswerTable& table, const survey::SurveyAnalysis& made,
+                           const survey::AnalysisOptions& options, const Item* repeat)
+{
+    json::object out;
+    for (const auto& question : made.questions)
+        if (question.tally.question == item.key) out = choice_json(question, item);
+    for (const auto& tally : made.several)
+        if (tally.question == item.key) out = several_json(tally, item, made.valid, options);
+    for (const auto& column : table.texts)
+        if (column.question == item.key) out = text_json(column, item, table);
+    if (out.empty()) return out;
+    out["repeat"] = repeat == nullptr ? json::value(nullptr) : json::value(repeat->key);
+    out["rounds"] = repeat == nullptr ? json::value(nullptr) : json::value(made.valid);
+    if (repeat == nullptr) return out;
+    put_bounds(out, std::nullopt);
+    for (auto& option : out["options"].get_array()) put_bounds(option.get_object(), std::nullopt);
+    return out;
+}
+
+json::array questions_json(const CollectedAnswers& answers, const survey::SurveyAnalysis& made,
+                           const survey::AnalysisOptions& options)
+{
+    std::map<const Item*, std::pair<const survey::AnswerTable*, survey::SurveyAnalysis>> repeats;
+    for (const auto& repeated : answers.repeats)
+        repeats[repeated.repeat] = {&repeated.table, survey::analyse(repeated.table, {})};
+    json::array questions;
+    survey::each_item(answers.questionnaire->items, [&](const Item& item, const Item* repeat) {
+        json::object one = repeat == nullptr
+                               ? question_json(item, answers.table, made, options, nullptr)
+                               : question_json(item, *repeats.at(repeat).first, repeats.at(repeat).second, {}, repeat);
+        if (!one.empty()) questions.push_back(std::move(one));
+    });
+    return questions;
 }
 
 }  // namespace
@@ -355,16 +399,6 @@ Result<json::object> analysis_json(const SurveyRecord& survey, const CollectedAn
         options.confidence = std::stod(level->text());
     }
     const survey::SurveyAnalysis made = survey::analyse(answers.table, options);
-    json::array questions;
-    survey::each_item(answers.questionnaire->items, [&](const Item& item, const Item* repeat) {
-        if (repeat != nullptr) return;
-        for (const auto& question : made.questions)
-            if (question.tally.question == item.key) questions.push_back(choice_json(question, item));
-        for (const auto& tally : made.several)
-            if (tally.question == item.key) questions.push_back(several_json(tally, item, made.valid, options));
-        for (const auto& column : answers.table.texts)
-            if (column.question == item.key) questions.push_back(text_json(column, item, answers.table));
-    });
     json::array scales;
     for (const auto& scale : made.scales) scales.push_back(scale_json(scale, survey, answers, made, options, scheme));
     std::int64_t waiting = 0;
@@ -385,7 +419,7 @@ Result<json::object> analysis_json(const SurveyRecord& survey, const CollectedAn
                      {"confidence", asked.confidence.empty() ? survey.settings.plan.confidence : asked.confidence},
                      {"return_rate", rate_json(made.return_rate)},
                      {"valid_rate", rate_json(made.valid_rate)},
-                     {"questions", std::move(questions)},
+                     {"questions", questions_json(answers, made, options)},
                      {"scales", std::move(scales)},
                      {"crosstab", std::move(crosstab)},
                      {"words", words_json_of(answers)},

@@ -155,3 +155,25 @@ TEST_CASE("what was asked of the unit has a place, and must say what it was")
     CHECK(check_case(text, "case.toml").problems.empty());
     CHECK_FALSE(check_case(good + "[[request]]\nto = \"财务处\"\n", "case.toml").problems.empty());
 }
+
+TEST_CASE("a fact is as exact as it is written")
+{
+    const struct {
+        const char* why;
+        const char* value;
+        const char* unit;
+        std::optional<Rational> exact;
+    } cases[]{
+        {"per cent", "77", "%", Rational{77} / Rational{100}},
+        {"two counts, which no decimal says", "2/3", "", Rational{2} / Rational{3}},
+        {"counts as they were, not reduced", "20/30", "", Rational{2} / Rational{3}},
+        {"nobody was asked", "2/0", "", std::nullopt},
+        {"not counts", "2.5/3", "", std::nullopt},
+        {"a ratio has no unit", "2/3", "%", std::nullopt},
+        {"half of one", "2/", "", std::nullopt},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.why);
+        CHECK(read_fact_value("share", one.value, one.unit).value == one.exact);
+    }
+}

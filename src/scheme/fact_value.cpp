@@ -14,6 +14,21 @@ std::string printed_with_unit(std::string_view value, std::string_view unit)
     return text += unit;
 }
 
+// "2/3": two counts, where no decimal says exactly what they make.
+std::optional<Rational> read_fraction(std::string_view text)
+{
+    const auto slash = text.find('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    const auto whole = [](std::string_view part) -> std::optional<Rational> {
+        const auto number = Decimal::parse(part);
+        if (!number || number->places() != 0 || number->exact() < Rational{}) return std::nullopt;
+        return number->exact();
+    };
+    const auto part = whole(text.substr(0, slash));
+    const auto of = whole(text.substr(slash + 1));
+    return part && of ? divide(*part, *of) : std::nullopt;
+}
+
 }  // namespace
 
 Fact money_fact(std::string id, const Money& amount)
@@ -42,6 +57,8 @@ Fact read_fact_value(std::string id, std::string_view value, std::string_view un
         if (fact.unit == "万元" || fact.unit == "亿元") fact.unit = "元";
     }
     fact.date = parse_target(value);
+    const bool is_date = fact.date && fact.date->date;
+    if (!fact.value && !is_date && unit.empty()) fact.value = read_fraction(trim(value));
     return fact;
 }
 

@@ -7,12 +7,12 @@
 
 namespace jiheng::survey {
 
-AnswerTableBuilder::AnswerTableBuilder(const Questionnaire& questionnaire)
+AnswerTableBuilder::AnswerTableBuilder(const Questionnaire& questionnaire, const Item* repeat)
 {
     constexpr std::size_t bits = 64;
     table_.questionnaire = &questionnaire;
-    each_item(questionnaire.items, [&](const Item& item, const Item* repeat) {
-        if (repeat != nullptr || item.holds_items() || item.kind == Item::Kind::note) return;
+    each_item(questionnaire.items, [&](const Item& item, const Item* inside) {
+        if (inside != repeat || item.holds_items() || item.kind == Item::Kind::note) return;
         Slot slot{item.key};
         const OptionList* list = questionnaire.list(item.list);
         if (list != nullptr && item.kind == Item::Kind::single) {

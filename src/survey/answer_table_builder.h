@@ -13,8 +13,8 @@ namespace jiheng::survey {
 
 class AnswerTableBuilder {
 public:
-    // A column for every question outside repeats; `questionnaire` outlives the table.
-    explicit AnswerTableBuilder(const Questionnaire& questionnaire);
+    // A column for every question outside repeats, or inside the one named; `questionnaire` outlives the table.
+    explicit AnswerTableBuilder(const Questionnaire& questionnaire, const Item* repeat = nullptr);
 
     struct Sender {
         std::string_view stratum{};

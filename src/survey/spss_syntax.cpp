@@ -25,7 +25,7 @@ std::string label_of(const Words& words)
 
 class Names {
 public:
-    // Letters, digits and underscores, beginning with a letter, no two alike.
+    // Letters, digits and underscores, beginning with a letter, no word of the language, no two alike.
     std::string of(std::string_view key)
     {
         std::string name;
@@ -35,12 +35,16 @@ public:
         }
         while (name.starts_with('_')) name.erase(0, 1);
         if (name.empty() || (name.front() >= '0' && name.front() <= '9')) name.insert(0, "v");
+        if (std::find(std::begin(words), std::end(words), lower(name)) != std::end(words)) name.insert(0, "v_");
         std::string one = name;
         for (int number = 2; !taken_.insert(lower(one)).second; ++number) one = name + "_" + std::to_string(number);
         return one;
     }
 
 private:
+    static constexpr std::string_view words[]{"all", "and", "by",  "eq", "ge", "gt",  "le",
+                                              "lt",  "ne",  "not", "or", "to", "with"};
+
     static std::string lower(std::string text)
     {
         for (char& c : text)
@@ -103,17 +107,17 @@ std::string spss_syntax(const Questionnaire& questionnaire, const std::vector<Sp
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const Item* item = columns[i].item;
         if (item == nullptr) continue;
-        labels += "  /" + variables[i] + " " + label_of(item->text) + "\n";
+        labels += "VARIABLE LABELS " + variables[i] + " " + label_of(item->text) + ".\n";
         const OptionList* list = questionnaire.list(item->list);
         if (list == nullptr) continue;
         if (item->kind == Item::Kind::single) {
             const bool numbers = format_of(questionnaire, item).starts_with('F');
-            values += "  /" + variables[i];
+            values += "VALUE LABELS " + variables[i];
             std::set<std::string_view> told;  // options that share a key are one value
             for (const auto& option : list->options)
                 if (told.insert(option.key).second)
                     values += "\n    " + (numbers ? option.key : quoted(option.key)) + " " + label_of(option.text);
-            values += "\n";
+            values += ".\n";
         } else if (item->kind == Item::Kind::multiple) {
             for (const auto& option : list->options) {
                 const std::string variable = names.of(columns[i].name + "_" + option.key);
@@ -123,9 +127,7 @@ std::string spss_syntax(const Questionnaire& questionnaire, const std::vector<Sp
             }
         }
     }
-    if (!labels.empty()) out += "VARIABLE LABELS\n" + labels + "  .\n";
-    if (!values.empty()) out += "VALUE LABELS\n" + values + "  .\n";
-    return out + made + "EXECUTE.\n";
+    return out + labels + values + made + "EXECUTE.\n";
 }
 
 }  // namespace jiheng::survey

@@ -23,7 +23,7 @@ TEST_CASE("every variable has its type, its label and the meaning of its values"
     const std::string made = syntax(questionnaire, {"knows", "overall", "wishes"});
     for (const char* part :
          {"/FILE='answers.csv'", "/FIRSTCASE=2", "    id A64\n", "    knows A60\n", "    wishes A2000\n",
-          "  /overall '总体满意度'\n", "'5' '非常满意'", "'na' '没用过'", "'no' '否'"}) {
+          "VARIABLE LABELS overall '总体满意度'.\n", "'5' '非常满意'", "'na' '没用过'", "'no' '否'"}) {
         CAPTURE(part);
         CHECK(contains(made, part));
     }

@@ -12,6 +12,8 @@ namespace jiheng::store {
 namespace {
 
 constexpr std::size_t most_statements = 400;  // kept a connection
+// Who reads this much in one go, such as an export, does not come back to it: its pages are given up on the way.
+constexpr std::size_t much = std::size_t{16} << 20U;
 
 int bind(sqlite3_stmt* statement, int place, const Value& value)
 {
@@ -103,6 +105,15 @@ public:
         if (code == SQLITE_ROW) return true;
         if (code == SQLITE_DONE) return false;
         return connection_.failed(code, sql_);
+    }
+    // Bytes of the texts of the row.
+    std::size_t size() const
+    {
+        std::size_t bytes = 0;
+        for (int i = 0; i < sqlite3_column_count(handle()); ++i)
+            if (sqlite3_column_type(handle(), i) != SQLITE_INTEGER)
+                bytes += static_cast<std::size_t>(sqlite3_column_bytes(handle(), i));
+        return bytes;
     }
     Row row() const
     {
@@ -220,9 +231,15 @@ Result<Rows> SqliteConnection::query(std::string_view sql, Values parameters)
 Result<Done> SqliteConnection::each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take)
 {
     JIHENG_TRY(Run run, Run::start(*this, sql, parameters));
+    std::size_t read = 0;
     for (;;) {
         JIHENG_TRY(const bool more, run.step());
-        if (!more || !take(run.row())) return Done{};
+        if (!more) return Done{};
+        read += run.size();
+        if (!take(run.row())) return Done{};
+        if (read < much) continue;
+        sqlite3_db_release_memory(handle());
+        read = 0;
     }
 }
 

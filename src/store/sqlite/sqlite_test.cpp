@@ -7,6 +7,7 @@
 #include <future>
 
 #include "store/backup.h"
+#include "store/sqlite/sqlite_connection.h"
 #include "store/testing/test_databases.h"
 
 using namespace jiheng;
@@ -212,4 +213,36 @@ TEST_CASE("a disk without room fails the commit clearly and leaves the file whol
     CHECK(number(database, "SELECT count(*) FROM paper") == kept);
     check_intact(database);
     CHECK(put(database, 1'000, 100'000).ok());
+}
+
+TEST_CASE("who reads much row by row keeps little of it, who reads little keeps it")
+{
+    TemporaryFolder folder;
+    auto opened = open_database(folder.file("x.db"));
+    REQUIRE(opened.ok());
+    change(*opened.value(), paper);
+    for (int id = 1; id <= 60; ++id) REQUIRE(put(*opened.value(), id, 1U << 20U).ok());
+    auto reader = SqliteConnection::open(folder.file("x.db"), SqliteConnection::Purpose::read, {});
+    REQUIRE(reader.ok());
+    const auto held = [&] {
+        int bytes = 0;
+        int highest = 0;
+        sqlite3_db_status(reader.value()->handle(), SQLITE_DBSTATUS_CACHE_USED, &bytes, &highest, 0);
+        return bytes >> 20;
+    };
+    int most = 0;
+    int rows = 0;
+    const auto read = [&](std::string_view sql) {
+        const auto done = reader.value()->each(sql, {}, [&](const Row&) {
+            most = std::max(most, held());
+            ++rows;
+            return true;
+        });
+        REQUIRE(done.ok());
+    };
+    read("SELECT content FROM paper WHERE id <= 8");
+    CHECK(held() >= 8);
+    read("SELECT content FROM paper");
+    CHECK(rows == 68);
+    CHECK(most <= 28);
 }
