@@ -70,7 +70,7 @@ int run(const AuditOptions& options)
             return true;
         }
         if (!options.out.empty()) file.open(options.out, std::ios::binary);
-        output = stream_output(options.out.empty() ? std::cout : file, options.format, wanted, options.request.jobs);
+        output = stream_output(options.out.empty() ? std::cout : file, options.format, wanted);
         return options.out.empty() || file.is_open();
     };
     bool written = true;

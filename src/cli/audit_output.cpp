@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <future>
 #include <iostream>
 #include <set>
-#include <span>
 
 #include "reports/findings_workbook.h"
 #include "reports/review_opinion.h"
@@ -59,25 +57,10 @@ private:
 
 class LinesOutput : public AuditOutput {
 public:
-    LinesOutput(std::ostream& stream, Severity least, unsigned jobs) : stream_{stream}, least_{least}, jobs_{jobs} {}
-
-    // At the end of a run nobody else is at work: the threads that read now write.
+    LinesOutput(std::ostream& stream, Severity least) : stream_{stream}, least_{least} {}
     bool add(const std::vector<AuditedDocument>& documents) override
     {
-        constexpr std::size_t worth_a_thread = 32;
-        for (std::span<const AuditedDocument> left{documents}; !left.empty() && stream_;) {
-            const auto next = [&] {
-                const auto part = left.first(std::min(worth_a_thread, left.size()));
-                left = left.subspan(part.size());
-                return part;
-            };
-            const auto own = next();
-            std::vector<std::future<std::string>> others;
-            while (others.size() + 1 < jobs_ && !left.empty())
-                others.push_back(std::async(std::launch::async, [this, part = next()] { return lines(part); }));
-            stream_ << lines(own);
-            for (auto& other : others) stream_ << other.get();
-        }
+        for (const auto& document : documents) stream_ << document_json(document, least_) + "\n";
         return static_cast<bool>(stream_ << std::flush);
     }
     bool finish(const AuditSummary& summary) override
@@ -86,16 +69,8 @@ public:
     }
 
 private:
-    std::string lines(std::span<const AuditedDocument> documents) const
-    {
-        std::string text;
-        for (const auto& document : documents) text.append(document_json(document, least_)).append("\n");
-        return text;
-    }
-
     std::ostream& stream_;
     Severity least_;
-    unsigned jobs_;
 };
 
 class WorkbookOutput : public AuditOutput {
@@ -195,10 +170,10 @@ std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const Audi
 }
 
 std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::string& format,
-                                           const AuditTextOptions& options, unsigned jobs)
+                                           const AuditTextOptions& options)
 {
     if (format == "json") return std::make_unique<JsonOutput>(stream, options.least);
-    if (format == "jsonl") return std::make_unique<LinesOutput>(stream, options.least, jobs);
+    if (format == "jsonl") return std::make_unique<LinesOutput>(stream, options.least);
     return std::make_unique<TextOutput>(stream, options);
 }
 

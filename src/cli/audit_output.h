@@ -19,10 +19,9 @@ public:
     virtual bool finish(const AuditSummary& summary) = 0;
 };
 
-// `format` is "text", "json" or "jsonl", whose lines are made by so many threads. Whole lines are written, so that what
-// an interrupted run leaves can be used.
+// `format` is "text", "json" or "jsonl". Whole lines are written, so that what an interrupted run leaves can be used.
 std::unique_ptr<AuditOutput> stream_output(std::ostream& stream, const std::string& format,
-                                           const AuditTextOptions& options, unsigned jobs = 1);
+                                           const AuditTextOptions& options);
 
 std::unique_ptr<AuditOutput> workbook_output(const std::string& path, const AuditTextOptions& options);
 

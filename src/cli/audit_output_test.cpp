@@ -51,21 +51,6 @@ TEST_CASE("each document is one line of JSON, the summary the last")
     CHECK(last.at("summary").at("seconds").is_string());
 }
 
-TEST_CASE("lines come in the order of the documents, however many threads make them")
-{
-    std::vector<AuditedDocument> documents(1'000);
-    for (std::size_t i = 0; i < documents.size(); ++i) documents[i].path = std::to_string(i);
-    for (const unsigned jobs : {1U, 2U, 7U, 256U}) {
-        CAPTURE(jobs);
-        std::ostringstream stream;
-        REQUIRE(stream_output(stream, "jsonl", {}, jobs)->add(documents));
-        const std::string text = stream.str();
-        const auto lines = split(std::string_view{text}.substr(0, text.size() - 1), '\n');
-        REQUIRE(lines.size() == documents.size());
-        for (std::size_t i = 0; i < lines.size(); ++i) CHECK(json::parse(lines[i]).at("path").as_string() == std::to_string(i));
-    }
-}
-
 TEST_CASE("that sets of forms were not compared with each other is said, with their size")
 {
     AuditSummary summary;
