@@ -133,6 +133,7 @@ private:
     Result<Done> write(const AnswerGroup& group, std::size_t number, const std::vector<survey::PackedColumn>& columns)
     {
         std::vector<std::string> blocks;
+        blocks.reserve(columns.size());
         for (const auto& column : columns)
             blocks.push_back(survey::pack_column(column, number * piece_rows, piece_rows));
         return database_.write([&](store::Transaction& store) -> Result<Done> {
@@ -181,6 +182,7 @@ Result<std::vector<AnswerGroup>> answer_groups(const Call& call, std::int64_t su
                             return true;
                         }));
     std::vector<AnswerGroup> all;
+    all.reserve(groups.size());
     for (auto& [place, group] : groups) all.push_back(std::move(group));
     return all;
 }

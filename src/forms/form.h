@@ -38,8 +38,8 @@ template <class Content>
 class Seldom {
 public:
     Seldom() = default;
-    Seldom(Seldom&&) = default;
-    Seldom& operator=(Seldom&&) = default;
+    Seldom(Seldom&&) noexcept = default;
+    Seldom& operator=(Seldom&&) noexcept = default;
     Seldom(const Seldom& other) : cell_{other.cell_ ? std::make_unique<Content>(*other.cell_) : nullptr} {}
     Seldom& operator=(const Seldom& other) { return *this = Seldom{other}; }
 

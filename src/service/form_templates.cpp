@@ -48,6 +48,7 @@ Result<std::string> first_content(const Call& call, const Project& project, std:
     JIHENG_TRY(EnteredForm entered, read_content(target));
     Form form = std::move(entered.form);
     form.kind = kind == "monitoring" ? FormKind::monitoring : FormKind::self_evaluation;
+    form.title.clear();  // that of the declaration
     form.year = project.year;
     if (round > 0) form.fields["month"].text = std::to_string(round);
     if (form.funds.empty()) {
