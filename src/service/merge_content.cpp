@@ -45,7 +45,9 @@ public:
     json::object all(const json::object& before, const json::object& paper)
     {
         json::object made = before;
-        for (const auto* key : {"title", "year", "money_unit"}) head(key, paper, made);
+        // A form without a title of its own is printed under that of its layout.
+        if (!text_in(before, "title").empty()) head("title", paper, made);
+        for (const auto* key : {"year", "money_unit"}) head(key, paper, made);
         if (const auto* fields = paper.if_contains("fields"); fields != nullptr && fields->is_object()) {
             if (!made["fields"].is_object()) made["fields"] = json::object{};
             for (const auto& field : fields->get_object())

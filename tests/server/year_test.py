@@ -162,7 +162,7 @@ try:
     monitoring.step(finance, "open")
     content = monitoring.read(editor)["content"]
     content["funds"] = [{"rows": [{"label": "年度资金总额", "total": True, "initial": "10153278",
-                                   "budget": "10153278", "executed": "5980000"}]}]
+                                   "budget": "10153278", "executed": "5980000", "rate": "58.90%"}]}]
     content["money_unit"] = "1"
     for row in content["indicators"][0]["rows"]:
         row["actual"] = row["target"]

@@ -132,9 +132,22 @@ private:
         out_ += "</p>\n";
     }
 
+    // Once: some papers begin with it as their first heading.
+    void add_title()
+    {
+        const auto* first = manuscript_.body.empty() ? nullptr : std::get_if<Heading>(&manuscript_.body.front());
+        if (manuscript_.title.empty() || (first != nullptr && first->text == manuscript_.title)) return;
+        out_ += "<p class=\"title\">";
+        text(manuscript_.title);
+        out_ += "</p>\n";
+    }
+
     void add_cover()
     {
-        if (!manuscript_.cover) return;
+        if (!manuscript_.cover) {
+            add_title();
+            return;
+        }
         const Cover& cover = *manuscript_.cover;
         out_ += "<header class=\"cover\">\n<p class=\"title\">";
         text(cover.title);

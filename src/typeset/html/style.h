@@ -22,6 +22,7 @@ h3 { font-size: 1.08rem; margin: 1.8rem 0 .6rem; } h4 { font-size: 1rem; margin:
 p { margin: .4rem 0; text-align: justify; } p.body { text-indent: 2em; } p.item { padding-left: 2em; }
 p.note { color: var(--quiet); font-size: .85rem; } p.quotation { padding-left: 2em; color: var(--quiet); } p.signature { text-align: right; }
 .cover { text-align: center; padding: 4rem 0 5rem; border-bottom: 1px solid var(--line); margin-bottom: 2rem; }
+.title { font: 700 1.4rem/1.4 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; text-align: center; margin: 1rem 0; }
 .cover .title { font: 700 2.1rem/1.4 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 0 0 2.5rem; }
 .cover dl { display: inline-grid; grid-template-columns: auto auto; gap: .6rem 1.2rem; text-align: left; margin: 0; }
 .cover dt { color: var(--quiet); } .cover dd { margin: 0; font-weight: 600; } .cover .foot { margin-top: 3rem; }
