@@ -91,6 +91,7 @@ Result<std::vector<int>> published_years(store::Transaction& store, std::int64_t
                         std::string{is_public} + " ORDER BY p.year DESC",
                     {region}));
     std::vector<int> years;
+    years.reserve(rows.size());
     for (const auto& row : rows) years.push_back(static_cast<int>(row[0].number()));
     return years;
 }

@@ -195,6 +195,7 @@ std::vector<RespondentMeans> respondent_means(const AnswerTable& table, const st
         }
     }
     std::vector<RespondentMeans> made;
+    made.reserve(sums.size());
     for (const auto& by_answers : sums) made.push_back(means_of(by_answers, whole.unit));
     return made;
 }
