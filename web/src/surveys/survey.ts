@@ -1,8 +1,8 @@
 // One survey on its page: what the server has, and the one way to change it.
-import { computed, inject, provide, ref, shallowRef, type InjectionKey } from 'vue'
-import { api, type Refusal } from '@/api/client'
+import { computed, inject, provide, shallowRef, type InjectionKey } from 'vue'
+import { api } from '@/api/client'
 import type { components, paths } from '@/api/schema'
-import { asRefusal } from '@/common/loading'
+import { useAttempt } from '@/common/attempt'
 
 type Schemas = components['schemas']
 export type Survey = Schemas['Survey']
@@ -19,24 +19,10 @@ export type Change = paths['/api/v1/surveys/{id}']['put']['requestBody']['conten
 
 function useSurveyPage(id: string) {
   const survey = shallowRef<Survey>()
-  const refusal = ref<Refusal | null>(null)
-  const busy = ref(false)
+  const { busy, refusal, attempt: run } = useAttempt()
   const path = { id }
   const editable = computed(() => survey.value?.actions.editable ?? false)
 
-  async function run(act: () => Promise<void>): Promise<boolean> {
-    busy.value = true
-    refusal.value = null
-    try {
-      await act()
-      return true
-    } catch (problem) {
-      refusal.value = asRefusal(problem)
-      return false
-    } finally {
-      busy.value = false
-    }
-  }
   const load = (): Promise<boolean> =>
     run(async () => {
       survey.value = (await api.GET('/api/v1/surveys/{id}', { params: { path } })).data
