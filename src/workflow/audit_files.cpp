@@ -304,7 +304,7 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
         methods.named = std::move(named);
     }
     const std::size_t jobs = std::min<std::size_t>(std::max(1U, request.jobs), files.size());
-    constexpr std::size_t ahead_of_each = 32;  // files, so that no worker waits while the forms of a set are compared
+    constexpr std::size_t ahead_of_each = 128;  // files, so that no worker waits while the forms of a set are compared
     OrderedQueue queue{files.size(), ahead_of_each * jobs};
     MemoryBudget budget{memory_of_readers};
     Tally tally{files.size(), progress};
