@@ -99,9 +99,11 @@ Result<Done> need_after(Conditions& conditions, const ProjectFilter& filter, std
         if (!number) return wrong_cursor();
         value = conditions.value(*number);
     }
+    // The first half is where an index is entered.
     const std::string beyond = filter.descending ? " < " : " > ";
-    conditions.need("(" + column + beyond + value + " OR (" + column + " = " + value + " AND p.id" + beyond +
-                    conditions.value(*id) + "))");
+    const std::string from = filter.descending ? " <= " : " >= ";
+    conditions.need(column + from + value);
+    conditions.need("(" + column + beyond + value + " OR p.id" + beyond + conditions.value(*id) + ")");
     return Done{};
 }
 
@@ -124,15 +126,18 @@ struct ListSource {
     std::string_view column{};  // of the order
 };
 
+Result<RarestPair> rarest_of(const Call& call, const ProjectFilter& filter)
+{
+    if (filter.words.empty()) return RarestPair{};
+    return rarest_pair(call, "project", filter.words);
+}
+
 // False when the actor may see nothing.
-Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, Conditions& conditions, ListSource& source)
+Result<bool> conditions_of(const Call& call, const ProjectFilter& filter, const RarestPair& rarest,
+                           Conditions& conditions, ListSource& source)
 {
     source = {false, path_to_compare(call, filter.order), of(filter.order).column};
-    RarestPair rarest;
-    if (!filter.words.empty()) {
-        JIHENG_TRY(rarest, rarest_pair(call, "project", filter.words));
-        if (rarest.many && filter.order == ProjectOrder::organisation) source = {true, "s.path", "s.path"};
-    }
+    if (rarest.many && filter.order == ProjectOrder::organisation) source = {true, "s.path", "s.path"};
     const std::string reachable = reach(call, "project.read", conditions, {source.path, "p.id"});
     if (reachable.empty()) return false;
     conditions.need(reachable);
@@ -168,6 +173,22 @@ std::string question(const ProjectFilter& filter, const ListSource& source, cons
     const std::string region = source.by_pair ? "s.region" : "p.region";
     return std::string{project_columns}.append(source.by_pair ? source_by_pair : project_source) + "WHERE " + region +
            " = $1" + conditions.text() + order_by(filter, source);
+}
+
+// As many as the filter says, whether their names hold its words or not.
+Result<std::vector<Project>> candidates(const Call& call, const ProjectFilter& filter, const RarestPair& rarest)
+{
+    std::vector<Project> projects;
+    Conditions conditions{call};
+    ListSource source;
+    JIHENG_TRY(const bool any, conditions_of(call, filter, rarest, conditions, source));
+    if (!any) return projects;
+    const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
+    JIHENG_TRY(const auto rows,
+               call.store.query(question(filter, source, conditions) + " LIMIT " + limit, conditions.values()));
+    projects.reserve(rows.size());
+    for (const auto& row : rows) projects.push_back(project_of(row));
+    return projects;
 }
 
 }  // namespace
@@ -212,33 +233,31 @@ Project project_of(const store::Row& row)
     return project;
 }
 
+// Part by part: a statement with a limit is planned once, what is read row by row each time.
 Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter)
 {
+    constexpr std::size_t most_at_once = 2'000;
+    JIHENG_TRY(const RarestPair rarest, rarest_of(call, filter));
     std::vector<Project> projects;
-    if (!filter.words.empty()) {  // which names hold the words is told row by row
-        JIHENG_DO(each_project(call, filter, [&](const Project& project) {
+    for (ProjectFilter part = filter;;) {
+        JIHENG_TRY(const std::vector<Project> found, candidates(call, part, rarest));
+        for (const auto& project : found) {
+            if (!names_hold(filter.words, {project.name, project.code})) continue;
             projects.push_back(project);
-            return projects.size() < filter.limit;
-        }));
-        return projects;
+            if (projects.size() == filter.limit) return projects;
+        }
+        if (found.empty() || found.size() < part.limit) return projects;
+        part.after = cursor_of(found.back(), filter.order);
+        part.limit = std::min(4 * part.limit, most_at_once);
     }
-    Conditions conditions{call};
-    ListSource source;
-    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions, source));
-    if (!any) return projects;
-    const std::string limit = conditions.value(static_cast<std::int64_t>(filter.limit));
-    JIHENG_TRY(const auto rows,
-               call.store.query(question(filter, source, conditions) + " LIMIT " + limit, conditions.values()));
-    projects.reserve(rows.size());
-    for (const auto& row : rows) projects.push_back(project_of(row));
-    return projects;
 }
 
 Result<Done> each_project(const Call& call, const ProjectFilter& filter, const TakeProject& take)
 {
+    JIHENG_TRY(const RarestPair rarest, rarest_of(call, filter));
     Conditions conditions{call};
     ListSource source;
-    JIHENG_TRY(const bool any, conditions_of(call, filter, conditions, source));
+    JIHENG_TRY(const bool any, conditions_of(call, filter, rarest, conditions, source));
     if (!any) return Done{};
     return call.store.each(question(filter, source, conditions), conditions.values(), [&](const store::Row& row) {
         const Project project = project_of(row);

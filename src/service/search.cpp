@@ -44,22 +44,24 @@ std::string pairs_from(Conditions& conditions, const std::string& character)
     return "s.pair >= " + conditions.value(character) + " AND s.pair <= " + conditions.value(last);
 }
 
+// All pairs are counted by one statement.
 Result<RarestPair> rarest_of(const Call& call, std::string_view kind, const std::vector<std::string>& wanted)
 {
     constexpr std::int64_t enough = 200;
-    std::string rarest;
-    std::int64_t fewest = enough + 1;
-    for (std::size_t i = 0; i + 1 < wanted.size() && fewest > 0; ++i) {
-        const std::string pair = wanted[i] + wanted[i + 1];
-        JIHENG_TRY(const auto rows,
-                   call.store.query("SELECT COUNT(*) FROM (SELECT 1 FROM search_pair WHERE region = $1 AND pair = $2 "
-                                    "AND kind = $3 LIMIT $4) AS held",
-                                    {call.region(), pair, kind, enough}));
-        if (rows.at(0).at(0).number() >= fewest && !rarest.empty()) continue;
-        fewest = rows[0][0].number();
-        rarest = pair;
+    if (wanted.size() < 2) return RarestPair{};
+    std::vector<store::Value> values{call.region(), kind, enough};
+    std::vector<std::string> counts;
+    for (std::size_t i = 0; i + 1 < wanted.size(); ++i) {
+        values.emplace_back(wanted[i] + wanted[i + 1]);
+        counts.push_back(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM search_pair WHERE region = $1 AND kind = $2 AND pair = $" +
+            std::to_string(values.size()) + " LIMIT $3) AS held" + std::to_string(i));
     }
-    return RarestPair{rarest, !rarest.empty() && fewest >= enough};
+    JIHENG_TRY(const auto rows, call.store.query(join(counts, " UNION ALL "), values));
+    std::size_t rarest = 0;
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        if (rows[i][0].number() < rows[rarest][0].number()) rarest = i;
+    return RarestPair{wanted[rarest] + wanted[rarest + 1], rows.at(rarest)[0].number() >= enough};
 }
 
 // A single character stands for all pairs that begin with it.

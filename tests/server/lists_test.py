@@ -252,6 +252,23 @@ try:
     check(board(officer, "missed-targets")["rows"][0]["name"] in ("第一小学", "第二小学"), "a department sees its schools")
     refused(403, lambda: board(admin, "execution"), "an administrator has no boards")
     refused(404, lambda: board(finance, "gossip"), "an unknown board")
+
+    # A list by words. Most names hold each pair of them and not the words: one page takes several looks.
+    def written(place, who, code, name):
+        who.ask("POST", "/api/v1/projects", {"organisation": place, "year": 2026, "code": code, "name": name,
+                                             "budget": "1000"})
+    for number in range(12):
+        written(school, editor, f"W-{number:02}", f"水泵检修与水站修缮第{number}处")
+    for place, who, code in ((school, editor, "W-90"), (roads, stranger, "W-91"), (roads, stranger, "W-92")):
+        written(place, who, code, f"水站检修修缮{code}")
+    for words, held in (("检修修缮", ["W-90", "W-91", "W-92"]), ("修", [f"W-{number:02}" for number in range(12)]
+                        + ["W-90", "W-91", "W-92"]), ("水站检修", ["W-90", "W-91", "W-92"]), ("修修修", [])):
+        for order in ("organisation", "code", "name", "updated"):
+            found = codes(finance, f"year=2026&q={quote(words)}&sort={order}")
+            check(sorted(found) == held, f"{words} by {order}: {found}")
+            back = codes(finance, f"year=2026&q={quote(words)}&sort={order}&order=desc")
+            check(back == found[::-1], f"{words} by {order}, the other way round: {back}")
+    check(codes(stranger, f"year=2026&q={quote('检修修缮')}") == ["W-91", "W-92"], "its own alone")
 except Exception:
     with open(server.log.name, encoding="utf-8") as log:
         print(log.read()[-3000:], file=sys.stderr)
