@@ -1,6 +1,7 @@
 #include "monitoring/monitoring.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/messages.h"
 #include "base/text.h"
@@ -12,6 +13,15 @@ namespace {
 bool blank(const std::string& text)
 {
     return trim(text).empty();
+}
+
+// Says that a cell is not filled in yet, which is no deviation.
+bool is_gap(std::string_view code)
+{
+    static constexpr std::array gaps{
+        std::string_view{"monitoring.forecast_missing"}, std::string_view{"monitoring.actual_missing"},
+        std::string_view{"monitoring.target_forecast_missing"}, std::string_view{"monitoring.likelihood_missing"}};
+    return std::find(gaps.begin(), gaps.end(), code) != gaps.end();
 }
 
 // Looks at the money and at one target after the other, and keeps what it sees.
@@ -110,13 +120,22 @@ private:
         observe("monitoring.budget_changed", "", {{"change", to_percent(change->value())}}, light);
     }
 
-    // A deviation has a cause of a kind, in words, and a measure.
+    // A deviation has a cause of a kind, in words, and a measure; what is not filled in yet is said elsewhere.
     void deviation(const Deviation& told, const std::string& target, const Arguments& what, Light& light)
     {
         if (!told.flags.empty() && blank(told.cause)) observe("monitoring.cause_unexplained", target, what, light);
-        if (light < Light::amber) return;
-        if (told.flags.empty()) observe("monitoring.cause_missing", target, what, light);
+        if (!deviates(target)) return;
+        if (told.of_a_kind && told.flags.empty()) observe("monitoring.cause_missing", target, what, light);
+        if (!told.of_a_kind && blank(told.cause)) observe("monitoring.reason_missing", target, what, light);
         if (blank(told.measure)) observe("monitoring.measure_missing", target, what, light);
+    }
+
+    bool deviates(const std::string& target) const
+    {
+        return std::any_of(seen_.observations.begin(), seen_.observations.end(), [&](const Observation& one) {
+            return one.target == target && one.light >= Light::amber && !is_gap(one.code) &&
+                   one.code != "monitoring.cause_unexplained";
+        });
     }
 
     static Arguments facts_of(const MonitoredTarget& target, const RoundProgress& progress)

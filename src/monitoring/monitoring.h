@@ -28,7 +28,8 @@ enum class Growth {
 
 // Why something lags, as ticked, and in words (偏差原因分析).
 struct Deviation {
-    std::vector<std::string> flags{};  // "funding", "system", "staff", "hardware", "other"
+    bool of_a_kind = true;             // a kind of cause is asked for; of the money it is not
+    std::vector<std::string> flags{};  // the kinds ticked, as printed: 经费保障, 人员保障
     std::string cause{};
     std::string measure{};
 };

@@ -10,7 +10,7 @@ namespace jiheng {
 namespace {
 
 // What the program can observe. The data must weigh each of them, once.
-constexpr std::array<std::string_view, 34> known_codes{"monitoring.execution_behind",
+constexpr std::array<std::string_view, 35> known_codes{"monitoring.execution_behind",
                                                        "monitoring.execution_far_behind",
                                                        "monitoring.nothing_spent",
                                                        "monitoring.overspent",
@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, 34> known_codes{"monitoring.execution_beh
                                                        "monitoring.likelihood_missing",
                                                        "monitoring.cause_missing",
                                                        "monitoring.cause_unexplained",
+                                                       "monitoring.reason_missing",
                                                        "monitoring.measure_missing",
                                                        "monitoring.spent_without_progress",
                                                        "monitoring.progress_without_spending",

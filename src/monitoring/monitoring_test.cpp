@@ -37,7 +37,7 @@ MonitoringRound even_round(int executed = 580'000)
     round.budget = yuan(1'000'000);
     round.executed = yuan(executed);
     round.forecast = yuan(1'000'000);
-    round.deviation = {{"funding"}, "资金下达较晚", "加快支付"};
+    round.deviation = {true, {"经费保障"}, "资金下达较晚", "加快支付"};
     return round;
 }
 
@@ -50,7 +50,7 @@ MonitoredTarget target_of(const char* target, const char* actual, const char* fo
     made.actual = parse_target(actual);
     made.forecast = parse_target(forecast);
     made.likelihood = Likelihood::certain;
-    made.deviation = {{"staff"}, "人员不足", "增派人员"};
+    made.deviation = {true, {"人员保障"}, "人员不足", "增派人员"};
     return made;
 }
 
@@ -145,6 +145,16 @@ TEST_CASE("what else is said about the money")
         {[](MonitoringRound& r) { r.deviation = {}; }, "", "no deviation, no cause"},
         {[](MonitoringRound& r) { r.deviation = {}, r.executed = yuan(400'000); },
          "execution_behind cause_missing measure_missing", "M05"},
+        {[](MonitoringRound& r) {
+             r.deviation = {false, {}, "", ""}, r.executed = yuan(400'000);
+         },
+         "execution_behind reason_missing measure_missing", "a form that asks for no kind"},
+        {[](MonitoringRound& r) {
+             r.deviation = {false, {}, "下半年支付", "加快"}, r.executed = yuan(400'000);
+         },
+         "execution_behind", "told in words, no kind is asked for"},
+        {[](MonitoringRound& r) { r.deviation = {}, r.forecast.reset(); }, "forecast_missing",
+         "a cell that is not filled in is no deviation"},
         {[](MonitoringRound& r) { r.deviation.cause = " "; }, "cause_unexplained", "M06: ticked, not explained"},
     };
     for (const auto& [change, expected, why] : cases) {
@@ -245,7 +255,7 @@ TEST_CASE("how likely the unit holds it")
         MonitoringResult result;
         const char* why;
     };
-    const Deviation told{{"staff"}, "人员不足", "增派人员"};
+    const Deviation told{true, {"人员保障"}, "人员不足", "增派人员"};
     const std::vector<Case> cases{
         {Likelihood::certain, {}, "", MonitoringResult::normal, "certain"},
         {Likelihood::possible, told, "in_danger", MonitoringResult::warned, "possible, explained"},
@@ -303,7 +313,7 @@ TEST_CASE("observations speak both languages and leave nothing unfilled")
 {
     auto round = even_round(0);
     round.forecast = yuan(2'000'000);
-    round.deviation = {{"staff"}, "", ""};
+    round.deviation = {true, {"人员保障"}, "", ""};
     round.initial = yuan(100);
     round.red_rounds_before = 2;
     for (const char* actual : {"", "0人次", "459人次", "1441人次"}) {

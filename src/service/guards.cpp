@@ -82,7 +82,7 @@ Result<bool> deviations_explained(const Asked& asked)
 {
     JIHENG_TRY(const Form form, form_of(asked));
     JIHENG_TRY(const Monitored found, monitored(form));
-    return has_causes(form, found);
+    return has_causes(found);
 }
 
 bool scored(const Form& form)

@@ -1,10 +1,12 @@
 #include "service/monitored_form.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "audit/form_case.h"
 #include "base/text.h"
+#include "forms/lexicon.h"
 
 namespace jiheng {
 
@@ -31,6 +33,29 @@ Growth growth_of(const IndicatorRow& row)
     return row.target_value.is_percent() ? Growth::level : Growth::cumulative;
 }
 
+// 确定能, 有可能, 完全不可能, in the order the words stand in the data; a cell that ticks several says nothing.
+Likelihood likelihood_of(const IndicatorRow& row)
+{
+    constexpr std::array in_order{Likelihood::certain, Likelihood::possible, Likelihood::impossible};
+    const auto& words = lexicon().words("choices", "likelihood");
+    const auto told = std::find(words.begin(), words.end(), trim(*row.likelihood));
+    const auto place = static_cast<std::size_t>(told - words.begin());
+    return place < in_order.size() ? in_order.at(place) : Likelihood::unknown;
+}
+
+// A bare figure is meant in the unit of the target.
+TargetValue forecast_of(const IndicatorRow& row)
+{
+    TargetValue forecast = parse_target(*row.expected);
+    const TargetValue& target = row.target_value;
+    if (!forecast.figure || !forecast.unit.empty() || forecast.scale != Rational{1} || target.unit.empty())
+        return forecast;
+    forecast.unit = target.unit;
+    forecast.scale = target.scale;
+    forecast.value = forecast.figure->exact() * target.scale;
+    return forecast;
+}
+
 std::vector<const IndicatorRow*> leaves_of(const Form& form)
 {
     std::vector<const IndicatorRow*> all;
@@ -51,6 +76,8 @@ Result<Monitored> monitored(const Form& form)
         round.initial = amount(form, total->initial);
         round.budget = total->budget.figure ? amount(form, total->budget) : round.initial;
         round.executed = amount(form, total->executed);
+        if (total->expected->figure) round.forecast = amount(form, *total->expected);
+        round.deviation.of_a_kind = false;
         round.deviation.cause = total->reason;
         round.deviation.measure = total->measure;
     }
@@ -63,6 +90,9 @@ Result<Monitored> monitored(const Form& form)
         target.actual = leaf->actual_value;
         target.growth = growth_of(*leaf);
         target.direction = direction_of(*leaf);
+        target.forecast = forecast_of(*leaf);
+        target.likelihood = likelihood_of(*leaf);
+        if (!trim(*leaf->cause_kind).empty()) target.deviation.flags.push_back(*leaf->cause_kind);
         target.deviation.cause = leaf->reason;
         target.deviation.measure = leaf->measure;
         round.targets.push_back(std::move(target));
@@ -81,16 +111,14 @@ bool is_filled_in(const Form& form)
            std::none_of(leaves.begin(), leaves.end(), [](const IndicatorRow* leaf) { return leaf->actual.blank(); });
 }
 
-bool has_causes(const Form& form, const Monitored& monitored)
+bool has_causes(const Monitored& monitored)
 {
-    const auto lit = [](Light light) { return light == Light::amber || light == Light::red; };
-    const auto told = [](const auto& row) { return !trim(row.reason).empty() && !trim(row.measure).empty(); };
-    const FundRow* total = total_of(form);
-    if (lit(monitored.execution.light) && (total == nullptr || !told(*total))) return false;
-    const auto leaves = leaves_of(form);
-    for (std::size_t i = 0; i < leaves.size() && i < monitored.targets.size(); ++i)
-        if (lit(monitored.targets[i].progress.light) && !told(*leaves[i])) return false;
-    return true;
+    static constexpr std::array wanting{
+        std::string_view{"monitoring.cause_missing"}, std::string_view{"monitoring.cause_unexplained"},
+        std::string_view{"monitoring.reason_missing"}, std::string_view{"monitoring.measure_missing"}};
+    return std::none_of(monitored.observations.begin(), monitored.observations.end(), [](const Observation& one) {
+        return std::find(wanting.begin(), wanting.end(), one.code) != wanting.end();
+    });
 }
 
 }  // namespace jiheng

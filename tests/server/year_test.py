@@ -161,27 +161,26 @@ try:
     monitoring = Form(made["id"])
     monitoring.step(finance, "open")
     content = monitoring.read(editor)["content"]
-    content["funds"] = [{"rows": [{"label": "年度资金总额", "total": True, "initial": "10153278",
-                                   "budget": "10153278", "executed": "5980000", "rate": "58.90%"}]}]
+    money = {"label": "年度资金总额", "total": True, "initial": "10153278", "budget": "10153278",
+             "executed": "3980000", "rate": "39.20%", "expected": "10100000"}
+    content["funds"] = [{"rows": [money]}]
     content["money_unit"] = "1"
-    for row in content["indicators"][0]["rows"]:
-        row["actual"] = row["target"]
-    monitoring.save(editor, content)
-    monitoring.step(editor, "enter")
-    refused(409, lambda: monitoring.step(unit_head, "submit"), "what lags wants its cause")
-    monitoring.step(editor, "withdraw")
-    lagging = [content["funds"][0]["rows"][0], *content["indicators"][0]["rows"]]
-    for row in lagging:
-        row["reason"] = "按计划下半年完成"
-    monitoring.save(editor, content)
-    monitoring.step(editor, "enter")
-    refused(409, lambda: monitoring.step(unit_head, "submit"), "and what is to be done about it")
-    monitoring.step(editor, "withdraw")
-    for row in lagging:
-        row["measure"] = "第三季度集中付款"
-    for row in content["indicators"][0]["rows"]:
-        row |= {"expected": row["target"], "cause_kind": "其他", "likelihood": "有可能"}
-    content["funds"][0]["rows"][0]["expected"] = "10100000"
+    rows = content["indicators"][0]["rows"]
+    for row in rows:
+        row |= {"actual": row["target"], "expected": row["target"], "likelihood": "确定能"}
+
+    def not_yet(why):
+        monitoring.save(editor, content)
+        monitoring.step(editor, "enter")
+        refused(409, lambda: monitoring.step(unit_head, "submit"), why)
+        monitoring.step(editor, "withdraw")
+    not_yet("what lags wants its cause")
+    money["reason"] = "按计划下半年完成"
+    not_yet("and what is to be done about it")
+    money["measure"] = "第三季度集中付款"
+    rows[0] |= {"likelihood": "有可能", "reason": "招标推迟", "measure": "加快招标"}
+    not_yet("a target that may be missed wants the kind of its cause")
+    rows[0]["cause_kind"] = "制度保障"
     monitoring.save(editor, content)
     packages = {format: editor.send("GET", f"{monitoring.path}/file?format={format}")[1] for format in ("xlsx", "docx", "html")}
     for format, package in packages.items():
