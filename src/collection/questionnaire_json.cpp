@@ -1,10 +1,8 @@
 #include "collection/questionnaire_json.h"
 
-#include <algorithm>
-#include <array>
-
 #include "collection/json_reader.h"
 #include "numbers/decimal.h"
+#include "survey/questionnaire_members.h"
 
 namespace jiheng {
 
@@ -13,17 +11,6 @@ namespace {
 namespace json = boost::json;
 using survey::Item;
 using survey::Words;
-
-struct KindName {
-    std::string_view name;
-    Item::Kind kind;
-};
-constexpr std::array kind_names{
-    KindName{"note", Item::Kind::note},         KindName{"single", Item::Kind::single},
-    KindName{"multiple", Item::Kind::multiple}, KindName{"number", Item::Kind::number},
-    KindName{"date", Item::Kind::date},         KindName{"text", Item::Kind::text},
-    KindName{"section", Item::Kind::section},   KindName{"repeat", Item::Kind::repeat},
-};
 
 constexpr survey::QuestionnaireLimits limits{};
 
@@ -36,14 +23,28 @@ Words words_of(JsonReader& reader, std::string_view key)
     return words;
 }
 
-survey::Expression condition_of(JsonReader& reader, std::string_view key)
+void read_member(JsonReader& reader, std::string_view key, std::string& text)
+{
+    text = reader.text(key);
+}
+void read_member(JsonReader& reader, std::string_view key, bool& flag)
+{
+    flag = reader.flag(key);
+}
+void read_member(JsonReader& reader, std::string_view key, Words& words)
+{
+    words = words_of(reader, key);
+}
+void read_member(JsonReader& reader, std::string_view key, survey::Expression& condition)
 {
     auto parsed = survey::Expression::parse(reader.text(key));
-    if (parsed) return std::move(parsed).value();
+    if (parsed) {
+        condition = std::move(parsed).value();
+        return;
+    }
     Error error = parsed.error();
     error.where.label = reader.place(key);
     reader.problems().push_back(std::move(error));
-    return {};
 }
 
 void too_many(JsonReader& reader, std::string_view what, std::size_t limit)
@@ -77,24 +78,11 @@ Item item_of(JsonReader& reader, int depth, Counted& counted)
     Item item;
     item.key = reader.text("key");
     const std::string kind = reader.text("kind");
-    const auto* known =
-        std::find_if(kind_names.begin(), kind_names.end(), [&](const KindName& one) { return one.name == kind; });
-    if (known != kind_names.end())
-        item.kind = known->kind;
+    if (const auto known = survey::item_kind(kind))
+        item.kind = *known;
     else
         reader.report("error.survey.kind", "kind", {{"kind", kind}});
-    item.text = words_of(reader, "text");
-    item.hint = words_of(reader, "hint");
-    item.list = reader.text("list");
-    item.relevant = condition_of(reader, "relevant");
-    item.constraint = condition_of(reader, "constraint");
-    item.constraint_message = words_of(reader, "constraint_message");
-    item.choice = condition_of(reader, "choice");
-    item.required = reader.flag("required");
-    item.required_message = words_of(reader, "required_message");
-    item.whole = reader.flag("whole");
-    item.matrix = reader.flag("matrix");
-    item.is_key = reader.flag("is_key");
+    survey::each_member_of_item(item, [&](std::string_view key, auto& member) { read_member(reader, key, member); });
     if (++counted.items == limits.items + 1) too_many(reader, "items", limits.items);
     if (depth > limits.depth) {
         too_many(reader, "depth", static_cast<std::size_t>(limits.depth));
@@ -112,6 +100,10 @@ void put(json::object& out, std::string_view key, const Words& words)
 {
     if (!words.empty()) out[key] = words_json(words);
 }
+void put(json::object& out, std::string_view key, const survey::Expression& condition)
+{
+    put(out, key, condition.text());
+}
 void put(json::object& out, std::string_view key, bool flag)
 {
     if (flag) out[key] = true;
@@ -121,18 +113,8 @@ json::array items_json(const std::vector<Item>& items)
 {
     json::array all;
     for (const auto& item : items) {
-        json::object one{{"kind", kind_name(item.kind)}, {"key", item.key}, {"text", words_json(item.text)}};
-        put(one, "hint", item.hint);
-        put(one, "list", item.list);
-        put(one, "relevant", item.relevant.text());
-        put(one, "constraint", item.constraint.text());
-        put(one, "constraint_message", item.constraint_message);
-        put(one, "choice", item.choice.text());
-        put(one, "required", item.required);
-        put(one, "required_message", item.required_message);
-        put(one, "whole", item.whole);
-        put(one, "matrix", item.matrix);
-        put(one, "is_key", item.is_key);
+        json::object one{{"key", item.key}, {"kind", survey::name_of(item.kind)}, {"text", words_json(item.text)}};
+        survey::each_member_of_item(item, [&](std::string_view key, const auto& member) { put(one, key, member); });
         if (!item.items.empty()) one["items"] = items_json(item.items);
         all.push_back(std::move(one));
     }
@@ -141,25 +123,14 @@ json::array items_json(const std::vector<Item>& items)
 
 }  // namespace
 
-std::string_view kind_name(Item::Kind kind)
-{
-    const auto* known =
-        std::find_if(kind_names.begin(), kind_names.end(), [&](const KindName& one) { return one.kind == kind; });
-    return known == kind_names.end() ? std::string_view{} : known->name;
-}
-
 ReadQuestionnaireJson read_questionnaire_json(const json::value& value)
 {
     ReadQuestionnaireJson read;
     JsonReader reader{value, "", read.problems};
     survey::Questionnaire questionnaire;
     Counted counted;
-    questionnaire.id = reader.text("id");
-    questionnaire.version = reader.text("version");
-    questionnaire.title = words_of(reader, "title");
-    questionnaire.opening = words_of(reader, "opening");
-    questionnaire.closing = words_of(reader, "closing");
-    questionnaire.respondents = reader.text("respondents");
+    survey::each_member_of_questionnaire(questionnaire,
+                                         [&](std::string_view key, auto& member) { read_member(reader, key, member); });
     reader.list("lists", [&](JsonReader& list) {
         survey::OptionList made;
         made.key = list.text("key");
@@ -198,10 +169,8 @@ json::object words_json(const Words& words)
 json::object questionnaire_json(const survey::Questionnaire& questionnaire)
 {
     json::object out{{"id", questionnaire.id}, {"title", words_json(questionnaire.title)}};
-    put(out, "version", questionnaire.version);
-    put(out, "opening", questionnaire.opening);
-    put(out, "closing", questionnaire.closing);
-    put(out, "respondents", questionnaire.respondents);
+    survey::each_member_of_questionnaire(questionnaire,
+                                         [&](std::string_view key, const auto& member) { put(out, key, member); });
     json::array lists;
     for (const auto& list : questionnaire.lists) {
         json::array options;

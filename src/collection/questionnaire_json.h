@@ -24,7 +24,6 @@ Result<survey::Questionnaire> stored_questionnaire(std::string_view text);
 
 boost::json::object questionnaire_json(const survey::Questionnaire& questionnaire);
 boost::json::object words_json(const survey::Words& words);
-std::string_view kind_name(survey::Item::Kind kind);
 
 // Questions that are answered, in their order, those inside repeats too.
 std::size_t count_questions(const survey::Questionnaire& questionnaire);

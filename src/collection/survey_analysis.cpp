@@ -11,6 +11,7 @@
 #include "collection/settle.h"
 #include "evaluation/survey_points.h"
 #include "numbers/decimal.h"
+#include "survey/questionnaire_members.h"
 #include "survey/word_counts.h"
 
 namespace jiheng {
@@ -65,7 +66,7 @@ json::object choice_json(const survey::AnalysedQuestion& question, const Item& i
         options.push_back(std::move(one));
     }
     json::object out{{"key", item.key},
-                     {"kind", kind_name(item.kind)},
+                     {"kind", survey::name_of(item.kind)},
                      {"text", words_json(item.text)},
                      {"list", item.list},
                      {"answered", tally.answered()},
@@ -91,9 +92,9 @@ json::object several_json(const survey::SeveralTally& tally, const Item& item, s
         put_bounds(one, survey::wilson(tally.counts[i], tally.answered, options.confidence, options.population));
         all.push_back(std::move(one));
     }
-    json::object out{{"key", item.key},   {"kind", kind_name(item.kind)}, {"text", words_json(item.text)},
-                     {"list", item.list}, {"answered", tally.answered},   {"blank", valid - tally.answered},
-                     {"outside", 0},      {"options", std::move(all)},    {"satisfaction", nullptr}};
+    json::object out{{"key", item.key},   {"kind", survey::name_of(item.kind)}, {"text", words_json(item.text)},
+                     {"list", item.list}, {"answered", tally.answered},         {"blank", valid - tally.answered},
+                     {"outside", 0},      {"options", std::move(all)},          {"satisfaction", nullptr}};
     put_bounds(out, std::nullopt);
     return out;
 }
@@ -104,9 +105,15 @@ json::object text_json(const survey::TextColumn& column, const Item& item, const
     std::uint64_t blank = 0;
     for (std::size_t row = 0; row < table.rows; ++row)
         if (table.counts(row)) ++(column.texts[row].empty() ? blank : answered);
-    json::object out{{"key", item.key}, {"kind", kind_name(item.kind)}, {"text", words_json(item.text)},
-                     {"list", nullptr}, {"answered", answered},         {"blank", blank},
-                     {"outside", 0},    {"options", json::array{}},     {"satisfaction", nullptr}};
+    json::object out{{"key", item.key},
+                     {"kind", survey::name_of(item.kind)},
+                     {"text", words_json(item.text)},
+                     {"list", nullptr},
+                     {"answered", answered},
+                     {"blank", blank},
+                     {"outside", 0},
+                     {"options", json::array{}},
+                     {"satisfaction", nullptr}};
     put_bounds(out, std::nullopt);
     return out;
 }

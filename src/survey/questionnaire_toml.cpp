@@ -1,25 +1,11 @@
 // Questionnaires as TOML: what the templates are written in and what is stored.
-#include <algorithm>
-#include <array>
-
 #include "base/strict_toml.h"
 #include "numbers/decimal.h"
-#include "survey/questionnaire.h"
+#include "survey/questionnaire_members.h"
 
 namespace jiheng::survey {
 
 namespace {
-
-struct KindName {
-    std::string_view name;
-    Item::Kind kind;
-};
-constexpr std::array kind_names{
-    KindName{"note", Item::Kind::note},         KindName{"single", Item::Kind::single},
-    KindName{"multiple", Item::Kind::multiple}, KindName{"number", Item::Kind::number},
-    KindName{"date", Item::Kind::date},         KindName{"text", Item::Kind::text},
-    KindName{"section", Item::Kind::section},   KindName{"repeat", Item::Kind::repeat},
-};
 
 class Reader {
 public:
@@ -28,12 +14,8 @@ public:
     Questionnaire whole(TableReader& table)
     {
         Questionnaire questionnaire;
-        questionnaire.id = table.text("id");
-        questionnaire.version = table.optional_text("version");
-        questionnaire.title = words(table, "title");
-        questionnaire.opening = words(table, "opening");
-        questionnaire.closing = words(table, "closing");
-        questionnaire.respondents = table.optional_text("respondents");
+        each_member_of_questionnaire(questionnaire,
+                                     [&](std::string_view key, auto& member) { read(table, key, member); });
         for (auto& list : table.tables("list")) questionnaire.lists.push_back(one_list(list));
         questionnaire.items = items(table, 0);
         table.finish();
@@ -41,7 +23,25 @@ public:
     }
 
 private:
-    Words words(TableReader& table, std::string_view key)
+    static void read(TableReader& table, std::string_view key, std::string& text)
+    {
+        text = key == "id" ? table.text(key) : table.optional_text(key);
+    }
+    static void read(TableReader& table, std::string_view key, bool& flag) { flag = table.flag(key, false); }
+    void read(TableReader& table, std::string_view key, Words& found) const { found = words(table, key); }
+    static void read(TableReader& table, std::string_view key, Expression& condition)
+    {
+        auto parsed = Expression::parse(table.optional_text(key));
+        if (parsed) {
+            condition = std::move(parsed).value();
+            return;
+        }
+        Error error = parsed.error();
+        error.where = table.where(key);
+        table.problems().push_back(std::move(error));
+    }
+
+    Words words(TableReader& table, std::string_view key) const
     {
         Words found;
         found.chinese = table.optional_text(key);
@@ -51,16 +51,6 @@ private:
                 table.report("error.survey.limit",
                              {{"what", std::string{key}}, {"limit", std::to_string(limits_.text)}}, table.where(key));
         return found;
-    }
-
-    Expression condition(TableReader& table, std::string_view key)
-    {
-        auto parsed = Expression::parse(table.optional_text(key));
-        if (parsed) return std::move(parsed).value();
-        Error error = parsed.error();
-        error.where = table.where(key);
-        table.problems().push_back(std::move(error));
-        return {};
     }
 
     OptionList one_list(TableReader& table)
@@ -118,24 +108,11 @@ private:
         Item item;
         item.key = table.text("key");
         const std::string kind = table.text("kind");
-        const auto* known =
-            std::find_if(kind_names.begin(), kind_names.end(), [&](const KindName& one) { return one.name == kind; });
-        if (known != kind_names.end())
-            item.kind = known->kind;
+        if (const auto known = item_kind(kind))
+            item.kind = *known;
         else
             table.report("error.survey.kind", {{"kind", kind}}, table.where("kind"));
-        item.text = words(table, "text");
-        item.hint = words(table, "hint");
-        item.list = table.optional_text("list");
-        item.relevant = condition(table, "relevant");
-        item.constraint = condition(table, "constraint");
-        item.constraint_message = words(table, "constraint_message");
-        item.choice = condition(table, "choice");
-        item.required = table.flag("required", false);
-        item.required_message = words(table, "required_message");
-        item.whole = table.flag("whole", false);
-        item.matrix = table.flag("matrix", false);
-        item.is_key = table.flag("is_key", false);
+        each_member_of_item(item, [&](std::string_view key, auto& member) { read(table, key, member); });
         item.items = items(table, depth + 1);
         table.finish();
         return item;
@@ -175,7 +152,12 @@ void put(std::string& out, std::string_view key, const Words& words)
     put(out, std::string{key} + "_en", words.english);
 }
 
-void put_flag(std::string& out, std::string_view key, bool value)
+void put(std::string& out, std::string_view key, const Expression& condition)
+{
+    put(out, key, condition.text());
+}
+
+void put(std::string& out, std::string_view key, bool value)
 {
     if (value) out += std::string{key} + " = true\n";
 }
@@ -185,20 +167,8 @@ void put_items(std::string& out, const std::vector<Item>& items, const std::stri
     for (const auto& item : items) {
         out += "\n[[" + path + "]]\n";
         put(out, "key", item.key);
-        for (const auto& one : kind_names)
-            if (one.kind == item.kind) put(out, "kind", std::string{one.name});
-        put(out, "text", item.text);
-        put(out, "hint", item.hint);
-        put(out, "list", item.list);
-        put(out, "relevant", item.relevant.text());
-        put(out, "constraint", item.constraint.text());
-        put(out, "constraint_message", item.constraint_message);
-        put(out, "choice", item.choice.text());
-        put_flag(out, "required", item.required);
-        put(out, "required_message", item.required_message);
-        put_flag(out, "whole", item.whole);
-        put_flag(out, "matrix", item.matrix);
-        put_flag(out, "is_key", item.is_key);
+        put(out, "kind", std::string{name_of(item.kind)});
+        each_member_of_item(item, [&](std::string_view key, const auto& member) { put(out, key, member); });
         put_items(out, item.items, path + ".item");
     }
 }
@@ -239,12 +209,8 @@ ReadQuestionnaire read_questionnaire(std::string_view toml, std::string_view fil
 std::string write_questionnaire(const Questionnaire& questionnaire)
 {
     std::string out;
-    put(out, "id", questionnaire.id);
-    put(out, "version", questionnaire.version);
-    put(out, "title", questionnaire.title);
-    put(out, "opening", questionnaire.opening);
-    put(out, "closing", questionnaire.closing);
-    put(out, "respondents", questionnaire.respondents);
+    each_member_of_questionnaire(questionnaire,
+                                 [&](std::string_view key, const auto& member) { put(out, key, member); });
     for (const auto& list : questionnaire.lists) {
         out += "\n[[list]]\n";
         put(out, "key", list.key);
