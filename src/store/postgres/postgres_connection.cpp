@@ -51,12 +51,26 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const Postg
         "THEN set_config('random_page_cost', '1.1', false) END",
         {std::to_string(std::max(1U, options.busy_seconds)) + "s"}));
     connection->begun_ = false;
+    connection->prepare_commands();
     return connection;
 }
 
-void PostgresConnection::later(std::string command)
+// The commands around every work are parsed once. Where that fails, they are sent as text.
+void PostgresConnection::prepare_commands()
 {
-    waiting_.push_back(std::move(command));
+    std::vector<std::pair<std::string, std::string>> made;
+    for (const std::string_view command : {begin_read, begin_write, commit_work, roll_back}) {
+        made.emplace_back(command, "s" + std::to_string(++names_));
+        PQsendPrepare(handle_.get(), made.back().second.c_str(), made.back().first.c_str(), 0, nullptr);
+    }
+    if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
+    if (answer(commit_work).ok()) commands_.insert(made.begin(), made.end());
+    forget_failure();
+}
+
+void PostgresConnection::later(std::string_view command)
+{
+    waiting_.emplace_back(command);
 }
 
 void PostgresConnection::finish(std::string_view command)
@@ -78,14 +92,14 @@ Result<Done> PostgresConnection::commit()
         return Done{};
     }
     begun_ = false;
-    waiting_.emplace_back("COMMIT");
+    waiting_.emplace_back(commit_work);
     send_waiting();
     if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
-    const auto outcome = answer("COMMIT");
+    const auto outcome = answer(commit_work);
     if (!outcome.ok()) {
         // The server passed over COMMIT when something on its way before it had failed.
         begun_ = true;
-        if (!lost()) finish("ROLLBACK");
+        if (!lost()) finish(roll_back);
         return outcome.error();
     }
     const Answer& committed = outcome.value();
@@ -97,6 +111,7 @@ Result<Done> PostgresConnection::commit()
 void PostgresConnection::forget_statements()
 {
     prepared_.clear();
+    commands_.clear();
     begun_ = true;
     finish("DEALLOCATE ALL");
 }
@@ -116,8 +131,13 @@ void PostgresConnection::begin_work()
 void PostgresConnection::send_waiting()
 {
     unanswered_ += waiting_.size();
-    for (const auto& command : waiting_)
-        PQsendQueryParams(handle_.get(), command.c_str(), 0, nullptr, nullptr, nullptr, nullptr, binary);
+    for (const auto& command : waiting_) {
+        const auto known = commands_.find(command);
+        if (known != commands_.end())
+            PQsendQueryPrepared(handle_.get(), known->second.c_str(), 0, nullptr, nullptr, nullptr, binary);
+        else
+            PQsendQueryParams(handle_.get(), command.c_str(), 0, nullptr, nullptr, nullptr, nullptr, binary);
+    }
     waiting_.clear();
 }
 
@@ -179,6 +199,7 @@ Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view 
     auto known = prepared_.find(key);
     if (known == prepared_.end() && prepared_.size() >= most_statements) {
         prepared_.clear();
+        commands_.clear();
         known = prepared_.end();
         later("DEALLOCATE ALL");
     }

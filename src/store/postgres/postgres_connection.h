@@ -16,6 +16,11 @@
 
 namespace jiheng::store {
 
+inline constexpr std::string_view begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+inline constexpr std::string_view begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED";
+inline constexpr std::string_view commit_work = "COMMIT";
+inline constexpr std::string_view roll_back = "ROLLBACK";
+
 class PostgresConnection final : public Transaction {
 public:
     static Result<std::unique_ptr<PostgresConnection>> open(const PostgresAddress& address,
@@ -36,7 +41,7 @@ public:
     // A statement of an earlier work has failed while this one ran.
     bool neighbour_failed() const { return neighbour_failed_; }
     // Sent with the next statement.
-    void later(std::string command);
+    void later(std::string_view command);
     // Sent at once without waiting for the answer: the end of a read, of a work that failed.
     void finish(std::string_view command);
     // So that they are prepared anew, after a table was altered.
@@ -59,6 +64,7 @@ private:
     using Answer = std::unique_ptr<PGresult, Clear>;
 
     PostgresConnection(PostgresAddress address, PGconn* handle) : address_{std::move(address)}, handle_{handle} {}
+    void prepare_commands();
     Result<Answer> execute(std::string_view sql, Values parameters);
     Result<Done> accept(std::string_view sql, Values parameters);
     Result<Answer> execute_once(std::string_view sql, Values parameters);
@@ -78,6 +84,7 @@ private:
     bool neighbour_failed_ = false;
     bool begun_ = false;                                       // something of the transaction has been sent
     std::unordered_map<std::string, std::string> prepared_{};  // signature and text → name
+    std::unordered_map<std::string, std::string> commands_{};  // the same of BEGIN, COMMIT and ROLLBACK
     std::size_t names_ = 0;
     std::optional<Error> failure_{};
     PostgresFailure::Remedy remedy_ = PostgresFailure::Remedy::none;

@@ -61,9 +61,9 @@ Outcome committed(PostgresPool& pool, PostgresConnection& connection, bool last)
 Result<Done> postgres_read(PostgresPool& pool, const Work& work)
 {
     return on_connection(pool, [&](PostgresConnection& connection, bool last) -> Outcome {
-        connection.later("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        connection.later(begin_read);
         Result<Done> outcome = outcome_alone(work, connection);
-        connection.finish("COMMIT");
+        connection.finish(commit_work);
         if (!outcome.ok() && (connection.lost() || (connection.remedy() == Remedy::again && !last)))
             return std::nullopt;
         return outcome;
@@ -74,11 +74,11 @@ Result<Done> postgres_write(PostgresPool& pool, const Work& work)
 {
     const Writing writing;
     return on_connection(pool, [&](PostgresConnection& connection, bool last) -> Outcome {
-        connection.later("BEGIN ISOLATION LEVEL READ COMMITTED");
+        connection.later(begin_write);
         Result<Done> outcome = outcome_alone(work, connection);
         if (connection.lost()) return std::nullopt;
         if (outcome.ok()) return committed(pool, connection, last);
-        connection.finish("ROLLBACK");
+        connection.finish(roll_back);
         if (connection.remedy() == Remedy::again && !last) return std::nullopt;
         return outcome;
     });
@@ -93,7 +93,7 @@ std::vector<Result<Done>> postgres_write_together(PostgresPool& pool, const std:
         const auto together = on_connection(pool, [&](PostgresConnection& connection, bool) -> Outcome {
             outcomes.clear();
             connection.waiting_log().clear();
-            connection.later("BEGIN ISOLATION LEVEL READ COMMITTED");
+            connection.later(begin_write);
             for (const auto& queued : batch) {
                 connection.begin_work();
                 connection.later("SAVEPOINT work");
@@ -102,7 +102,7 @@ std::vector<Result<Done>> postgres_write_together(PostgresPool& pool, const std:
                 if (!outcomes.back().ok()) {
                     // Not the doing of this work alone: a neighbour's statement, or a neighbour's locks.
                     if (connection.neighbour_failed() || connection.remedy() == Remedy::again) {
-                        connection.finish("ROLLBACK");
+                        connection.finish(roll_back);
                         alone = true;
                         return Result<Done>{Done{}};
                     }
@@ -114,7 +114,7 @@ std::vector<Result<Done>> postgres_write_together(PostgresPool& pool, const std:
             const auto logged = write_waiting_log(connection);
             if (connection.lost()) return std::nullopt;
             if (!logged.ok()) {
-                connection.finish("ROLLBACK");
+                connection.finish(roll_back);
                 alone = true;
                 return Result<Done>{Done{}};
             }
