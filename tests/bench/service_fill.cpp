@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "service/derived_rows.h"
 #include "service/forms.h"
 #include "service/organisations.h"
 #include "service/passwords.h"
@@ -177,42 +178,30 @@ private:
         store::Transaction& store = call.store;
         JIHENG_DO(store.change_later(
             "INSERT INTO project (region, id, organisation, path, year, code, name, kind, classified, budget, station, "
-            "total, grade, findings, changed, version, derived) VALUES ($1, $2, $3, $4, $5, $6, $7, 'project', 0, "
-            "'3000000', 'self-evaluation', $8, $9, $10, $11, 1, 1)",
-            {region, id, unit.id, unit.path, year, "P" + std::to_string(1'000'000 + i), name, made.total, made.grade,
-             static_cast<std::int64_t>(made.count(Severity::error)), now_}));
+            "total, grade, findings, changed, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 'project', 0, '3000000', "
+            "'self-evaluation', '', '', 0, $8, 1)",
+            {region, id, unit.id, unit.path, year, "P" + std::to_string(1'000'000 + i), name, now_}));
         JIHENG_DO(write_names(call, {"project", unit.path, id}, {name}));
-        JIHENG_DO(
-            store.change_later("INSERT INTO form (region, id, project, kind, round, state, locked, edition, in_force, "
-                               "scheme, author, total, "
-                               "grade, errors, warnings, due, changed, version) VALUES ($1, $2, $3, 'self-evaluation', "
-                               "0, 'data_entry', '', 1, "
-                               "0, $4, $5, $6, $7, $8, $9, 0, $10, 1)",
-                               {region, form, id, scheme, unit.editor, made.total, made.grade,
-                                static_cast<std::int64_t>(made.count(Severity::error)),
-                                static_cast<std::int64_t>(made.count(Severity::warning)), now_}));
-        JIHENG_DO(
-            store.change_later("INSERT INTO edition (region, form, number, content, outcome, hash, sealed, person, "
-                               "changed) VALUES ($1, $2, "
-                               "1, $3, $4, $5, 0, $6, $7)",
-                               {region, form, content, made.points, hash_of(content), unit.editor, now_}));
+        FormRecord record;
+        record.id = form;
+        record.project = id;
+        record.path = unit.path;
+        record.kind = "self-evaluation";
+        record.year = year;
+        record.project_name = name;
+        JIHENG_DO(store.change_later(
+            "INSERT INTO form (region, id, project, kind, round, state, locked, edition, in_force, scheme, author, "
+            "total, grade, errors, warnings, due, changed, version) VALUES ($1, $2, $3, $4, 0, 'data_entry', '', 1, "
+            "0, $5, $6, '', '', 0, 0, 0, $7, 0)",
+            {region, form, id, record.kind, scheme, unit.editor, now_}));
+        JIHENG_DO(store.change_later(
+            "INSERT INTO edition (region, form, number, content, outcome, hash, sealed, person, changed) VALUES ($1, "
+            "$2, 1, $3, $4, $5, 0, $6, $7)",
+            {region, form, content, made.points, hash_of(content), unit.editor, now_}));
         JIHENG_DO(store.change_later("INSERT INTO edition_writer (region, form, number, person) VALUES ($1, $2, 1, $3)",
                                      {region, form, unit.editor}));
-        std::int64_t number = 0;
-        for (const auto& row : made.rows)
-            JIHENG_DO(store.change_later(
-                "INSERT INTO indicator_row (region, form, number, level1, level2, name, target, actual, weight, score) "
-                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                {region, form, ++number, row.level1, row.level2, row.name, row.target, row.actual, row.weight,
-                 row.score}));
-        number = 0;
-        for (const auto& one : made.findings)
-            JIHENG_DO(store.change_later(
-                "INSERT INTO finding (region, form, edition, number, code, severity, cell, printed, recomputed, "
-                "message, "
-                "english, handling, reason, person) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, 'open', '', 0)",
-                {region, form, ++number, one.check, name_of(one.severity), one.cell, one.printed, one.recomputed,
-                 one.message, one.english}));
+        JIHENG_DO(store_assessment(call, record, made));
+        JIHENG_DO(refresh_project(call, id));
         JIHENG_DO(log(call, "form.add", "form/" + std::to_string(form), "self-evaluation"));
         forms << form << "\t" << unit.token << "\t" << name << "\n";
         return Done{};
