@@ -75,6 +75,9 @@ test('the log is verified, and says who did what', async () => {
   await page.getByRole('button', { name: '校验日志' }).click()
   assert.match(await page.locator('[role=status]').textContent(), /\d+ 条记录首尾相连/)
   assert.ok((await page.locator('tbody tr').count()) > 5)
+  const taken = page.locator('tr', { hasText: 'form.step.submit_measure' }).locator('.detail')
+  await taken.filter({ hasText: '整改中 → 措施已报' }).first().waitFor() // states by their names
+  assert.match(await page.locator('tr', { hasText: 'project.entrust' }).first().locator('.detail').innerText(), /事务所|专家库/)
   assert.deepEqual(errors, [])
   await page.context().close()
 })

@@ -97,6 +97,23 @@ test('the agency fills in what is missing until the evaluation of 2018 comes to 
   await page.context().close()
 })
 
+test('the report is a sheet on the desk, and in the dark nothing of it is white', async () => {
+  const { page, errors } = await openBench(accounts.agencyLead, 'A11', 'report')
+  const report = page.frameLocator('iframe')
+  await report.locator('main').waitFor()
+  const colour = (selector) => report.locator(selector).first().evaluate((one) => getComputedStyle(one).backgroundColor)
+  assert.equal(await colour('main'), 'rgb(255, 255, 255)')
+  assert.notEqual(await colour('body'), await colour('main'))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await report.locator('html.dark').waitFor()
+  const light = (text) => Math.max(...text.match(/\d+/g).slice(0, 3).map(Number))
+  assert.ok(light(await colour('body')) < 40, 'the desk is dark')
+  const sheet = light(await colour('main'))
+  assert.ok(sheet > 200 && sheet < 235, `the sheet is dimmed: ${sheet}`)
+  assert.deepEqual(errors, [])
+  await page.context().close()
+})
+
 test('the report is read in the page, a sentence of it leads to what it stands on, and Word gets the same 91.34', async () => {
   const { page, errors } = await openBench(accounts.agencyLead, 'A11', 'report')
   const report = page.frameLocator('iframe')
@@ -240,7 +257,7 @@ test('markup and script typed into every field stay what was typed', async () =>
   await page.getByRole('button', { name: '记一条问题' }).click()
   for (const field of await page.locator('.paper textarea, .paper dl input, .paper .judgement input:not([type=radio])').all()) if ((await field.isEditable()) && !(await field.evaluate((one) => one.classList.contains('number')))) await field.fill(harm)
   await saved(page)
-  for (const [room, selector] of [['requests', '.requests textarea, .requests input:not([type=date])'], ['interviews', '.record input:not([type=date]), .record textarea']]) {
+  for (const [room, selector] of [['requests', '.requests textarea, .requests input'], ['interviews', '.record input, .record textarea']]) {
     await page.goto(bench('C31', room))
     await page.locator(room === 'requests' ? '.requests' : '.record').first().waitFor()
     for (const field of await page.locator(selector).all()) await field.fill(harm)

@@ -1,5 +1,5 @@
 // Every page there is, as somebody it is meant for: at three widths, in both languages, light and dark. Nothing is wider
-// than its window or its cell, nothing is logged as an error, and axe-core has nothing serious to say.
+// than its window or its cell, one button at most is pressed first, nothing is logged as an error, and axe-core has nothing serious to say.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
@@ -38,6 +38,10 @@ function misfits() {
     // A table in a cell, or a box that scrolls, answers for itself.
     if (one.scrollWidth > one.clientWidth + 1 && ![...one.querySelectorAll('*')].some((inner) => scrolls(inner))) found.push(`${one.scrollWidth - one.clientWidth} px of <${one.tagName.toLowerCase()} class="${one.className}"> are cut off: ${one.innerText.slice(0, 40)}`)
   }
+  for (const one of document.querySelectorAll('.scroll:has(> table.records)'))
+    if (window.clientWidth < 400 && one.scrollWidth > one.clientWidth + 1) found.push(`a table of records is cut off: ${one.innerText.slice(0, 40)}`)
+  const first = [...document.querySelectorAll('.button.primary, button.main')].filter((one) => one.checkVisibility())
+  if (first.length > 1) found.push(`more than one button is to be pressed first: ${first.map((one) => one.innerText)}`)
   return found
 }
 async function complaints(page) {

@@ -91,7 +91,7 @@ test('what came through the API is text on every page', async () => {
 })
 
 // Fields one can type words into, as they stand now.
-const fields = (within) => within.locator('input:visible:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=date]):not([type=number]):not([type=password]):not([readonly]):not([role=combobox]):not(:disabled), textarea:visible:not([readonly]):not(:disabled)')
+const fields = (within) => within.locator('input:visible:not([type=checkbox]):not([type=radio]):not([type=file]):not([data-day]):not([type=number]):not([type=password]):not([readonly]):not([role=combobox]):not(:disabled), textarea:visible:not([readonly]):not(:disabled)')
 async function typeEverywhere(within) {
   // The rows of a table are alike: its first two are typed in.
   const wanted = await fields(within).evaluateAll((all) => all.flatMap((one, index) => ((one.closest('tbody tr')?.sectionRowIndex ?? 0) < 2 ? [index] : [])))

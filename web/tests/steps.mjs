@@ -10,7 +10,7 @@ export async function take(page, step, given = {}) {
   if (given.aspects) for (const radio of await dialog.locator(`table input[value=${given.aspects}]`).all()) await radio.check()
   if (given.grade) await dialog.locator(`input[name=grade][value=${given.grade}]`).check()
   if (given.evidence) await dialog.getByLabel(given.evidence).check()
-  if (given.due) await dialog.locator('input[type=date]').fill(given.due)
+  if (given.due) await dialog.locator('input[data-day]').fill(given.due)
   if (given.owner) await dialog.getByLabel('责任人').fill(given.owner)
   if (given.number) await dialog.getByLabel('文号').fill(given.number)
   if (given.comment) await dialog.locator('textarea').fill(given.comment)

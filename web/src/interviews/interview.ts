@@ -8,6 +8,8 @@ import { flat, treeOf, type Scheme } from '@/schemes/scheme'
 
 type Schemas = components['schemas']
 export type Interview = Schemas['Interview']
+// As the contract lists them.
+export const interviewKinds = ['interview', 'visit', 'discussion'] as const satisfies readonly Interview['kind'][]
 export type Satisfaction = Schemas['InterviewSatisfaction']
 type Change = Schemas['InterviewInput']
 export type Level = Interview['scale'][number]

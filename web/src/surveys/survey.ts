@@ -27,13 +27,16 @@ function useSurveyPage(id: string) {
     run(async () => {
       survey.value = (await api.GET('/api/v1/surveys/{id}', { params: { path } })).data
     })
+  // One change after the other: a step pressed while something is being saved stands on what was saved.
+  let last: Promise<boolean> = Promise.resolve(true)
+  const inTurn = (act: () => Promise<unknown>): Promise<boolean> => (last = last.then(() => run(act)))
   const header = (): { 'If-Match': string } => ({ 'If-Match': `"${survey.value!.version}"` })
   const save = (change: Change): Promise<boolean> =>
-    run(async () => {
+    inTurn(async () => {
       survey.value = (await api.PUT('/api/v1/surveys/{id}', { params: { path, header: header() }, body: change })).data
     })
   const take = (step: string, comment = ''): Promise<boolean> =>
-    run(async () => {
+    inTurn(async () => {
       survey.value = (await api.POST('/api/v1/surveys/{id}/steps/{step}', { params: { path: { id, step }, header: header() }, body: { comment } })).data
     })
   return { id, survey, refusal, busy, editable, load, save, take, run }
