@@ -121,7 +121,6 @@ Result<typeset::Manuscript> rectification_manuscript(std::string_view content)
     const json::object& all = parsed.get_object();
     typeset::Manuscript made;
     made.title = say("rectification.title");
-    made.body.emplace_back(typeset::Heading{1, made.title, {}, false, false});
     const auto line = [&](std::string_view label, std::string_view key) {
         made.body.emplace_back(typeset::Paragraph{
             typeset::ParagraphKind::body,

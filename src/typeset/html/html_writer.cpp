@@ -132,11 +132,9 @@ private:
         out_ += "</p>\n";
     }
 
-    // Once: some papers begin with it as their first heading.
     void add_title()
     {
-        const auto* first = manuscript_.body.empty() ? nullptr : std::get_if<Heading>(&manuscript_.body.front());
-        if (manuscript_.title.empty() || (first != nullptr && first->text == manuscript_.title)) return;
+        if (manuscript_.title.empty()) return;
         out_ += "<p class=\"title\">";
         text(manuscript_.title);
         out_ += "</p>\n";

@@ -15,7 +15,7 @@ nav ol { list-style: none; margin: 0; padding: 0; }
 nav li { margin: .3rem 0; }
 nav .l2 { padding-left: 1em; } nav .l3 { padding-left: 2em; font-size: 13px; }
 main { max-width: 54rem; margin: 0 0 0 19rem; padding: 2.5rem 3rem 6rem; }
-a { color: var(--link); text-decoration: none; } a:hover, a:focus { text-decoration: underline; }
+a { color: var(--link); text-decoration: underline; text-underline-offset: 0.2em; } a:hover, a:focus { text-decoration-thickness: 2px; } nav a { text-decoration: none; }
 :target { outline: 2px solid var(--link); outline-offset: 4px; scroll-margin-top: 2rem; }
 h1 { font-size: 1.5rem; margin: 3rem 0 1rem; } h2 { font-size: 1.25rem; margin: 2.2rem 0 .8rem; }
 h3 { font-size: 1.08rem; margin: 1.8rem 0 .6rem; } h4 { font-size: 1rem; margin: 1.4rem 0 .4rem; }

@@ -44,6 +44,7 @@ void Composer::run()
         if (!manuscript_.body.empty()) sheets_.new_page();
     } else {
         add_notice();
+        add_title();
     }
     for (std::size_t block = 0; block < manuscript_.body.size(); ++block) add_block(block);
     place_headings(0);

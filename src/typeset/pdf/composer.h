@@ -17,6 +17,7 @@ public:
 private:
     void number_targets();
     void add_cover(const Cover& cover);
+    void add_title();  // where no cover says it
     void add_notice();
     void add_block(std::size_t block);
 

@@ -13,6 +13,13 @@ void Composer::add_notice()
     add_framed({&set(manuscript_.notice, styles_.frame_title)}, 0.95);
 }
 
+void Composer::add_title()
+{
+    if (manuscript_.title.empty()) return;
+    sheets_.flow(set(manuscript_.title, styles_.contents_title), "H1");
+    sheets_.leave_space(styles_.body.pitch);
+}
+
 void Composer::add_cover(const Cover& cover)
 {
     sheets_.page().cover = true;

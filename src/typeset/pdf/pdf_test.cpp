@@ -20,7 +20,6 @@ namespace {
 Manuscript manuscript_of(std::vector<Block> body)
 {
     Manuscript manuscript;
-    manuscript.title = "报告";
     manuscript.body = std::move(body);
     return manuscript;
 }
@@ -83,6 +82,16 @@ TEST_CASE("contents, outline and links lead to the right pages")
                 page = paragraph->box.page;
         CHECK(page > 0);
     }
+}
+
+TEST_CASE("a paper without a cover begins with its title")
+{
+    Manuscript paper = manuscript_of({paragraph("审核情况如下。")});
+    paper.title = "审核意见";
+    CHECK(text_in(pdf_of(paper).value()).starts_with("审核意见\n审核情况如下。\n"));
+    Manuscript report = sample_report(1);
+    report.title = "另一标题";  // what stands on the cover is another matter
+    CHECK(text_in(pdf_of(report).value()).find(report.title) == std::string::npos);
 }
 
 TEST_CASE("a heading does not stay alone at the foot of a page")
