@@ -1,7 +1,10 @@
-// What can be chosen from, by its names: the states of every kind of form, grades, purposes of evidence. All of it is
-// data of the house and nobody's secret, so that the page of what is published can ask, too.
+// What can be chosen from, by its names: the states of every kind of form, the stations of a project, grades, the
+// aspects of a review, purposes of evidence. All of it is data of the house and nobody's secret, so that the page of
+// what is published can ask, too.
 #include <algorithm>
 
+#include "numbers/quantity.h"
+#include "procedure/target_review.h"
 #include "server/routes.h"
 
 namespace jiheng::server {
@@ -35,7 +38,20 @@ json::array grades_json(const MethodShelf& shelf)
     return all;
 }
 
-json::object choices_json(const Rulebook& rules)
+json::array aspects_json(const TargetReviewRules& rules)
+{
+    json::array all;
+    for (const ReviewAspect& aspect : rules.aspects) {
+        json::object one = named(aspect.key, aspect.name);
+        one["question"] = aspect.question.chinese;
+        one["question_en"] = aspect.question.english;
+        one["points"] = to_text(aspect.points);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+json::object choices_json(const Rulebook& rules, const TargetReviewRules& review)
 {
     json::array kinds;
     for (const Procedure& procedure : rules.procedures.kinds) {
@@ -48,12 +64,16 @@ json::object choices_json(const Rulebook& rules)
     json::array purposes;
     for (const EvidencePurpose& purpose : rules.procedures.purposes)
         purposes.push_back(named(purpose.key, purpose.name));
+    json::array stations;
+    for (const Station& station : rules.procedures.stations) stations.push_back(named(station.key, station.name));
     json::array reviewed;
     for (const ReviewGrade grade : {ReviewGrade::excellent, ReviewGrade::good, ReviewGrade::fair, ReviewGrade::poor})
         reviewed.push_back(named(key_of(grade), {std::string{character_of(grade)}, std::string{key_of(grade)}}));
     return {{"kinds", std::move(kinds)},
+            {"stations", std::move(stations)},
             {"grades", grades_json(*rules.methods)},
             {"review_grades", std::move(reviewed)},
+            {"review_aspects", aspects_json(review)},
             {"purposes", std::move(purposes)}};
 }
 
@@ -62,7 +82,9 @@ json::object choices_json(const Rulebook& rules)
 void add_choice_routes(http::Router& router, Api& api)
 {
     router.add("GET", "/api/v1/choices", [&](const http::Request&) {
-        return respond(Answer{200, choices_json(api.rules()), 0});
+        const auto review = load_target_review();
+        if (!review) return refuse(review.error());
+        return respond(Answer{200, choices_json(api.rules(), review.value()), 0});
     });
 }
 

@@ -1,5 +1,5 @@
-// What can be chosen from, as the server names it: kinds of forms and their states, grades, purposes of evidence. Read
-// once, by whoever first needs it; nobody need be signed in.
+// What can be chosen from, as the server names it: kinds of forms and their states, stations, grades, aspects of a review,
+// purposes of evidence. Read once, by whoever first needs it; nobody need be signed in.
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { api } from '@/api/client'
@@ -10,7 +10,7 @@ type Choices = paths['/api/v1/choices']['get']['responses']['200']['content']['a
 export type Choice = Choices['grades'][number]
 
 export const useChoices = defineStore('choices', () => {
-  const known = shallowRef<Choices>({ kinds: [], grades: [], review_grades: [], purposes: [] })
+  const known = shallowRef<Choices>({ kinds: [], stations: [], grades: [], review_grades: [], review_aspects: [], purposes: [] })
   let reading: Promise<void> | undefined
   async function read(): Promise<void> {
     try {
@@ -34,4 +34,11 @@ export const useChoices = defineStore('choices', () => {
 export const gradeName = (grade: string | null | undefined): string => {
   const choices = useChoices()
   return grade ? choices.name(choices.lists().grades, grade) : ''
+}
+
+// A station of the life line, as the procedures name it; nothing until the names are there.
+export const stationName = (station: string): string => {
+  const { lists, name } = useChoices()
+  const { stations } = lists()
+  return stations.length === 0 ? '' : name(stations, station)
 }
