@@ -22,6 +22,7 @@ json::object summary_json(const SchemeSummary& scheme)
 {
     return {{"id", scheme.id},
             {"name", scheme.name},
+            {"name_en", scheme.name_en},
             {"indicators", scheme.indicators},
             {"adopted", scheme.adopted},
             {"edition", scheme.edition.number},
@@ -78,7 +79,9 @@ Result<Answer> editions(const Call& call, const Asked& asked)
                                    {"adopted_by", or_null(one.adopted_by)},
                                    {"time", moment_json(one.time)},
                                    {"in_force", one.in_force}});
-    return Answer{200, json::object{{"id", id}, {"name", scheme.name}, {"editions", std::move(all)}}, 0};
+    return Answer{
+        200, json::object{{"id", id}, {"name", scheme.name}, {"name_en", scheme.name_en}, {"editions", std::move(all)}},
+        0};
 }
 
 Result<Answer> edition_text(const Call& call, const Asked& asked)

@@ -200,7 +200,7 @@ Result<std::vector<SchemeSummary>> list_schemes(const Call& call)
     const auto current = in_force(editions, today);
     std::map<std::string, SchemeSummary> all;
     for (const Scheme& scheme : rules->methods->all())
-        all[scheme.id] = {scheme.id, scheme.name, scheme.indicators.size(), {}, false};
+        all[scheme.id] = {scheme.id, scheme.name, scheme.name_en, scheme.indicators.size(), {}, false};
     for (const auto& one : editions) {
         SchemeSummary& summary = all[one.id];
         summary.adopted = true;
@@ -212,6 +212,7 @@ Result<std::vector<SchemeSummary>> list_schemes(const Call& call)
         JIHENG_TRY(const std::string text, scheme_text(call, one.id, one.edition.number));
         JIHENG_TRY(const Scheme scheme, load_scheme(text, ""));
         summary.name = scheme.name;
+        summary.name_en = scheme.name_en;
         summary.indicators = scheme.indicators.size();
     }
     std::vector<SchemeSummary> list;
@@ -275,7 +276,7 @@ Result<SchemeSummary> adopt_scheme(const Call& call, const NewEdition& wanted)
                           {call.region(), scheme.id, edition.number, to_text(*edition.from), wanted.text, edition.hash,
                            call.actor.person, call.now, edition.until ? to_text(*edition.until) : std::string{}}));
     JIHENG_DO(log(call, "edition.adopt", "scheme/" + scheme.id, std::to_string(edition.number) + " " + edition.hash));
-    return SchemeSummary{scheme.id, scheme.name, scheme.indicators.size(), edition, true};
+    return SchemeSummary{scheme.id, scheme.name, scheme.name_en, scheme.indicators.size(), edition, true};
 }
 
 Result<std::vector<IndicatorChange>> compare_editions(const Call& call, const std::string& id, std::int64_t from,

@@ -24,6 +24,7 @@ struct SchemeEdition {
 struct SchemeSummary {
     std::string id{};
     std::string name{};
+    std::string name_en{};
     std::size_t indicators = 0;
     SchemeEdition edition{};  // in force today, else the latest
     bool adopted = false;     // there are editions besides the built-in one

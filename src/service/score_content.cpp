@@ -10,6 +10,11 @@ namespace jiheng {
 
 namespace {
 
+const std::string& name_in(Language language, const Scheme& scheme)
+{
+    return language == Language::english && !scheme.name_en.empty() ? scheme.name_en : scheme.name;
+}
+
 Rational amount(const Printed& printed, const FundTable& table, const Form& form)
 {
     if (printed.figure->is_money()) return printed.figure->exact();
@@ -112,7 +117,7 @@ Result<ScoredContent> score_form(const MethodShelf& shelf, std::string_view sche
             JIHENG_TRY(evaluation, evaluate(*method, facts));
         }
         fill_points(form, evaluation, *method, made, language);
-        made.scheme_name = method->name;
+        made.scheme_name = name_in(language, *method);
         made.full_marks = to_text(evaluation.full_marks);
         made.complete = evaluation.complete;
     }
@@ -134,7 +139,7 @@ Result<ScoredContent> score_case(const MethodShelf& shelf, std::string_view sche
         made.traces.push_back(trace_of(result, *method, result.code, language));
     made.traces.push_back(total_trace(evaluation, "total", language));
     made.traces.push_back(grade_trace(evaluation, *method, "grade", language));
-    made.scheme_name = method->name;
+    made.scheme_name = name_in(language, *method);
     made.full_marks = to_text(evaluation.full_marks);
     made.complete = evaluation.complete;
     return made;

@@ -13,7 +13,7 @@ namespace jiheng {
 struct ScoredContent {
     std::string content{};  // with the computed cells filled in
     std::vector<CellTrace> traces{};
-    std::string scheme_name{};
+    std::string scheme_name{};  // in the language of the traces
     std::string full_marks{};
     bool complete = true;  // every indicator has points
 };

@@ -42,7 +42,9 @@ bool names_hold(std::string_view words, std::initializer_list<std::string_view> 
 struct Hit {
     std::int64_t id = 0;
     std::string name{};
-    std::string detail{};  // code, state, kind, account
+    std::string name_en{};  // as `name` where it has no English
+    std::string detail{};   // code, state, kind, account
+    std::string detail_en{};
     std::int64_t project = 0;
     std::int64_t organisation = 0;
     int year = 0;

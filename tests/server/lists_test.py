@@ -110,6 +110,9 @@ try:
     check(names(finance, "editor", "people") == ["editor"] and names(editor, "editor", "people") == [],
           "people, for those who may read them")
     check(names(editor, quote("校舍"), "forms")[0].startswith("校舍维修改造"), "and its forms")
+    form = editor.get(f"/api/v1/search?q={quote('校舍')}")["forms"][0]
+    check(form["name_en"].startswith("校舍维修改造 ") and form["name_en"][7:].isascii() and form["detail_en"].isascii(),
+          f"kind and state of a form are said in English too: {form}")
     check(editor.get("/api/v1/search?q=")["projects"] == [], "nothing is asked, nothing is found")
 
     # Lists: sorted and filtered, page by page.

@@ -53,6 +53,10 @@ const layouts: Record<string, Layout> = {
   monitoring,
 }
 
+// What the file it came from is headed, unless that is what the layout says in the other language.
+export const titleOf = (content: FormContent, layout: Layout, language: Language): string =>
+  content.title && content.title !== layout.title.zh ? content.title : words(layout.title, language)
+
 export function layoutOf(content: FormContent, wholeUnit: boolean): Layout {
   if (content.kind === 'self-evaluation' && (wholeUnit || content.title.includes(choices.whole))) return layouts['department-self-evaluation']!
   return layouts[content.kind] ?? layouts['self-evaluation']!
