@@ -40,6 +40,7 @@ function misfits() {
   }
   for (const one of document.querySelectorAll('.scroll:has(> table.records)'))
     if (window.clientWidth < 400 && one.scrollWidth > one.clientWidth + 1) found.push(`a table of records is cut off: ${one.innerText.slice(0, 40)}`)
+  for (const one of document.querySelectorAll('.menu-of')) if (/auto|scroll|hidden/.test(getComputedStyle(one).overflowY)) found.push(`a menu cannot unfold beyond its button: ${one.innerText.slice(0, 40)}`)
   const first = [...document.querySelectorAll('.button.primary, button.main')].filter((one) => one.checkVisibility())
   if (first.length > 1) found.push(`more than one button is to be pressed first: ${first.map((one) => one.innerText)}`)
   return found

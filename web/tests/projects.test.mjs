@@ -183,6 +183,18 @@ test('the list is taken home as a workbook and as text', async () => {
   await page.context().close()
 })
 
+test('on a phone a menu unfolds inside the window', async () => {
+  const { page } = await listFor(accounts.unitEditor, { width: 390, height: 844 })
+  for (const label of ['我的视图', '显示的列', '导出']) {
+    await page.click(`summary:has-text("${label}")`)
+    await page.waitForFunction(() => {
+      const { left, right } = document.querySelector('.menu-of[open] .menu-sheet').getBoundingClientRect()
+      return left >= 0 && right <= document.documentElement.clientWidth && document.documentElement.scrollWidth <= document.documentElement.clientWidth
+    })
+  }
+  await page.context().close()
+})
+
 test('a name made of markup is a name', async () => {
   const editor = await server.session(accounts.unitEditor)
   const organisation = (await editor.get('/api/v1/projects?limit=1')).projects[0].organisation

@@ -78,6 +78,16 @@ test('the department verifies, its head closes, and the ledger says so', async (
   })
 })
 
+test('on a phone every item of the ledger is a record whose lines have names', async () => {
+  await as(accounts.financeOfficer, '/rectifications', async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    const row = page.locator('.ledger tbody tr', { hasText: '合同验收手续不全' })
+    await row.waitFor()
+    assert.equal(await page.locator('.ledger thead').isVisible(), false)
+    assert.deepEqual(await row.locator('td[data-name]:visible').evaluateAll((cells) => cells.map((one) => one.dataset.name)), ['期限', '进展'])
+  })
+})
+
 test('an overdue item is told apart by words, and the other department sees nothing of it', async () => {
   await as(accounts.financeOfficer, '/rectifications', async (page) => {
     await page.check('text=只看逾期')

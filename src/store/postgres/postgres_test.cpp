@@ -86,7 +86,7 @@ TEST_CASE("works that meet in a deadlock are run again, and both are kept")
     std::thread two{[&] { add(2, 1); }};
     one.join();
     two.join();
-    CHECK(runs == 3);
+    CHECK(runs >= 3);  // more where the one that is run again is quicker than the other to its row
     CHECK(number(*database, "SELECT sum(count) FROM item") == 4);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contentOf } from './content'
 import { layoutOf } from './layout'
-import { inUnit, plainAmounts, rewritten, unitOf, withUnit } from './money'
+import { inUnit, plainAmounts, rewritten, unitOf, unitOnce, withUnit } from './money'
 
 describe('the unit of a form', () => {
   it.each([
@@ -35,4 +35,15 @@ describe('the unit of a form', () => {
     expect(yuan.fields.total_budget).toBe('300')
     expect([yuan.money_unit, yuan.funds[0]!.money_unit]).toEqual(['1', '1'])
   })
+})
+
+describe('a unit that the name says', () => {
+  it.each([
+    ['10,153,278 元', '项目总预算（元）', '10,153,278'],
+    ['10,153,278元', 'Budget of the project (yuan)', '10,153,278'],
+    ['300 万元', 'Budget of the project (10,000 yuan)', '300'],
+    ['2000万元', '项目总预算（元）', '2000万元'],
+    ['3000000元', '项目总预算（万元）', '3000000元'],
+    ['约 200 万元', '资金来源', '约 200 万元'],
+  ])('%s below %s is %s', (amount, name, shown) => expect(unitOnce(amount, name)).toBe(shown))
 })

@@ -33,3 +33,9 @@ export function rewritten(content: FormContent, layout: Layout, to: MoneyUnit): 
   const from = unitOf(content)
   return withUnit(withTexts(content, plainAmounts(content, layout).map(({ cell, text }) => ({ cell, text: inUnit(text, from, to) }))), to)
 }
+
+// Beside a name that says the unit an amount need not say it again; another unit is kept.
+export function unitOnce(amount: string, name: string): string {
+  const said = /（元）$|\(yuan\)$/.test(name) ? '元' : /（万元）$|\(10,000 yuan\)$/.test(name) ? '万元' : ''
+  return said === '' ? amount : amount.replace(new RegExp(`(?<=\\d)\\s*${said}$`), '')
+}
