@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contentOf } from './content'
 import { layoutOf } from './layout'
-import { inUnit, plainAmounts, rewritten, unitOf, withUnit } from './money'
+import { inUnit, plainAmounts, rewritten, shownAmount, unitOf, withUnit } from './money'
 
 describe('the unit of a form', () => {
   it.each([
@@ -35,4 +35,16 @@ describe('the unit of a form', () => {
     expect(yuan.fields.total_budget).toBe('300')
     expect([yuan.money_unit, yuan.funds[0]!.money_unit]).toEqual(['1', '1'])
   })
+})
+
+describe('an amount on the paper', () => {
+  it.each([
+    ['10153278 元', '元', '10,153,278', 'the label says the unit'],
+    ['10,153,278元', '元', '10,153,278', 'its separators stay'],
+    ['2000万元', '元', '2,000万元', 'another unit is said'],
+    ['1015.3278', '万元', '1,015.3278', 'no unit was written'],
+    ['约 200 元', '元', '约 200 元', 'no plain amount'],
+    ['97%', '', '97%', 'no unit of money'],
+    ['', '元', '', 'nothing'],
+  ])('%s beside a label in %s is read %s: %s', (text, unit, read, _why) => expect(shownAmount(text, unit)).toBe(read))
 })
