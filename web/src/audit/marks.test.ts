@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellOf, columnOf } from './marks'
+import { cellOf, columnOf, inReadingOrder } from './marks'
 
 describe('the cell a place speaks of', () => {
   const cases: [string, string, number | undefined, unknown][] = [
@@ -16,4 +16,10 @@ describe('the cell a place speaks of', () => {
     expect(cellOf(table === undefined ? { label } : { label, table })).toEqual(expected)
   })
   it('letters count columns', () => expect(['A', 'Z', 'AA', 'BA'].map(columnOf)).toEqual([0, 25, 26, 52]))
+})
+
+it('findings stand in the order one reads the document in', () => {
+  const at = (label: string, page: number, table?: number) => ({ where: { label, page, ...(table === undefined ? {} : { table }) } })
+  const found = [at('第1页表1第4行第8列', 1, 1), at('第2页表1第1行第1列', 2, 1), at('第1页表1第10行第2列', 1, 1), at('第1页表1第4行第3列', 1, 1), at('第1页第2段', 1), at('第1页表2第1行第1列', 1, 2)]
+  expect(inReadingOrder(found).map((one) => one.where.label)).toEqual(['第1页第2段', '第1页表1第4行第3列', '第1页表1第4行第8列', '第1页表1第10行第2列', '第1页表2第1行第1列', '第2页表1第1行第1列'])
 })

@@ -28,6 +28,19 @@ export function cellOf(where: Place): CellPlace | null {
   return null
 }
 
+// As one reads: page by page, table by table, row by row, cell by cell; what has no cell stands before the tables of its page.
+const reading = (where: Place): number[] => {
+  const cell = cellOf(where)
+  return [where.page ?? 0, cell?.table ?? -1, cell?.row ?? -1, cell?.column ?? -1]
+}
+export function inReadingOrder<T extends { where: Place }>(found: readonly T[]): T[] {
+  return [...found].sort((one, other) => {
+    const [left, right] = [reading(one.where), reading(other.where)]
+    const at = left.findIndex((value, index) => value !== right[index])
+    return at < 0 ? 0 : left[at]! - right[at]!
+  })
+}
+
 const order: Severity[] = ['error', 'warning', 'note']
 export function worst(marks: Mark[]): Severity | null {
   return order.find((severity) => marks.some((mark) => mark.severity === severity)) ?? null

@@ -1,13 +1,9 @@
 // Numbers stay texts from the server to the screen: nothing here turns an amount, rate or point into a binary number.
 import { computed, ref } from 'vue'
 import { language, t } from '@/texts'
+import { grouped } from './separators'
 
-// "1234567.50" → "1,234,567.50"; what is no number comes back as it is.
-export function grouped(decimal: string): string {
-  const parts = /^([+-]?)(\d+)(\.\d+)?$/.exec(decimal.trim())
-  if (!parts) return decimal
-  return parts[1] + parts[2]!.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (parts[3] ?? '')
-}
+export { grouped }
 
 // Moves the point: yuan to ten thousand yuan without rounding; trailing zeros go.
 export function inTenThousands(decimal: string): string {

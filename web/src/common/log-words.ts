@@ -13,6 +13,7 @@ export interface LogNames {
   said: (choice: Choice) => string
   role: (key: string) => string
   organisation: (id: string) => string
+  checksum: (beginning: string) => string
 }
 
 export function detailInWords(entry: Logged, names: LogNames): string {
@@ -24,7 +25,7 @@ export function detailInWords(entry: Logged, names: LogNames): string {
       const known = kind?.states.find((one) => one.key === key)
       return known ? names.said(known) : key
     }
-    return [`${state(first)} → ${state(second)}`, ...rest.map(short)].join(' ')
+    return [`${state(first)} → ${state(second)}`, ...rest.map((part) => short(part, names))].join(' · ')
   }
   if (entry.action === 'form.add') {
     const kind = names.kinds.find((one) => one.key === first)
@@ -33,9 +34,9 @@ export function detailInWords(entry: Logged, names: LogNames): string {
   const role = entry.action === 'person.grant' || entry.action === 'person.withdraw'
   return entry.detail.split(' ').map((part, index) => (role && index === 0 ? names.role(part) : office(part, names))).join(' ')
 }
-const short = (part: string): string => part.replace(/^([0-9a-f]{16})[0-9a-f]{48}$/, '$1…')
+const short = (part: string, names: LogNames): string => part.replace(/^([0-9a-f]{16})[0-9a-f]{48}$/, (_, beginning: string) => names.checksum(`${beginning}…`))
 // An office stands as its way from the top: "/12/34/".
 function office(part: string, names: LogNames): string {
   const id = /^(?:\/\d+)*\/(\d+)\/$/.exec(part)?.[1]
-  return (id && names.organisation(id)) || short(part)
+  return (id && names.organisation(id)) || short(part, names)
 }

@@ -1,6 +1,7 @@
 // Chinese first, English by a switch; the words of a room stand in its zh.json and en.json under the same keys.
 import { computed, type WritableComputedRef } from 'vue'
 import { createI18n } from 'vue-i18n'
+import { amountsGrouped } from '@/common/separators'
 
 export type Language = 'zh' | 'en'
 interface Words {
@@ -46,7 +47,7 @@ export const capital = (words: string): string => words.replace(/^\p{Ll}/u, (fir
 
 // What it says of something, {message, message_en}: a sentence of its own.
 export const messageOf = (said: { message: string; message_en: string }): string =>
-  language.value === 'en' ? capital(said.message_en) : said.message
+  amountsGrouped(language.value === 'en' ? capital(said.message_en) : said.message)
 
 // Several things in a row, and what stands between a name and what is said of it, with the marks of the language.
 export const listed = (things: readonly string[]): string => things.join(language.value === 'en' ? ', ' : '、')

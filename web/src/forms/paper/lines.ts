@@ -16,6 +16,7 @@ export interface Cell {
   text: string
   name: string // what a screen reader says before the text
   options?: string[]
+  unit?: string // said by the label beside it: an amount written with it, as the printed form has it, does not show it again
 }
 export interface Line {
   key: string
@@ -93,7 +94,7 @@ export class LineMaker {
           const at = col
           col += given.span
           return given.field
-            ? this.filled(`/fields/${given.field}`, this.say(given.name), at, given.span, given.type === 'number' ? 'number' : 'text', given.options)
+            ? { ...this.filled(`/fields/${given.field}`, this.say(given.name), at, given.span, given.type === 'number' ? 'number' : 'text', given.options), ...(given.type === 'number' ? { unit: moneyUnitWords(this.content, 'zh') } : {}) }
             : this.label(this.say(given.label), at, given.span)
         }),
       )

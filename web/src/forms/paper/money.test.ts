@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contentOf } from './content'
 import { layoutOf } from './layout'
-import { inUnit, plainAmounts, rewritten, unitOf, unitOnce, withUnit } from './money'
+import { inUnit, plainAmounts, rewritten, shownAmount, unitInName, unitOf, withUnit } from './money'
 
 describe('the unit of a form', () => {
   it.each([
@@ -37,13 +37,24 @@ describe('the unit of a form', () => {
   })
 })
 
-describe('a unit that the name says', () => {
+describe('the unit that a name says', () => {
   it.each([
-    ['10,153,278 元', '项目总预算（元）', '10,153,278'],
-    ['10,153,278元', 'Budget of the project (yuan)', '10,153,278'],
-    ['300 万元', 'Budget of the project (10,000 yuan)', '300'],
-    ['2000万元', '项目总预算（元）', '2000万元'],
-    ['3000000元', '项目总预算（万元）', '3000000元'],
-    ['约 200 万元', '资金来源', '约 200 万元'],
-  ])('%s below %s is %s', (amount, name, shown) => expect(unitOnce(amount, name)).toBe(shown))
+    ['项目总预算（元）', '元'],
+    ['Budget of the project (yuan)', '元'],
+    ['Budget of the project (10,000 yuan)', '万元'],
+    ['项目总预算（万元）', '万元'],
+    ['资金来源', ''],
+  ])('%s: %s', (name, unit) => expect(unitInName(name)).toBe(unit))
+})
+
+describe('an amount on the paper', () => {
+  it.each([
+    ['10153278 元', '元', '10,153,278', 'the label says the unit'],
+    ['10,153,278元', '元', '10,153,278', 'its separators stay'],
+    ['2000万元', '元', '2,000万元', 'another unit is said'],
+    ['1015.3278', '万元', '1,015.3278', 'no unit was written'],
+    ['约 200 元', '元', '约 200 元', 'no plain amount'],
+    ['97%', '', '97%', 'no unit of money'],
+    ['', '元', '', 'nothing'],
+  ])('%s beside a label in %s is read %s: %s', (text, unit, read, _why) => expect(shownAmount(text, unit)).toBe(read))
 })

@@ -1,5 +1,6 @@
 // The unit of the amounts on a paper: yuan or ten thousand yuan. It belongs to the form. An amount may be written in the
 // other unit when it says so ("2000万元"): it stays as written, and the server knows what it is worth.
+import { grouped } from '@/common/separators'
 import { textAt, withTexts, type CellName, type Edit, type FormContent } from './content'
 import type { Layout } from './layout'
 
@@ -34,8 +35,11 @@ export function rewritten(content: FormContent, layout: Layout, to: MoneyUnit): 
   return withUnit(withTexts(content, plainAmounts(content, layout).map(({ cell, text }) => ({ cell, text: inUnit(text, from, to) }))), to)
 }
 
-// Beside a name that says the unit an amount need not say it again; another unit is kept.
-export function unitOnce(amount: string, name: string): string {
-  const said = /（元）$|\(yuan\)$/.test(name) ? '元' : /（万元）$|\(10,000 yuan\)$/.test(name) ? '万元' : ''
-  return said === '' ? amount : amount.replace(new RegExp(`(?<=\\d)\\s*${said}$`), '')
+// The unit that a name says: 项目总预算（元）.
+export const unitInName = (name: string): string => (/（元）$|\(yuan\)$/.test(name) ? '元' : /（万元）$|\(10,000 yuan\)$/.test(name) ? '万元' : '')
+
+// An amount as it is read on the paper: with separators, and without the unit where the label beside it says the same.
+export function shownAmount(text: string, unit = ''): string {
+  const said = /^([+-]?[\d,，]+(?:\.\d+)?)\s*(\D+)$/.exec(text.trim())
+  return (said && said[2] === unit ? said[1]! : text).replace(/^[+-]?\d+(\.\d+)?(?=\D*$)/, grouped)
 }
