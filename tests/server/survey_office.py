@@ -28,7 +28,7 @@ class Office:
         self.expert = self.person("expert", "expert", pool)
         self.project = self.officer.ask("POST", "/api/v1/projects", {
             "organisation": self.centre, "year": 2018, "code": "SH-2018-1", "name": "2018年社会保险经办业务费",
-            "budget": "72040000"})["id"]
+            "budget": "20583100"})["id"]
         self.form = self.finance_head.ask("POST", f"/api/v1/projects/{self.project}/forms", {
             "kind": "evaluation", "content": self.case_without_answers()})["id"]
         self.path = f"/api/v1/forms/{self.form}"
