@@ -250,7 +250,7 @@ try:
         step(finance_head, target, "approve", number="沪财绩〔2021〕1号")
 
     content = typed_and_assessed(editor)
-    project = new_project(editor, centre, "SH-2021-1", "2021年社会保险经办业务费")
+    project = new_project(editor, centre, "SH-2021-1", "2021年社会保险服务费")
     form = editor.ask("POST", f"/api/v1/projects/{project}/forms",
                       {"kind": "self-evaluation", "scheme": "shanghai/2021/self-evaluation", "content": content})["id"]
     out_as_files(editor, form)

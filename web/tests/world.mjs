@@ -44,7 +44,7 @@ async function furnish(server, browser) {
     await session.ask('PUT', `/api/v1/forms/${form}/content`, { content: change(content) }, { 'If-Match': `"${version}"` })
   }
 
-  const filled = (await unit.get(`/api/v1/forms/${await formOf('2021年社会保险经办业务费', 'self-evaluation')}`)).content
+  const filled = (await unit.get(`/api/v1/forms/${await formOf('2021年社会保险服务费', 'self-evaluation')}`)).content
   const selfEvaluation = async (name, title) => {
     const { id } = await unit.post(`/api/v1/projects/${idOf(name)}/forms`, { kind: 'self-evaluation', scheme: 'shanghai/2021/self-evaluation' })
     await unit.step(id, 'begin')
