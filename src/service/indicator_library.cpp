@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "numbers/target.h"
 #include "service/adopted_schemes.h"
 #include "service/reach.h"
 
@@ -11,6 +12,13 @@ namespace jiheng {
 namespace {
 
 using Library = std::map<std::string, LibraryIndicator>;
+
+// A row that says 不适用 in place of an indicator.
+bool is_no_name(const std::string& text)
+{
+    const Reading reading = parse_target(text).reading;
+    return reading == Reading::empty || reading == Reading::not_applicable;
+}
 
 bool asked_for(const LibraryQuestion& question, const std::string& name)
 {
@@ -54,7 +62,7 @@ Result<Done> add_forms(const Call& call, const LibraryQuestion& question, Librar
                              conditions.text() + " GROUP BY r.name ORDER BY " + by_name + " LIMIT " + limit,
                          conditions.values()));
     for (const auto& row : rows) {
-        if (row[0].text().empty()) continue;
+        if (is_no_name(row[0].text())) continue;
         LibraryIndicator& one = library[row[0].text()];
         one.name = row[0].text();
         one.forms = row[1].number();

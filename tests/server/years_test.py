@@ -50,6 +50,7 @@ try:
                                  "score": "6"}]}],
             "indicators": [{"rows": [
                 {"level1": "产出指标", "level2": "数量指标", "name": "维修面积", "target": "≥1000平方米", "actual": "1000平方米", "weight": "50", "score": score},
+                {"level1": "效益指标", "level2": "经济效益", "name": "不适用", "target": "不适用", "actual": "不适用", "weight": "0", "score": "0"},
                 {"level1": "效益指标", "level2": "社会效益", "name": "受益学生数", "target": "≥100人", "actual": "50人", "weight": "20", "score": "10"},
                 {"level1": "满意度指标", "level2": "服务对象满意度", "name": "师生满意度", "target": "≥90%", "actual": "95%", "weight": "20", "score": "20"}]}]}})
 
@@ -104,6 +105,7 @@ try:
     found = editor.get(f"/api/v1/indicators?q={quote('维修面积')}")["indicators"]
     check(len(found) == 1 and found[0]["forms"] == 3 and len(found[0]["projects"]) == 3, f"on three forms: {found}")
     check(culture_officer.get(f"/api/v1/indicators?q={quote('维修面积')}")["indicators"] == [], "not on any another office may see")
+    check(editor.get(f"/api/v1/indicators?q={quote('不适用')}")["indicators"] == [], "不适用 is no indicator")
     page = editor.get("/api/v1/indicators?limit=2")
     check(len(page["indicators"]) == 2 and page["next"] == page["indicators"][-1]["name"], "page by page")
     check(any(one["schemes"] for one in editor.get("/api/v1/indicators?limit=200")["indicators"]), "and in which schemes")
