@@ -303,4 +303,14 @@ Result<Monitored> monitor(const MonitoringRules& rules, const MonitoringRound& r
     return Watch{rules, round}.look();
 }
 
+bool has_causes(const Monitored& monitored)
+{
+    static constexpr std::array wanting{
+        std::string_view{"monitoring.cause_missing"}, std::string_view{"monitoring.cause_unexplained"},
+        std::string_view{"monitoring.reason_missing"}, std::string_view{"monitoring.measure_missing"}};
+    return std::none_of(monitored.observations.begin(), monitored.observations.end(), [](const Observation& one) {
+        return std::find(wanting.begin(), wanting.end(), one.code) != wanting.end();
+    });
+}
+
 }  // namespace jiheng

@@ -123,4 +123,7 @@ Rational time_progress(int month);
 // error.monitoring.month when the month is none.
 Result<Monitored> monitor(const MonitoringRules& rules, const MonitoringRound& round);
 
+// Whether all that deviates has its cause, of a kind where one is asked for, and what is to be done about it.
+bool has_causes(const Monitored& monitored);
+
 }  // namespace jiheng

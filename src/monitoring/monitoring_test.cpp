@@ -365,3 +365,18 @@ TEST_CASE("months and rules that are wrong are refused")
         CHECK(loaded.error().code == code);
     }
 }
+
+TEST_CASE("whether what deviates is explained")
+{
+    auto round = even_round(400'000);
+    CHECK(has_causes(look(round)));
+    round.deviation.measure.clear();
+    CHECK_FALSE(has_causes(look(round)));
+    round = even_round();
+    round.deviation = {};
+    CHECK(has_causes(look(round)));  // nothing deviates
+    round.targets = {target_of("≥100人次", "10人次", "100人次")};
+    CHECK(has_causes(look(round)));
+    round.targets[0].deviation.flags.clear();
+    CHECK_FALSE(has_causes(look(round)));
+}

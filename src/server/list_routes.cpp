@@ -41,9 +41,9 @@ json::array hits_json(const std::vector<Hit>& hits)
     for (const auto& hit : hits)
         all.push_back(json::object{{"id", id_json(hit.id)},
                                    {"name", hit.name},
-                                   {"name_en", hit.name_en},
+                                   {"name_en", hit.name_en.empty() ? hit.name : hit.name_en},
                                    {"detail", hit.detail},
-                                   {"detail_en", hit.detail_en},
+                                   {"detail_en", hit.detail_en.empty() ? hit.detail : hit.detail_en},
                                    {"project", id_json(hit.project)},
                                    {"organisation", id_json(hit.organisation)},
                                    {"year", hit.year == 0 ? json::value(nullptr) : json::value(hit.year)}});

@@ -111,14 +111,4 @@ bool is_filled_in(const Form& form)
            std::none_of(leaves.begin(), leaves.end(), [](const IndicatorRow* leaf) { return leaf->actual.blank(); });
 }
 
-bool has_causes(const Monitored& monitored)
-{
-    static constexpr std::array wanting{
-        std::string_view{"monitoring.cause_missing"}, std::string_view{"monitoring.cause_unexplained"},
-        std::string_view{"monitoring.reason_missing"}, std::string_view{"monitoring.measure_missing"}};
-    return std::none_of(monitored.observations.begin(), monitored.observations.end(), [](const Observation& one) {
-        return std::find(wanting.begin(), wanting.end(), one.code) != wanting.end();
-    });
-}
-
 }  // namespace jiheng

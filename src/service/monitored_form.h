@@ -10,7 +10,5 @@ namespace jiheng {
 Result<Monitored> monitored(const Form& form);
 // Whether execution and the progress of every target are filled in.
 bool is_filled_in(const Form& form);
-// Whether all that deviates has its cause, of a kind where one is asked for, and what is to be done about it.
-bool has_causes(const Monitored& monitored);
 
 }  // namespace jiheng

@@ -104,14 +104,19 @@ Result<std::vector<Hit>> find_projects(const Call& call, const std::vector<std::
     if (reachable.empty()) return std::vector<Hit>{};
     conditions.need(reachable);
     JIHENG_DO(need_pair(call, conditions, "project", wanted));
-    return hits(
-        call,
-        "SELECT p.id, p.name, p.code, p.organisation, p.year FROM search_pair s JOIN project p ON p.region = "
-        "s.region AND p.id = s.subject WHERE s.region = $1",
-        conditions, wanted, limit, [](const store::Row& row) {
-            return std::optional{Hit{row[0].number(), row[1].text(), row[1].text(), row[2].text(), row[2].text(),
-                                     row[0].number(), row[3].number(), static_cast<int>(row[4].number())}};
-        });
+    return hits(call,
+                "SELECT p.id, p.name, p.code, p.organisation, p.year FROM search_pair s JOIN project p ON p.region = "
+                "s.region AND p.id = s.subject WHERE s.region = $1",
+                conditions, wanted, limit, [](const store::Row& row) {
+                    return std::optional{Hit{row[0].number(),
+                                             row[1].text(),
+                                             row[2].text(),
+                                             row[0].number(),
+                                             row[3].number(),
+                                             static_cast<int>(row[4].number()),
+                                             {},
+                                             {}}};
+                });
 }
 
 Result<std::vector<Hit>> forms_of(const Call& call, const std::vector<Hit>& projects, std::size_t limit)
@@ -140,10 +145,10 @@ Result<std::vector<Hit>> forms_of(const Call& call, const std::vector<Hit>& proj
             const ProcedureState* state = procedure == nullptr ? nullptr : procedure->state(row[2].text());
             const std::string kind = procedure == nullptr ? row[1].text() : procedure->name.chinese;
             const std::string kind_en = procedure == nullptr ? row[1].text() : procedure->name.english;
-            found.push_back({row[0].number(), project.name + " " + kind, project.name + " " + kind_en,
-                             state == nullptr ? row[2].text() : state->name.chinese,
-                             state == nullptr ? row[2].text() : state->name.english, project.id, project.organisation,
-                             project.year});
+            found.push_back({row[0].number(), project.name + " " + kind,
+                             state == nullptr ? row[2].text() : state->name.chinese, project.id, project.organisation,
+                             project.year, project.name + " " + kind_en,
+                             state == nullptr ? row[2].text() : state->name.english});
         }
         if (found.size() >= limit) break;
     }
@@ -154,15 +159,13 @@ Result<std::vector<Hit>> find_organisations(const Call& call, const std::vector<
 {
     Conditions conditions{call};
     JIHENG_DO(need_pair(call, conditions, "organisation", wanted));
-    return hits(
-        call,
-        "SELECT o.id, o.name, '', o.kind, o.path FROM search_pair s JOIN organisation o ON o.region = "
-        "s.region AND o.id = s.subject WHERE s.region = $1",
-        conditions, wanted, limit, [&](const store::Row& row) -> std::optional<Hit> {
-            if (!may_see_organisation(call, row[3].text(), row[4].text())) return std::nullopt;
-            return Hit{
-                row[0].number(), row[1].text(), row[1].text(), row[3].text(), row[3].text(), 0, row[0].number(), 0};
-        });
+    return hits(call,
+                "SELECT o.id, o.name, '', o.kind, o.path FROM search_pair s JOIN organisation o ON o.region = "
+                "s.region AND o.id = s.subject WHERE s.region = $1",
+                conditions, wanted, limit, [&](const store::Row& row) -> std::optional<Hit> {
+                    if (!may_see_organisation(call, row[3].text(), row[4].text())) return std::nullopt;
+                    return Hit{row[0].number(), row[1].text(), row[3].text(), 0, row[0].number(), 0, {}, {}};
+                });
 }
 
 Result<std::vector<Hit>> find_people(const Call& call, const std::vector<std::string>& wanted, std::size_t limit)
@@ -174,8 +177,7 @@ Result<std::vector<Hit>> find_people(const Call& call, const std::vector<std::st
                 "SELECT p.id, p.name, p.account FROM search_pair s JOIN person p ON p.region = s.region AND p.id = "
                 "s.subject WHERE s.region = $1",
                 conditions, wanted, limit, [](const store::Row& row) {
-                    return std::optional{
-                        Hit{row[0].number(), row[1].text(), row[1].text(), row[2].text(), row[2].text(), 0, 0, 0}};
+                    return std::optional{Hit{row[0].number(), row[1].text(), row[2].text(), 0, 0, 0, {}, {}}};
                 });
 }
 

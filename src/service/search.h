@@ -42,12 +42,12 @@ bool names_hold(std::string_view words, std::initializer_list<std::string_view> 
 struct Hit {
     std::int64_t id = 0;
     std::string name{};
-    std::string name_en{};  // as `name` where it has no English
-    std::string detail{};   // code, state, kind, account
-    std::string detail_en{};
+    std::string detail{};  // code, state, kind, account
     std::int64_t project = 0;
     std::int64_t organisation = 0;
     int year = 0;
+    std::string name_en{};  // of forms; others are called as they were named
+    std::string detail_en{};
 };
 struct Found {
     std::vector<Hit> projects{};

@@ -24,7 +24,9 @@ inline constexpr std::array item_kind_names{
 
 constexpr std::string_view name_of(Item::Kind kind)
 {
-    return item_kind_names.at(static_cast<std::size_t>(kind)).name;
+    for (const auto& one : item_kind_names)
+        if (one.kind == kind) return one.name;
+    return {};
 }
 
 constexpr std::optional<Item::Kind> item_kind(std::string_view name)
