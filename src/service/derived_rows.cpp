@@ -30,12 +30,9 @@ struct FormOfYear {
 
 // The forms of the same project in another year. One table a question: without statistics SQLite would begin a join at
 // the indicators, of which there are millions.
-Result<std::vector<FormOfYear>> forms_of_year(const Call& call, const FormRecord& form, int year)
+Result<std::vector<FormOfYear>> forms_of(const Call& call, const store::Rows& projects)
 {
     std::vector<FormOfYear> found;
-    JIHENG_TRY(const auto projects,
-               call.store.query("SELECT id FROM project WHERE region = $1 AND year = $2 AND name = $3 AND path = $4",
-                                {call.region(), std::int64_t{year}, form.project_name, form.path}));
     for (const auto& project : projects) {
         JIHENG_TRY(const auto forms, call.store.query("SELECT id, kind FROM form WHERE region = $1 AND project = $2",
                                                       {call.region(), project[0].number()}));
@@ -46,10 +43,10 @@ Result<std::vector<FormOfYear>> forms_of_year(const Call& call, const FormRecord
 
 // The results of the same project in the year before: name and result of each indicator. A target is held against them
 // once, where it was declared.
-Result<store::Rows> last_results(const Call& call, const FormRecord& form)
+Result<store::Rows> last_results(const Call& call, const FormRecord& form, const store::Rows& last_year)
 {
     store::Rows last;
-    JIHENG_TRY(const auto forms, forms_of_year(call, form, form.year - 1));
+    JIHENG_TRY(const auto forms, forms_of(call, last_year));
     for (const auto& one : forms) {
         if (one.kind != "self-evaluation") continue;
         JIHENG_TRY(const auto rows,
@@ -83,6 +80,14 @@ constexpr std::array<std::string_view, 8> found_by{"name", "project",    "path",
 constexpr std::array<std::string_view, 7> said{"level1", "level2", "target",     "actual",
                                                "weight", "score",  "last_result"};
 
+std::string derived_columns()
+{
+    std::string columns;
+    for (const std::string_view column : found_by) columns.append(", ").append(column);
+    for (const std::string_view column : said) columns.append(", ").append(column);
+    return columns;
+}
+
 store::Row derived_row(const FormRecord& form, const AssessedRow& row, const LastResult& last)
 {
     return {row.name,
@@ -105,23 +110,18 @@ store::Row derived_row(const FormRecord& form, const AssessedRow& row, const Las
 constexpr std::string_view this_row = "region = $1 AND form = $2 AND number = $3";
 
 // Only what is not there as it is: most saves change a cell or two.
-Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
+Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows,
+                        const Standing& standing)
 {
-    std::string columns;
-    for (const std::string_view column : found_by) columns.append(", ").append(column);
-    for (const std::string_view column : said) columns.append(", ").append(column);
-    JIHENG_TRY(const auto before,
-               call.store.query("SELECT number" + columns + " FROM indicator_row WHERE region = $1 AND form = $2",
-                                {call.region(), form.id}));
     store::Rows last;
     if (has_targets(form.kind)) {
-        JIHENG_TRY(last, last_results(call, form));
+        JIHENG_TRY(last, last_results(call, form, standing.last_year));
     }
     store::Rows now;
     now.reserve(rows.size());
     for (const auto& row : rows) now.push_back(derived_row(form, row, last_result(last, row.name, row.target)));
     std::vector<bool> there(now.size(), false);
-    for (const auto& row : before) {
+    for (const auto& row : standing.indicators) {
         const auto place = static_cast<std::size_t>(row[0].number()) - 1;
         if (place >= now.size()) {
             JIHENG_DO(call.store.change_later("DELETE FROM indicator_row WHERE " + std::string{this_row},
@@ -135,7 +135,7 @@ Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vec
         update.set_if_other(said, stood.last(said.size()), store::Values{now[place]}.last(said.size()));
         JIHENG_DO(update.finish());
     }
-    const std::string statement = "INSERT INTO indicator_row (region, form, number" + columns + ")";
+    const std::string statement = "INSERT INTO indicator_row (region, form, number" + derived_columns() + ")";
     store::InsertRows insert{call.store, statement};
     for (std::size_t place = 0; place < now.size(); ++place) {
         if (there[place]) continue;
@@ -147,9 +147,9 @@ Result<Done> write_rows(const Call& call, const FormRecord& form, const std::vec
 }
 
 // Next year's targets are often set before this year's results are known: they are held against them now.
-Result<Done> mark_next_year(const Call& call, const FormRecord& form, const std::vector<AssessedRow>& rows)
+Result<Done> mark_next_year(const Call& call, const std::vector<AssessedRow>& rows, const store::Rows& next_year)
 {
-    JIHENG_TRY(const auto forms, forms_of_year(call, form, form.year + 1));
+    JIHENG_TRY(const auto forms, forms_of(call, next_year));
     const bool declared =
         std::any_of(forms.begin(), forms.end(), [](const FormOfYear& one) { return one.kind == "target-declaration"; });
     for (const auto& next : forms) {
@@ -170,12 +170,9 @@ Result<Done> mark_next_year(const Call& call, const FormRecord& form, const std:
     return Done{};
 }
 
-Result<Done> write_texts(const Call& call, const FormRecord& form, const std::vector<FormText>& texts)
+Result<Done> write_texts(const Call& call, const FormRecord& form, const std::vector<FormText>& texts,
+                         const store::Rows& before)
 {
-    JIHENG_TRY(const auto before,
-               call.store.query("SELECT hash, cell, excerpt, path, year FROM form_text WHERE region = $1 AND form = $2 "
-                                "ORDER BY number",
-                                {call.region(), form.id}));
     const auto is_there = [&](const store::Row& row, const FormText& text) {
         return row[0].text() == text.hash && row[1].text() == text.cell && row[2].text() == text.excerpt &&
                row[3].text() == form.path && row[4].number() == form.year;
@@ -269,11 +266,34 @@ private:
 
 }  // namespace
 
-Result<Done> write_derived(const Call& call, const FormRecord& form, const Assessment& assessment)
+Result<Standing> what_stands(const Call& call, const FormRecord& form)
 {
-    JIHENG_DO(write_rows(call, form, assessment.rows));
-    JIHENG_DO(write_texts(call, form, assessment.texts));
-    if (form.kind == "self-evaluation") JIHENG_DO(mark_next_year(call, form, assessment.rows));
+    static const std::string indicators =
+        "SELECT number" + derived_columns() + " FROM indicator_row WHERE region = $1 AND form = $2";
+    constexpr std::string_view texts =
+        "SELECT hash, cell, excerpt, path, year FROM form_text WHERE region = $1 AND form = $2 ORDER BY number";
+    constexpr std::string_view findings =
+        "SELECT code, cell, printed, handling, reason, person, severity, recomputed, message, english FROM finding "
+        "WHERE region = $1 AND form = $2 AND edition = $3 ORDER BY number";
+    constexpr std::string_view same_project =
+        "SELECT id FROM project WHERE region = $1 AND year = $2 AND name = $3 AND path = $4";
+    const std::vector<store::Question> questions{
+        {indicators, {call.region(), form.id}},
+        {texts, {call.region(), form.id}},
+        {findings, {call.region(), form.id, form.edition}},
+        {same_project, {call.region(), form.year - 1, form.project_name, form.path}},
+        {same_project, {call.region(), form.year + 1, form.project_name, form.path}}};
+    JIHENG_TRY(auto answers, call.store.query_all(questions));
+    return Standing{std::move(answers[0]), std::move(answers[1]), std::move(answers[2]), std::move(answers[3]),
+                    std::move(answers[4])};
+}
+
+Result<Done> write_derived(const Call& call, const FormRecord& form, const Assessment& assessment,
+                           const Standing& standing)
+{
+    JIHENG_DO(write_rows(call, form, assessment.rows, standing));
+    JIHENG_DO(write_texts(call, form, assessment.texts, standing.texts));
+    if (form.kind == "self-evaluation") JIHENG_DO(mark_next_year(call, assessment.rows, standing.next_year));
     return Done{};
 }
 
@@ -333,7 +353,8 @@ Result<Done> derive_project(const Call& system, const store::Row& project)
         JIHENG_TRY(const Edition edition, read_edition(system, form, form.edition));
         const auto made = assess(form.kind, edition.content, form.scheme, *system.rules.methods);
         if (!made) continue;  // a scheme that is no longer there: what was derived before stays
-        JIHENG_DO(write_derived(system, form, made.value()));
+        JIHENG_TRY(const Standing standing, what_stands(system, form));
+        JIHENG_DO(write_derived(system, form, made.value(), standing));
         JIHENG_DO(
             system.store.change("UPDATE form SET budget_fen = $3, executed_fen = $4 WHERE region = $1 AND id = $2",
                                 {system.region(), form.id, made.value().funds.budget, made.value().funds.executed}));

@@ -6,8 +6,19 @@
 
 namespace jiheng {
 
+// What a form that is saved is held against, asked at once.
+struct Standing {
+    store::Rows indicators{};
+    store::Rows texts{};
+    store::Rows findings{};
+    store::Rows last_year{};  // projects of the same name and place
+    store::Rows next_year{};
+};
+Result<Standing> what_stands(const Call& call, const FormRecord& form);
+
 // Inside the service, in the transaction that changed the form.
-Result<Done> write_derived(const Call& call, const FormRecord& form, const Assessment& assessment);
+Result<Done> write_derived(const Call& call, const FormRecord& form, const Assessment& assessment,
+                           const Standing& standing);
 Result<Done> refresh_project(const Call& call, std::int64_t project);
 
 // What an older program left out, made anew piece by piece while others work: the rows of projects, and the names of

@@ -85,12 +85,9 @@ bool is_same(const store::Row& before, const AssessedFinding& finding)
 }
 
 // What a person decided about a finding stays with it while the same thing is found at the same place.
-Result<Done> write_findings(const Call& call, const FormRecord& form, const std::vector<AssessedFinding>& findings)
+Result<Done> write_findings(const Call& call, const FormRecord& form, const std::vector<AssessedFinding>& findings,
+                            const store::Rows& before)
 {
-    JIHENG_TRY(const auto before,
-               call.store.query("SELECT code, cell, printed, handling, reason, person, severity, recomputed, message, "
-                                "english FROM finding WHERE region = $1 AND form = $2 AND edition = $3 ORDER BY number",
-                                {call.region(), form.id, form.edition}));
     if (std::equal(before.begin(), before.end(), findings.begin(), findings.end(), is_same)) return Done{};
     JIHENG_DO(call.store.change_later("DELETE FROM finding WHERE region = $1 AND form = $2 AND edition = $3",
                                       {call.region(), form.id, form.edition}));
@@ -279,9 +276,10 @@ Result<FormRecord> save_form(const Call& call, std::int64_t id, const Draft& dra
 
 Result<Done> store_assessment(const Call& call, FormRecord& form, const Assessment& assessment)
 {
-    JIHENG_DO(write_derived(call, form, assessment));
+    JIHENG_TRY(const Standing standing, what_stands(call, form));
+    JIHENG_DO(write_derived(call, form, assessment, standing));
     JIHENG_TRY(const std::int64_t scheme_edition, edition_on(call, assessment.scheme, day_of(call.now)));
-    JIHENG_DO(write_findings(call, form, assessment.findings));
+    JIHENG_DO(write_findings(call, form, assessment.findings, standing.findings));
     form.total = assessment.total;
     form.grade = assessment.grade;
     form.errors = static_cast<std::int64_t>(assessment.count(Severity::error));

@@ -136,6 +136,39 @@ TEST_CASE("a change that nobody waited for fails its own work, and no other")
     });
 }
 
+TEST_CASE("questions asked together are answered in their order, and one that fails fails the work")
+{
+    on_every_engine([](TestDatabase& database) {
+        const std::string by_name = "SELECT count FROM item WHERE name = $1 ORDER BY count";
+        const std::string all = "SELECT name FROM item ORDER BY name";
+        for (std::int64_t round = 1; round <= 2; ++round)  // in the second one the statements are known
+            CHECK(database
+                      ->write([&](Transaction& transaction) -> Result<Done> {
+                          JIHENG_DO(transaction.change_later(insert, {1, "round " + std::to_string(round), round}));
+                          const std::vector<Question> questions{
+                              {by_name, {"round 1"}}, {by_name, {"nobody"}}, {by_name, {"round 2"}}, {all, {}}};
+                          JIHENG_TRY(const auto answers, transaction.query_all(questions));
+                          REQUIRE(answers.size() == 4);
+                          CHECK(answers[0] == Rows{{1}});
+                          CHECK(answers[1].empty());
+                          CHECK(answers[2] == (round == 1 ? Rows{} : Rows{{2}}));
+                          CHECK(answers[3].size() == static_cast<std::size_t>(round));
+                          JIHENG_TRY(const auto none, transaction.query_all({}));
+                          CHECK(none.empty());
+                          return Done{};
+                      })
+                      .ok());
+        CHECK(code_of(database->write([&](Transaction& transaction) -> Result<Done> {
+            JIHENG_DO(put(transaction, "lost", 3));
+            const std::vector<Question> questions{{all, {}}, {"SELECT nothing FROM nowhere", {}}, {all, {}}};
+            const auto answers = transaction.query_all(questions);
+            CHECK_FALSE(answers.ok());
+            return Done{};
+        })) == "error.store.statement");
+        CHECK(number(*database, "SELECT count(*) FROM item") == 2);
+    });
+}
+
 TEST_CASE("what write_later has acknowledged is there for the next reader")
 {
     on_every_engine([](TestDatabase& database) {

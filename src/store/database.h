@@ -52,6 +52,11 @@ using Row = std::vector<Value>;
 using Rows = std::vector<Row>;
 using Values = std::span<const Value>;
 
+struct Question {
+    std::string_view sql{};
+    Row parameters{};
+};
+
 // Statements inside one transaction. Statements are prepared once a connection and text, so values are parameters and
 // never part of the text. A work in which a statement has failed is not kept, whatever it returns.
 class Transaction {
@@ -59,6 +64,17 @@ public:
     virtual ~Transaction() = default;
 
     virtual Result<Rows> query(std::string_view sql, Values parameters) = 0;
+    // Questions that do not depend on each other's answers, in one round trip to a server: the rows of each.
+    virtual Result<std::vector<Rows>> query_all(std::span<const Question> questions)
+    {
+        std::vector<Rows> answers;
+        answers.reserve(questions.size());
+        for (const auto& [sql, parameters] : questions) {
+            JIHENG_TRY(Rows rows, query(sql, parameters));
+            answers.push_back(std::move(rows));
+        }
+        return answers;
+    }
     // Rows one after the other, for results that do not fit into memory; false from `take` ends it.
     virtual Result<Done> each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take) = 0;
     // How many rows were inserted, updated or deleted.

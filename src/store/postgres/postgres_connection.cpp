@@ -141,7 +141,8 @@ void PostgresConnection::send_waiting()
     waiting_.clear();
 }
 
-Result<PostgresConnection::Answer> PostgresConnection::answer(std::string_view sql, std::size_t* before)
+Result<PostgresConnection::Answer> PostgresConnection::answer(std::string_view sql, std::size_t* before,
+                                                              std::vector<Answer>* rows)
 {
     Answer last;
     Answer wrong;
@@ -161,11 +162,14 @@ Result<PostgresConnection::Answer> PostgresConnection::answer(std::string_view s
                     last.reset();
                     wrong.reset();
                     succeeded = 0;
+                    if (rows != nullptr) rows->clear();
                 }
                 break;
             case PGRES_COMMAND_OK:
             case PGRES_TUPLES_OK:
                 if (wrong == nullptr) ++succeeded;
+                if (rows != nullptr && last != nullptr && PQresultStatus(last.get()) == PGRES_TUPLES_OK)
+                    rows->push_back(std::move(last));
                 last = std::move(next);
                 break;
             case PGRES_PIPELINE_ABORTED:
@@ -189,33 +193,45 @@ Result<Done> PostgresConnection::accept(std::string_view sql, Values parameters)
     return fine;
 }
 
-Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view sql, Values parameters)
+// Behind what is on its way.
+PostgresConnection::Statement PostgresConnection::send(std::string_view sql, const PostgresParameters& sent)
 {
-    JIHENG_DO(accept(sql, parameters));
+    Statement statement{sent.signature() + ' ', {}, false};
+    statement.key += sql;
+    const auto known = prepared_.find(statement.key);
+    statement.fresh = known == prepared_.end();
+    statement.name = statement.fresh ? "s" + std::to_string(++names_) : known->second;
+    if (statement.fresh)
+        PQsendPrepare(handle_.get(), statement.name.c_str(), statement.key.c_str() + sent.signature().size() + 1,
+                      sent.count(), sent.types());
+    PQsendQueryPrepared(handle_.get(), statement.name.c_str(), sent.count(), sent.values(), sent.lengths(),
+                        sent.formats(), binary);
+    return statement;
+}
+
+// What is on its way goes first; a connection that has prepared too much forgets all of it.
+std::size_t PostgresConnection::send_ahead()
+{
     begun_ = true;
-    const PostgresParameters sent{parameters};
-    std::string key = sent.signature() + ' ';
-    key += sql;
-    auto known = prepared_.find(key);
-    if (known == prepared_.end() && prepared_.size() >= most_statements) {
+    if (prepared_.size() >= most_statements) {
         prepared_.clear();
         commands_.clear();
-        known = prepared_.end();
         later("DEALLOCATE ALL");
     }
     send_waiting();
-    const std::size_t ahead = unanswered_;
-    const std::string name = known != prepared_.end() ? known->second : "s" + std::to_string(++names_);
-    const bool fresh = known == prepared_.end();
-    if (fresh)
-        PQsendPrepare(handle_.get(), name.c_str(), key.c_str() + sent.signature().size() + 1, sent.count(),
-                      sent.types());
-    PQsendQueryPrepared(handle_.get(), name.c_str(), sent.count(), sent.values(), sent.lengths(), sent.formats(),
-                        binary);
+    return unanswered_;
+}
+
+Result<PostgresConnection::Answer> PostgresConnection::execute(std::string_view sql, Values parameters)
+{
+    JIHENG_DO(accept(sql, parameters));
+    const std::size_t ahead = send_ahead();
+    Statement statement = send(sql, PostgresParameters{parameters});
     if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
     std::size_t before = 0;
     auto outcome = answer(sql, &before);
-    if (fresh && (outcome.ok() || before > ahead)) prepared_.emplace(std::move(key), name);
+    if (statement.fresh && (outcome.ok() || before > ahead))
+        prepared_.emplace(std::move(statement.key), std::move(statement.name));
     return outcome;
 }
 
@@ -270,6 +286,29 @@ Result<Rows> PostgresConnection::query(std::string_view sql, Values parameters)
 {
     JIHENG_TRY(const Answer found, execute(sql, parameters));
     return rows_of(found.get(), sql);
+}
+
+Result<std::vector<Rows>> PostgresConnection::query_all(std::span<const Question> questions)
+{
+    std::vector<Rows> answers;
+    if (questions.empty()) return answers;
+    for (const auto& [sql, parameters] : questions) JIHENG_DO(accept(sql, parameters));
+    send_ahead();
+    std::vector<Statement> statements;
+    for (const auto& [sql, parameters] : questions) statements.push_back(send(sql, PostgresParameters{parameters}));
+    if (PQpipelineSync(handle_.get()) == 1) ++syncs_;
+    std::vector<Answer> found;
+    JIHENG_TRY(Answer last, answer(questions.front().sql, nullptr, &found));
+    found.push_back(std::move(last));
+    for (auto& one : statements)
+        if (one.fresh) prepared_.emplace(std::move(one.key), std::move(one.name));
+    // Ahead of them may be the rows of a change that nobody asked for.
+    std::size_t at = found.size() - questions.size();
+    for (const auto& question : questions) {
+        JIHENG_TRY(Rows rows, rows_of(found[at++].get(), question.sql));
+        answers.push_back(std::move(rows));
+    }
+    return answers;
 }
 
 // A cursor: the rows do not have to be read to their end, and other statements may come between them.

@@ -21,6 +21,8 @@ inline constexpr std::string_view begin_write = "BEGIN ISOLATION LEVEL READ COMM
 inline constexpr std::string_view commit_work = "COMMIT";
 inline constexpr std::string_view roll_back = "ROLLBACK";
 
+class PostgresParameters;
+
 class PostgresConnection final : public Transaction {
 public:
     static Result<std::unique_ptr<PostgresConnection>> open(const PostgresAddress& address,
@@ -31,6 +33,7 @@ public:
     using Transaction::each;
     using Transaction::query;
     Result<Rows> query(std::string_view sql, Values parameters) override;
+    Result<std::vector<Rows>> query_all(std::span<const Question> questions) override;
     Result<Done> each(std::string_view sql, Values parameters, const std::function<bool(Row)>& take) override;
     Result<std::int64_t> change(std::string_view sql, Values parameters) override;
     Result<Done> change_later(std::string_view sql, Values parameters) override;
@@ -69,9 +72,17 @@ private:
     Result<Done> accept(std::string_view sql, Values parameters);
     Result<Answer> execute_once(std::string_view sql, Values parameters);
     void send_waiting();
+    // A statement and what it is prepared as; `fresh` when that is sent for the first time.
+    struct Statement {
+        std::string key{};
+        std::string name{};
+        bool fresh = false;
+    };
+    std::size_t send_ahead();
+    Statement send(std::string_view sql, const PostgresParameters& sent);
     // Reads the answers to all that was sent: the last one, or the first that is a failure. `before` counts those that
-    // succeeded before a failure.
-    Result<Answer> answer(std::string_view sql, std::size_t* before = nullptr);
+    // succeeded before a failure; `rows` takes the answers that hold rows.
+    Result<Answer> answer(std::string_view sql, std::size_t* before = nullptr, std::vector<Answer>* rows = nullptr);
     Result<Rows> rows_of(const PGresult* result, std::string_view sql);
     Error failed(const PGresult* result, std::string_view sql);
 
