@@ -233,22 +233,34 @@ Project project_of(const store::Row& row)
     return project;
 }
 
-// Part by part: a statement with a limit is planned once, what is read row by row each time.
+// Part by part: a statement with a limit is planned once, what is read row by row each time. The first part often is
+// the whole page, so only then the pairs of the words are counted.
 Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter)
 {
     constexpr std::size_t most_at_once = 2'000;
-    JIHENG_TRY(const RarestPair rarest, rarest_of(call, filter));
+    RarestPair pair;
+    if (filter.order == ProjectOrder::organisation) pair = guessed_pair(filter.words);
+    bool guessed = !pair.pair.empty();
+    if (!guessed) {
+        JIHENG_TRY(pair, rarest_of(call, filter));
+    }
     std::vector<Project> projects;
     for (ProjectFilter part = filter;;) {
-        JIHENG_TRY(const std::vector<Project> found, candidates(call, part, rarest));
-        for (const auto& project : found) {
+        JIHENG_TRY(std::vector<Project> found, candidates(call, part, pair));
+        const bool more = !found.empty() && found.size() == part.limit;
+        if (more) {
+            part.after = cursor_of(found.back(), filter.order);
+            part.limit = std::min(4 * part.limit, most_at_once);
+        }
+        for (auto& project : found) {
             if (!names_hold(filter.words, {project.name, project.code})) continue;
-            projects.push_back(project);
+            projects.push_back(std::move(project));
             if (projects.size() == filter.limit) return projects;
         }
-        if (found.empty() || found.size() < part.limit) return projects;
-        part.after = cursor_of(found.back(), filter.order);
-        part.limit = std::min(4 * part.limit, most_at_once);
+        if (!more) return projects;
+        if (!guessed) continue;
+        guessed = false;
+        JIHENG_TRY(pair, rarest_of(call, filter));
     }
 }
 

@@ -209,6 +209,14 @@ Result<RarestPair> rarest_pair(const Call& call, std::string_view kind, std::str
     return rarest_of(call, kind, characters_of(words, longest_question));
 }
 
+RarestPair guessed_pair(std::string_view words)
+{
+    const auto wanted = characters_of(words, longest_question);
+    if (wanted.size() < 2) return {};
+    const std::size_t first = wanted.size() > 2 ? 1 : 0;
+    return {wanted[first] + wanted[first + 1], true};
+}
+
 // Few names hold a rare pair, so the list is made of them. Where all pairs are common a page fills early, so the list
 // is read in its order and each row is asked for every pair.
 void need_name(Conditions& conditions, std::string_view words, const RarestPair& rarest, const NameColumns& columns)

@@ -26,6 +26,9 @@ struct RarestPair {
     bool many = false;   // so many names hold it that counting was given up
 };
 Result<RarestPair> rarest_pair(const Call& call, std::string_view kind, std::string_view words);
+// A guess without asking, and that many names hold it: most words have two characters, so the pair across the first two
+// words is rarer than those inside them.
+RarestPair guessed_pair(std::string_view words);
 
 // A list of rows of a kind, narrowed to those whose names may hold the words by the pairs they must have; `names_hold`
 // then tells of each.
