@@ -23,7 +23,7 @@ inline std::optional<int> whole_number(std::string_view text)
 }
 
 // A decimal of at least zero, written as a string.
-inline Rational read_number(TableReader& table, std::string_view key)
+inline Rational needed_number(TableReader& table, std::string_view key)
 {
     const std::string written = table.text(key);
     const auto value = Decimal::parse(written);

@@ -61,7 +61,7 @@ Result<ExpertRules> ExpertRules::load(std::string_view text, std::string_view fi
     };
     rules.fewest_for_extremes = count("fewest_for_extremes", 3);  // one must be left
     rules.fewest = count("fewest", 1);
-    rules.deviates_above = read_number(reader, "deviates_above");
+    rules.deviates_above = needed_number(reader, "deviates_above");
     reader.finish();
     if (!problems.empty()) return problems.front();
     return rules;

@@ -94,8 +94,8 @@ Result<SpotCheckRules> SpotCheckRules::load(std::string_view text, std::string_v
     Problems problems;
     TableReader reader{root, std::string{file}, problems};
     SpotCheckRules rules;
-    rules.least_share = read_number(reader, "least_share");
-    rules.most_share = read_number(reader, "most_share");
+    rules.least_share = needed_number(reader, "least_share");
+    rules.most_share = needed_number(reader, "most_share");
     if (rules.least_share > rules.most_share || rules.most_share > Rational{1})
         reader.report("error.procedure.file.number", {{"key", "most_share"}, {"value", reader.text("most_share")}},
                       reader.where("most_share"));
@@ -107,20 +107,20 @@ Result<SpotCheckRules> SpotCheckRules::load(std::string_view text, std::string_v
         return found;
     };
     if (auto risk = table("risk")) {
-        rules.error_weight = read_number(*risk, "error");
-        rules.warning_weight = read_number(*risk, "warning");
-        rules.note_weight = read_number(*risk, "note");
+        rules.error_weight = needed_number(*risk, "error");
+        rules.warning_weight = needed_number(*risk, "warning");
+        rules.note_weight = needed_number(*risk, "note");
         risk->finish();
     }
     if (auto always = table("always")) {
-        rules.low_execution = Rate{read_number(*always, "low_execution")};
-        rules.high_score = Points{read_number(*always, "high_score")};
+        rules.low_execution = Rate{needed_number(*always, "low_execution")};
+        rules.high_score = Points{needed_number(*always, "high_score")};
         rules.over_achievement = always->flag("over_achievement", true);
         rules.last_year = read_grades(*always, "last_year");
         always->finish();
     }
     if (auto recheck = table("recheck")) {
-        rules.distorted_above = Points{read_number(*recheck, "distorted_above")};
+        rules.distorted_above = Points{needed_number(*recheck, "distorted_above")};
         recheck->finish();
     }
     reader.finish();

@@ -25,7 +25,7 @@ void read_aspects(TableReader& reader, TargetReviewRules& rules)
         aspect.key = table.text("key");
         aspect.group = table.text("group");
         aspect.name = read_words(table);
-        aspect.points = Points{read_number(table, "points")};
+        aspect.points = Points{needed_number(table, "points")};
         if (auto question = table.table("question")) {
             aspect.question = read_words(*question);
             question->finish();
@@ -52,7 +52,7 @@ std::map<ReviewGrade, Rational> read_by_grade(TableReader& reader, std::string_v
         reader.report("error.toml.missing_key", {{"key", std::string{key}}}, reader.where());
         return numbers;
     }
-    for (std::size_t i = 0; i < grades; ++i) numbers[best_first[i]] = read_number(*table, key_of(best_first[i]));
+    for (std::size_t i = 0; i < grades; ++i) numbers[best_first[i]] = needed_number(*table, key_of(best_first[i]));
     table->finish();
     for (std::size_t i = 1; i < grades; ++i)
         if (numbers[best_first[i]] >= numbers[best_first[i - 1]])
