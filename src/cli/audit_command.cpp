@@ -80,10 +80,10 @@ int run(const AuditOptions& options)
     request.stop = [] { return interruption != 0; };
     const auto summary = audit_stream(
         request,
-        [&](const std::vector<AuditedDocument>& documents) {
+        [&](std::vector<AuditedDocument> documents) {
             for (const auto& document : documents)
                 if (document.error && document.skipped.empty()) std::cerr << describe(*document.error) << "\n";
-            written = open() && output->add(documents);
+            written = open() && output->add(std::move(documents));
             return written;
         },
         progress_line());

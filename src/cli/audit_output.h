@@ -15,7 +15,7 @@ namespace jiheng {
 class AuditOutput {
 public:
     virtual ~AuditOutput() = default;
-    virtual bool add(const std::vector<AuditedDocument>& documents) = 0;  // false: it cannot be written
+    virtual bool add(std::vector<AuditedDocument> documents) = 0;  // false: it cannot be written
     virtual bool finish(const AuditSummary& summary) = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "reports/row_sheet.h"
+#include "reports/workbook_functions.h"
 
 namespace jiheng {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "reports/workbook_functions.h"
 
 namespace jiheng {
 

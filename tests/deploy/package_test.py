@@ -39,7 +39,7 @@ with tempfile.TemporaryDirectory(prefix="jiheng-package-") as folder:
     fields = run("dpkg-deb", "--field", package)
     version = run(jiheng, "--version").split()[-1].lstrip("v")
     check(f"Version: {version}\n" in fields, f"the version is the program's: {version}")
-    for library in ("libc6", "libsqlite3-0", "libpq5", "libsodium23"):
+    for library in ("libc6", "libsqlite3-0", "libpq5", "libsodium23", "libxlsxwriter4"):
         check(library in fields, f"depends on {library}")
     listed = run("dpkg-deb", "--contents", package)
     for path in ("./usr/bin/jiheng", "./lib/systemd/system/jiheng.service", "./etc/default/jiheng",
