@@ -432,4 +432,9 @@ std::vector<Form> recognise(const Document& document)
     return Recogniser{document}.run();
 }
 
+void prepare_recognition()
+{
+    lexicon();
+}
+
 }  // namespace jiheng

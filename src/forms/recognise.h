@@ -12,4 +12,7 @@ namespace jiheng {
 // recognised gives one empty Form whose `unrecognised` lists what was seen.
 std::vector<Form> recognise(const Document& document);
 
+// Reads the lexicon, which the first recognition would wait for.
+void prepare_recognition();
+
 }  // namespace jiheng

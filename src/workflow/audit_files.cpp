@@ -296,7 +296,10 @@ Result<AuditSummary> audit_stream(const AuditRequest& request, const DocumentSin
 {
     const auto start = std::chrono::steady_clock::now();
     auto reading_methods = std::async(std::launch::async, builtin_methods);  // while the files are listed
-    const auto preparing = std::async(std::launch::async, prepare_findings);
+    const auto preparing = std::async(std::launch::async, [] {
+        prepare_recognition();
+        prepare_findings();
+    });
     JIHENG_TRY(const std::vector<SourceFile> files, files_under(request.paths));
     JIHENG_TRY(Methods methods, reading_methods.get());
     if (!request.scheme.empty()) {
