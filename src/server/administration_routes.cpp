@@ -119,9 +119,9 @@ void add_administration_routes(http::Router& router, Api& api, Workers& workers)
     api.read(router, "/api/v1/tokens", my_sessions);
     api.write(router, "DELETE", "/api/v1/tokens/{session}", end_mine);
     api.write(router, "POST", "/api/v1/organisations/{id}/move", move, {.needs_version = true});
-    api.read(
-        router, "/api/v1/backups", [&](const Call& call, const Asked&) { return backups(call, workers.settings()); },
-        http::Run::pool);
+    api.read(router, "/api/v1/backups",
+             [&](const Call& call, const Asked&) { return backups(call, workers.settings()); },
+             {.run = http::Run::pool});
     api.write(router, "POST", "/api/v1/backups",
               [&](const Call& call, const Asked&) { return make_backup(call, workers.settings()); });
 }

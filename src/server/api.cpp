@@ -185,14 +185,16 @@ Result<Session> Api::any_session_of(store::Transaction& store, const http::Reque
     return std::move(*session);
 }
 
-Result<Done> Api::read_as(http::Request& request, bool changes, const std::function<Result<Done>(const Call&)>& work)
+Result<Done> Api::read_as(http::Request& request, bool changes, const std::function<Result<Done>(const Call&)>& work,
+                          bool one_question)
 {
     const std::string secret = secret_of(request);
     if (secret.empty()) return failure("error.service.not_signed_in");
     const std::string hash = hash_of(secret);
     const auto turn = sessions_.turn();
     auto session = sessions_.find(hash, clock_(), SessionMemory::Clock::now());
-    return database_->read([&](store::Transaction& store) -> Result<Done> {
+    const bool alone = one_question && session;  // else the session is asked for too
+    const store::Work read = [&](store::Transaction& store) -> Result<Done> {
         if (!session) {
             const auto asked = SessionMemory::Clock::now();
             JIHENG_TRY(std::optional<Session> found, find_session(store, settings_.region, secret, clock_()));
@@ -204,27 +206,32 @@ Result<Done> Api::read_as(http::Request& request, bool changes, const std::funct
         request.person = std::to_string(session->actor.person);
         if (session->actor.must_change_password) return failure("error.service.must_change_password");
         return work(call(store, session->actor));
-    });
+    };
+    return alone ? database_->read_one(read) : database_->read(read);
 }
 
-void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, std::optional<http::Run> run)
+void Api::read(http::Router& router, std::string_view pattern, Endpoint endpoint, ReadOptions options)
 {
     router.add("GET", pattern,
-               [this, endpoint = std::move(endpoint)](http::Request& request) -> http::Response {
+               [this, endpoint = std::move(endpoint),
+                one_question = options.one_question](http::Request& request) -> http::Response {
                    const auto asked = asked_of(request);
                    if (!asked) return refuse(asked.error());
                    Answer answer;
-                   const auto done = read_as(request, false, [&](const Call& call) -> Result<Done> {
-                       JIHENG_TRY(answer, endpoint(call, asked.value()));
-                       return Done{};
-                   });
+                   const auto done = read_as(
+                       request, false,
+                       [&](const Call& call) -> Result<Done> {
+                           JIHENG_TRY(answer, endpoint(call, asked.value()));
+                           return Done{};
+                       },
+                       one_question);
                    if (!done) return refuse(done.error());
                    const std::string etag = "\"" + std::to_string(answer.version) + "\"";
                    if (answer.version != 0 && request.headers.get("If-None-Match") == etag)
                        return http::Response::not_modified(etag);
                    return respond(answer);
                },
-               {.body = http::Body::none, .run = run.value_or(run_)});
+               {.body = http::Body::none, .run = options.run.value_or(run_)});
 }
 
 void Api::write(http::Router& router, std::string_view method, std::string_view pattern, Endpoint endpoint,

@@ -66,7 +66,15 @@ public:
 
     // Reads: GET inside a read transaction. A file is read where the request came in; a server is waited for elsewhere.
     // Writes: one transaction, answered after its commit.
-    void read(http::Router& router, std::string_view pattern, Endpoint endpoint, std::optional<http::Run> run = {});
+    struct ReadOptions {
+        std::optional<http::Run> run{};
+        bool one_question = false;  // it mostly asks the store a single one
+    };
+    void read(http::Router& router, std::string_view pattern, Endpoint endpoint, ReadOptions options);
+    void read(http::Router& router, std::string_view pattern, Endpoint endpoint)
+    {
+        read(router, pattern, std::move(endpoint), ReadOptions{});
+    }
     struct WriteOptions {
         bool needs_version = false;  // If-Match must be given
         std::uint64_t max_body = 1U << 20;
@@ -86,7 +94,8 @@ public:
     Result<Session> any_session_of(store::Transaction& store, const http::Request& request, bool changes) const;
     // A read in the name of whoever asks, whose session may be one that is remembered (session_memory.h); the person is
     // noted in the request. `changes`: what is read prepares a write, so the request has to prove that it is meant.
-    Result<Done> read_as(http::Request& request, bool changes, const std::function<Result<Done>(const Call&)>& work);
+    Result<Done> read_as(http::Request& request, bool changes, const std::function<Result<Done>(const Call&)>& work,
+                         bool one_question = false);
     Call call(store::Transaction& store, const Actor& actor) const { return {store, rules_, actor, keys_, clock_()}; }
 
     http::Run run() const { return run_; }  // where to ask the store

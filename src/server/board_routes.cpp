@@ -95,9 +95,9 @@ Result<Answer> list(const Call& call, const Asked&)
 void add_board_routes(http::Router& router, Api& api)
 {
     api.read(router, "/api/v1/boards", list);
-    api.read(
-        router, "/api/v1/boards/{name}",
-        [&](const Call& call, const Asked& asked) { return read_one(call, asked, api.settings()); }, http::Run::pool);
+    api.read(router, "/api/v1/boards/{name}",
+             [&](const Call& call, const Asked& asked) { return read_one(call, asked, api.settings()); },
+             {.run = http::Run::pool});
 }
 
 }  // namespace jiheng::server

@@ -232,16 +232,16 @@ void add_edition_routes(http::Router& router, Api& api, Workers& workers)
 {
     constexpr std::uint64_t scheme_bytes = 2U << 20;
     const std::string one = "/api/v1/schemes/{place}/{year}/{kind}";
-    api.read(router, "/api/v1/schemes", list, http::Run::pool);
+    api.read(router, "/api/v1/schemes", list, {.run = http::Run::pool});
     api.write(router, "POST", "/api/v1/schemes", adopt, {.max_body = scheme_bytes});
-    api.read(router, one + "/editions", editions, http::Run::pool);
+    api.read(router, one + "/editions", editions, {.run = http::Run::pool});
     api.read(router, one + "/editions/{n}", edition_text);
-    api.read(router, one + "/editions/{n}/diff", diff, http::Run::pool);
+    api.read(router, one + "/editions/{n}/diff", diff, {.run = http::Run::pool});
     router.add("POST", one + "/impact", [&](http::Request& request) { return impact(api, workers, request); },
                {.body = http::Body::memory, .max_body = scheme_bytes, .run = http::Run::pool});
-    api.read(
-        router, "/api/v1/indicators",
-        [&](const Call& call, const Asked& asked) { return indicators(call, asked, api.settings()); }, http::Run::pool);
+    api.read(router, "/api/v1/indicators",
+             [&](const Call& call, const Asked& asked) { return indicators(call, asked, api.settings()); },
+             {.run = http::Run::pool});
 }
 
 }  // namespace jiheng::server

@@ -250,7 +250,7 @@ void save(Api& api, http::Request& request, const http::Reply& reply, bool score
 void add_form_routes(http::Router& router, Api& api)
 {
     constexpr std::uint64_t content_bytes = 5U << 20;
-    api.read(router, "/api/v1/forms/{id}", read_one);
+    api.read(router, "/api/v1/forms/{id}", read_one, {.one_question = true});
     api.read(router, "/api/v1/forms/{id}/actions", steps_offered);
     api.read(router, "/api/v1/forms/{id}/steps", steps_taken);
     api.write(router, "POST", "/api/v1/forms/{id}/steps/{step}", take_one, {.needs_version = true});

@@ -249,14 +249,14 @@ void add_list_routes(http::Router& router, Api& api)
         JIHENG_DO(read_notice(call, id));
         return Answer{204, nullptr, 0};
     });
-    api.read(router, "/api/v1/search", find, http::Run::pool);
-    api.read(router, "/api/v1/projects/{id}/life", life, http::Run::pool);
+    api.read(router, "/api/v1/search", find, {.run = http::Run::pool});
+    api.read(router, "/api/v1/projects/{id}/life", life, {.run = http::Run::pool});
     api.read(router, "/api/v1/projects/{id}/history",
              [&](const Call& call, const Asked& asked) { return history(call, asked, api.settings()); });
     api.read(router, "/api/v1/projects/{id}/rectifications", ledger_of_project);
-    api.read(
-        router, "/api/v1/rectifications",
-        [&](const Call& call, const Asked& asked) { return ledger(call, asked, api.settings()); }, http::Run::pool);
+    api.read(router, "/api/v1/rectifications",
+             [&](const Call& call, const Asked& asked) { return ledger(call, asked, api.settings()); },
+             {.run = http::Run::pool});
 }
 
 }  // namespace jiheng::server

@@ -67,7 +67,7 @@ Result<Answer> try_out(const Api& api, const Asked& asked)
 
 void add_scheme_routes(http::Router& router, Api& api)
 {
-    api.read(router, "/api/v1/schemes/{place}/{year}/{kind}", read_scheme, http::Run::pool);
+    api.read(router, "/api/v1/schemes/{place}/{year}/{kind}", read_scheme, {.run = http::Run::pool});
     api.compute(router, "/api/v1/schemes/check", check);
     api.compute(router, "/api/v1/evaluations", [&api](const Asked& asked) { return try_out(api, asked); });
 }

@@ -13,6 +13,7 @@ public:
     ForgettingDatabase(store::Database& database, SessionMemory& sessions) : database_{database}, sessions_{sessions} {}
 
     Result<Done> read(const store::Work& work) override { return database_.read(work); }
+    Result<Done> read_one(const store::Work& work) override { return database_.read_one(work); }
     // A write that failed may have been kept all the same: its outcome can be unknown.
     Result<Done> write(const store::Work& work) override
     {

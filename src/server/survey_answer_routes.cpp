@@ -201,16 +201,16 @@ Result<Answer> analysis(const Call& call, const Asked& asked, AnswerPacking& pac
 void add_survey_answer_routes(http::Router& router, Api& api, AnswerPacking& packing)
 {
     // What reads every answer takes its time, so it is not done where requests come in.
-    api.read(
-        router, "/api/v1/surveys/{id}/progress",
-        [&packing](const Call& call, const Asked& asked) { return progress(call, asked, packing); }, http::Run::pool);
-    api.read(
-        router, "/api/v1/surveys/{id}/answers",
-        [&](const Call& call, const Asked& asked) { return answers(call, asked, api.settings()); }, http::Run::pool);
-    api.read(
-        router, "/api/v1/surveys/{id}/analysis",
-        [&packing](const Call& call, const Asked& asked) { return analysis(call, asked, packing); }, http::Run::pool);
-    api.read(router, "/api/v1/surveys/{id}/differences", differences, http::Run::pool);
+    api.read(router, "/api/v1/surveys/{id}/progress",
+             [&packing](const Call& call, const Asked& asked) { return progress(call, asked, packing); },
+             {.run = http::Run::pool});
+    api.read(router, "/api/v1/surveys/{id}/answers",
+             [&](const Call& call, const Asked& asked) { return answers(call, asked, api.settings()); },
+             {.run = http::Run::pool});
+    api.read(router, "/api/v1/surveys/{id}/analysis",
+             [&packing](const Call& call, const Asked& asked) { return analysis(call, asked, packing); },
+             {.run = http::Run::pool});
+    api.read(router, "/api/v1/surveys/{id}/differences", differences, {.run = http::Run::pool});
     router.add("POST", "/api/v1/surveys/{id}/answers",
                [&](http::Request request, const http::Reply& reply) { enter(api, std::move(request), reply); },
                {.body = http::Body::memory, .max_body = 2U << 20, .run = api.run()});

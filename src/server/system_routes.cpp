@@ -124,7 +124,7 @@ void add_system_routes(http::Router& router, Api& api)
     api.read(router, "/api/v1/samples/{id}", sample);
     api.read(router, "/api/v1/log",
              [&](const Call& call, const Asked& asked) { return log_entries(call, asked, api.settings()); });
-    api.read(router, "/api/v1/log/verification", verification, http::Run::pool);
+    api.read(router, "/api/v1/log/verification", verification, {.run = http::Run::pool});
     router.add("GET", "/healthz", [&](http::Request&) { return health(api); });
 }
 

@@ -5,43 +5,11 @@
 #include <thread>
 
 #include "base/text.h"
-#include "store/testing/test_databases.h"
+#include "store/testing/item_table.h"
 
 using namespace jiheng;
 using namespace jiheng::store;
 using namespace jiheng::store::testing;
-
-namespace {
-
-constexpr const char* table =
-    "CREATE TABLE item (region BIGINT NOT NULL, name TEXT NOT NULL, count BIGINT, content BYTEA, "
-    "PRIMARY KEY (region, name))";
-constexpr const char* insert = "INSERT INTO item (region, name, count) VALUES ($1, $2, $3)";
-
-Result<Done> put(Transaction& transaction, std::string_view name, int count)
-{
-    JIHENG_DO(transaction.change(insert, {1, name, count}));
-    return Done{};
-}
-
-Error refusal()
-{
-    return {"test.refused", "不行", "no", {}};
-}
-
-// Runs `body` once an engine, with a database that has the table.
-template <class Body>
-void on_every_engine(Body body, const DatabaseOptions& options = {})
-{
-    for (const auto& engine : engines()) {
-        CAPTURE(engine);
-        TestDatabase database{engine, options};
-        change(*database, table);
-        body(database);
-    }
-}
-
-}  // namespace
 
 TEST_CASE("a work is kept whole or not at all")
 {
@@ -105,67 +73,6 @@ TEST_CASE("a work that fails takes none of its neighbours with it")
         for (std::size_t i = 0; i < works; ++i) CHECK(codes[i].get_future().get() == expected[i % 3]);
         CHECK(number(*database, "SELECT count(*) FROM item") == 100);
         CHECK(number(*database, "SELECT count(*) FROM item WHERE count % 3 <> 0") == 0);
-    });
-}
-
-TEST_CASE("a change that nobody waited for fails its own work, and no other")
-{
-    on_every_engine([](TestDatabase& database) {
-        const auto put_later = [](Transaction& transaction, const std::string& name) {
-            return transaction.change_later(insert, {1, name, 0});
-        };
-        constexpr int works = 120;
-        std::vector<std::promise<std::string>> codes(works);
-        for (int round = 0; round < 2; ++round)  // in the second one the statement is known
-            CHECK(database
-                      ->write([&](Transaction& transaction) { return put_later(transaction, std::to_string(-round)); })
-                      .ok());
-        for (int i = 0; i < works; ++i)
-            database->write_later(
-                [&put_later, i](Transaction& transaction) -> Result<Done> {
-                    JIHENG_DO(put_later(transaction, "item " + std::to_string(i)));
-                    return put_later(transaction, "other " + std::to_string(i % 7 == 3 ? 0 : i));
-                },
-                [&codes, i](Result<Done> outcome) { codes[static_cast<std::size_t>(i)].set_value(code_of(outcome)); });
-        for (std::size_t i = 0; i < works; ++i)
-            CHECK(codes[i].get_future().get() == (i % 7 == 3 ? "error.store.conflict" : ""));
-        CHECK(number(*database, "SELECT count(*) FROM item") == 2 + 2 * 103);
-        CHECK(code_of(database->write([&](Transaction& transaction) { return put_later(transaction, "0"); })) ==
-              "error.store.conflict");
-        CHECK(database->write([&](Transaction& transaction) { return put_later(transaction, "new"); }).ok());
-    });
-}
-
-TEST_CASE("questions asked together are answered in their order, and one that fails fails the work")
-{
-    on_every_engine([](TestDatabase& database) {
-        const std::string by_name = "SELECT count FROM item WHERE name = $1 ORDER BY count";
-        const std::string all = "SELECT name FROM item ORDER BY name";
-        for (std::int64_t round = 1; round <= 2; ++round)  // in the second one the statements are known
-            CHECK(database
-                      ->write([&](Transaction& transaction) -> Result<Done> {
-                          JIHENG_DO(transaction.change_later(insert, {1, "round " + std::to_string(round), round}));
-                          const std::vector<Question> questions{
-                              {by_name, {"round 1"}}, {by_name, {"nobody"}}, {by_name, {"round 2"}}, {all, {}}};
-                          JIHENG_TRY(const auto answers, transaction.query_all(questions));
-                          REQUIRE(answers.size() == 4);
-                          CHECK(answers[0] == Rows{{1}});
-                          CHECK(answers[1].empty());
-                          CHECK(answers[2] == (round == 1 ? Rows{} : Rows{{2}}));
-                          CHECK(answers[3].size() == static_cast<std::size_t>(round));
-                          JIHENG_TRY(const auto none, transaction.query_all({}));
-                          CHECK(none.empty());
-                          return Done{};
-                      })
-                      .ok());
-        CHECK(code_of(database->write([&](Transaction& transaction) -> Result<Done> {
-            JIHENG_DO(put(transaction, "lost", 3));
-            const std::vector<Question> questions{{all, {}}, {"SELECT nothing FROM nowhere", {}}, {all, {}}};
-            const auto answers = transaction.query_all(questions);
-            CHECK_FALSE(answers.ok());
-            return Done{};
-        })) == "error.store.statement");
-        CHECK(number(*database, "SELECT count(*) FROM item") == 2);
     });
 }
 

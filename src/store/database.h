@@ -130,6 +130,9 @@ public:
 
     // A consistent view; `work` cannot change anything.
     virtual Result<Done> read(const Work& work) = 0;
+    // The same for a work that mostly asks a single question: a server is spared the transaction around it. A work that
+    // turns out to ask for more is called again, inside one.
+    virtual Result<Done> read_one(const Work& work) { return read(work); }
     // All of `work` or nothing, on disk when it returns. When `work` fails nothing is kept and its error comes back.
     // `work` may be called again when engines ask for it (a serialisation conflict, a lost connection before commit),
     // so it has no effects outside the transaction but on variables it sets anew. Works of other threads and programs

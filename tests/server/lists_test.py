@@ -17,11 +17,11 @@ from client import Person, Server
 jiheng, root, database = sys.argv[1:4]
 
 
-def pages(person, path, key):
-    """All pages of a list, two entries a page."""
+def pages(person, path, key, limit=2):
+    """All pages of a list."""
     everything, after = [], ""
     while True:
-        page = person.get(f"{path}{'&' if '?' in path else '?'}limit=2{after}")
+        page = person.get(f"{path}{'&' if '?' in path else '?'}limit={limit}{after}")
         everything += page[key]
         if page["next"] is None:
             return everything
@@ -116,8 +116,8 @@ try:
     check(editor.get("/api/v1/search?q=")["projects"] == [], "nothing is asked, nothing is found")
 
     # Lists: sorted and filtered, page by page.
-    def codes(person, query):
-        return [one["code"] for one in pages(person, f"/api/v1/projects?{query}", "projects")]
+    def codes(person, query, limit=2):
+        return [one["code"] for one in pages(person, f"/api/v1/projects?{query}", "projects", limit)]
 
     third, _ = target(editor, school, "A-3", "图书更新", budget="500")
     check(codes(finance, "sort=budget") == ["A-3", "A-2", "A-1", "B-1"], "by budget, as numbers")
@@ -269,6 +269,9 @@ try:
         for order in ("organisation", "code", "name", "updated"):
             found = codes(finance, f"year=2026&q={quote(words)}&sort={order}")
             check(sorted(found) == held, f"{words} by {order}: {found}")
+            for limit in (1, 3, 7):  # a page is full, or not, after the first look, the second, or none
+                again = codes(finance, f"year=2026&q={quote(words)}&sort={order}", limit)
+                check(again == found, f"{words} by {order}, {limit} a page: {again}")
             back = codes(finance, f"year=2026&q={quote(words)}&sort={order}&order=desc")
             check(back == found[::-1], f"{words} by {order}, the other way round: {back}")
     check(codes(stranger, f"year=2026&q={quote('检修修缮')}") == ["W-91", "W-92"], "its own alone")

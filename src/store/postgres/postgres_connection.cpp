@@ -186,8 +186,22 @@ Result<PostgresConnection::Answer> PostgresConnection::answer(std::string_view s
     return last;
 }
 
+bool PostgresConnection::end_question()
+{
+    const bool enough = alone_ != Alone::wants_more;
+    alone_ = Alone::no;
+    begun_ = false;
+    return enough;
+}
+
 Result<Done> PostgresConnection::accept(std::string_view sql, Values parameters)
 {
+    if (alone_ != Alone::no) {
+        const bool fits = alone_ == Alone::may_ask && sql.starts_with("SELECT ");
+        alone_ = fits ? Alone::asked : Alone::wants_more;
+        if (!fits)
+            return failure("error.store.statement", {{"reason", "not a question alone"}, {"sql", shorten(sql, 160)}});
+    }
     auto fine = check_parameters(sql, parameters);
     if (!fine.ok() && !failure_) failure_ = fine.error();
     return fine;

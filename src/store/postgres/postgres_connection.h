@@ -43,6 +43,9 @@ public:
     void begin_work();
     // A statement of an earlier work has failed while this one ran.
     bool neighbour_failed() const { return neighbour_failed_; }
+    // A single SELECT follows, without a transaction around it; false at the end: more was asked for, and refused.
+    void begin_question() { alone_ = Alone::may_ask; }
+    bool end_question();
     // Sent with the next statement.
     void later(std::string_view command);
     // Sent at once without waiting for the answer: the end of a read, of a work that failed.
@@ -93,7 +96,9 @@ private:
     std::size_t unanswered_ = 0;  // commands sent since the last sync
     std::size_t carried_ = 0;     // of them and of those that wait: what earlier works have left
     bool neighbour_failed_ = false;
-    bool begun_ = false;                                       // something of the transaction has been sent
+    bool begun_ = false;  // something of the transaction has been sent
+    enum class Alone { no, may_ask, asked, wants_more };
+    Alone alone_ = Alone::no;                                  // a question without a transaction around it
     std::unordered_map<std::string, std::string> prepared_{};  // signature and text → name
     std::unordered_map<std::string, std::string> commands_{};  // the same of BEGIN, COMMIT and ROLLBACK
     std::size_t names_ = 0;

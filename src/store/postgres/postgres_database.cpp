@@ -31,6 +31,7 @@ public:
     }
 
     Result<Done> read(const Work& work) override { return postgres_read(pool_, work); }
+    Result<Done> read_one(const Work& work) override { return postgres_read_one(pool_, work); }
 
     Result<Done> write(const Work& work) override
     {

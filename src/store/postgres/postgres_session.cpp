@@ -70,6 +70,20 @@ Result<Done> postgres_read(PostgresPool& pool, const Work& work)
     });
 }
 
+Result<Done> postgres_read_one(PostgresPool& pool, const Work& work)
+{
+    bool enough = true;
+    Result<Done> outcome = on_connection(pool, [&](PostgresConnection& connection, bool last) -> Outcome {
+        connection.begin_question();
+        Result<Done> answered = outcome_alone(work, connection);
+        enough = connection.end_question();
+        const bool again = connection.lost() || (connection.remedy() == Remedy::again && !last);
+        if (enough && !answered.ok() && again) return std::nullopt;
+        return answered;
+    });
+    return enough ? outcome : postgres_read(pool, work);
+}
+
 Result<Done> postgres_write(PostgresPool& pool, const Work& work)
 {
     const Writing writing;

@@ -10,6 +10,8 @@ namespace jiheng::store {
 
 // A consistent view of the database.
 Result<Done> postgres_read(PostgresPool& pool, const Work& work);
+// The same without a transaction, as long as the work asks a single question: that sees one moment anyway.
+Result<Done> postgres_read_one(PostgresPool& pool, const Work& work);
 // One work, one commit.
 Result<Done> postgres_write(PostgresPool& pool, const Work& work);
 // Several works, one commit; each fails by itself.
