@@ -63,9 +63,10 @@ public:
     JsonOutput(std::ostream& stream, Severity least) : stream_{stream}, least_{least} {}
     bool add(std::vector<AuditedDocument> documents) override
     {
-        for (std::string_view text : texts_of(std::move(documents), [&](const AuditedDocument& document) {
-                 return "," + document_json(document, least_);
-             })) {
+        const auto texts = texts_of(std::move(documents), [&](const AuditedDocument& document) {
+            return "," + document_json(document, least_);
+        });
+        for (std::string_view text : texts) {
             if (first_ && !text.empty()) {
                 stream_ << "{\"documents\":[";
                 text.remove_prefix(1);
@@ -92,10 +93,10 @@ public:
     LinesOutput(std::ostream& stream, Severity least) : stream_{stream}, least_{least} {}
     bool add(std::vector<AuditedDocument> documents) override
     {
-        for (const auto& text : texts_of(std::move(documents), [&](const AuditedDocument& document) {
-                 return document_json(document, least_) + "\n";
-             }))
-            stream_ << text;
+        const auto texts = texts_of(std::move(documents), [&](const AuditedDocument& document) {
+            return document_json(document, least_) + "\n";
+        });
+        for (const auto& text : texts) stream_ << text;
         return static_cast<bool>(stream_ << std::flush);
     }
     bool finish(const AuditSummary& summary) override
