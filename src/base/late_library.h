@@ -49,3 +49,10 @@ private:
 };
 
 }  // namespace jiheng
+
+// In the namespace where it is called, a function under its own name.
+#define JIHENG_LATE_FUNCTION(library, name)                        \
+    inline constinit ::jiheng::LateFunction<decltype(::name)> name \
+    {                                                              \
+        library, #name                                             \
+    }

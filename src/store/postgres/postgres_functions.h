@@ -9,39 +9,33 @@ namespace jiheng::store {
 
 inline constinit LateLibrary libpq{"libpq.so.5"};
 
-#define JIHENG_FUNCTION(name)                            \
-    inline constinit LateFunction<decltype(::name)> name \
-    {                                                    \
-        libpq, #name                                     \
-    }
-JIHENG_FUNCTION(PQclear);
-JIHENG_FUNCTION(PQcmdStatus);
-JIHENG_FUNCTION(PQcmdTuples);
-JIHENG_FUNCTION(PQconnectdbParams);
-JIHENG_FUNCTION(PQconninfoFree);
-JIHENG_FUNCTION(PQconninfoParse);
-JIHENG_FUNCTION(PQenterPipelineMode);
-JIHENG_FUNCTION(PQerrorMessage);
-JIHENG_FUNCTION(PQfinish);
-JIHENG_FUNCTION(PQfname);
-JIHENG_FUNCTION(PQfreemem);
-JIHENG_FUNCTION(PQftype);
-JIHENG_FUNCTION(PQgetResult);
-JIHENG_FUNCTION(PQgetisnull);
-JIHENG_FUNCTION(PQgetlength);
-JIHENG_FUNCTION(PQgetvalue);
-JIHENG_FUNCTION(PQnfields);
-JIHENG_FUNCTION(PQntuples);
-JIHENG_FUNCTION(PQping);
-JIHENG_FUNCTION(PQpipelineSync);
-JIHENG_FUNCTION(PQresultErrorField);
-JIHENG_FUNCTION(PQresultMemorySize);
-JIHENG_FUNCTION(PQresultStatus);
-JIHENG_FUNCTION(PQsendPrepare);
-JIHENG_FUNCTION(PQsendQueryParams);
-JIHENG_FUNCTION(PQsendQueryPrepared);
-JIHENG_FUNCTION(PQsetNoticeProcessor);
-JIHENG_FUNCTION(PQstatus);
-#undef JIHENG_FUNCTION
+JIHENG_LATE_FUNCTION(libpq, PQclear);
+JIHENG_LATE_FUNCTION(libpq, PQcmdStatus);
+JIHENG_LATE_FUNCTION(libpq, PQcmdTuples);
+JIHENG_LATE_FUNCTION(libpq, PQconnectdbParams);
+JIHENG_LATE_FUNCTION(libpq, PQconninfoFree);
+JIHENG_LATE_FUNCTION(libpq, PQconninfoParse);
+JIHENG_LATE_FUNCTION(libpq, PQenterPipelineMode);
+JIHENG_LATE_FUNCTION(libpq, PQerrorMessage);
+JIHENG_LATE_FUNCTION(libpq, PQfinish);
+JIHENG_LATE_FUNCTION(libpq, PQfname);
+JIHENG_LATE_FUNCTION(libpq, PQfreemem);
+JIHENG_LATE_FUNCTION(libpq, PQftype);
+JIHENG_LATE_FUNCTION(libpq, PQgetResult);
+JIHENG_LATE_FUNCTION(libpq, PQgetisnull);
+JIHENG_LATE_FUNCTION(libpq, PQgetlength);
+JIHENG_LATE_FUNCTION(libpq, PQgetvalue);
+JIHENG_LATE_FUNCTION(libpq, PQnfields);
+JIHENG_LATE_FUNCTION(libpq, PQntuples);
+JIHENG_LATE_FUNCTION(libpq, PQping);
+JIHENG_LATE_FUNCTION(libpq, PQpipelineSync);
+JIHENG_LATE_FUNCTION(libpq, PQresultErrorField);
+JIHENG_LATE_FUNCTION(libpq, PQresultMemorySize);
+JIHENG_LATE_FUNCTION(libpq, PQresultStatus);
+JIHENG_LATE_FUNCTION(libpq, PQsendPrepare);
+JIHENG_LATE_FUNCTION(libpq, PQsendQueryParams);
+JIHENG_LATE_FUNCTION(libpq, PQsendQueryPrepared);
+JIHENG_LATE_FUNCTION(libpq, PQsetNoticeProcessor);
+JIHENG_LATE_FUNCTION(libpq, PQstatus);
 
 }  // namespace jiheng::store
