@@ -15,9 +15,17 @@ after(async () => {
 
 test('missed targets are followed from departments down to the form they stand on', async () => {
   const { page, errors } = await openAs(browser, server, accounts.financeOfficer)
+  // What stood before stays until the answer is there, and a click on it would lead on from there.
+  const answered = async (act) => {
+    const answer = page.waitForResponse((response) => response.url().includes('/api/v1/boards/'))
+    await act()
+    await answer
+    await page.locator('.controls .faint').waitFor({ state: 'hidden' })
+  }
   await page.goto('/boards')
-  await page.getByRole('link', { name: /哪些指标没有达到目标/ }).click()
-  await page.locator('select').selectOption('2021')
+  await answered(() => page.getByRole('link', { name: /哪些指标没有达到目标/ }).click())
+  await answered(() => page.locator('select').selectOption('2021'))
+  await page.waitForURL(/year=2021/)
   await page.locator('.chart svg').waitFor()
   await page.getByRole('button', { name: '看表格' }).click()
   // Down until the rows are forms.
@@ -25,9 +33,7 @@ test('missed targets are followed from departments down to the form they stand o
     const link = page.locator('tbody td:first-child a').first()
     await link.waitFor()
     if ((await link.getAttribute('href')).startsWith('/forms/')) break
-    await link.click()
-    await page.waitForURL(/organisation=\d+/)
-    await page.waitForLoadState('networkidle')
+    await answered(() => link.click())
   }
   const form = await page.locator('tbody td:first-child a').first().getAttribute('href')
   assert.match(form, /^\/forms\/\d+/)
