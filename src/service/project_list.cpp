@@ -233,8 +233,8 @@ Project project_of(const store::Row& row)
     return project;
 }
 
-// Part by part: a statement with a limit is planned once, what is read row by row each time. The first part often is
-// the whole page, so only then the pairs of the words are counted.
+// Part by part: a statement with a limit is planned once, what is read row by row each time. The first part often
+// fills the page, so the pairs of the words are counted only where it does not.
 Result<std::vector<Project>> list_projects(const Call& call, const ProjectFilter& filter)
 {
     constexpr std::size_t most_at_once = 2'000;
