@@ -51,8 +51,10 @@ private:
 }  // namespace jiheng
 
 // In the namespace where it is called, a function under its own name.
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared takes none.
 #define JIHENG_LATE_FUNCTION(library, name)                        \
     inline constinit ::jiheng::LateFunction<decltype(::name)> name \
     {                                                              \
         library, #name                                             \
     }
+// NOLINTEND(bugprone-macro-parentheses)
