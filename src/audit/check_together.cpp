@@ -75,6 +75,11 @@ void check_exact_satisfaction(const Forms& forms, std::vector<Findings*>& findin
                                         rows[0].row->actual, "", {{"count", std::to_string(rows.size())}});
 }
 
+std::string same_row_key(const GivenPoints& given)
+{
+    return label_key(given.kind) + "|" + label_key(given.name) + "|" + label_key(given.target);
+}
+
 // Two forms of one unit, year and project that give an indicator different points.
 void check_two_forms(const Forms& forms, std::vector<Findings*>& findings)
 {
@@ -84,17 +89,20 @@ void check_two_forms(const Forms& forms, std::vector<Findings*>& findings)
             projects[form.unit_key + "|" + std::to_string(form.year) + "|" + form.project_key].push_back(i);
     for (const auto& [key, same] : projects) {
         if (same.size() < 2) continue;
-        std::map<std::string_view, Use> seen;
+        struct First {
+            std::size_t form;
+            const GivenPoints* given;
+        };
+        std::map<std::string, First> seen;
         for (const std::size_t i : same)
-            for (const auto& row : forms[i]->rows) {
-                if (!row.points) continue;
-                const auto [first, added] = seen.try_emplace(row.same_key, Use{i, &row});
+            for (const auto& given : forms[i]->points) {
+                const auto [first, added] = seen.try_emplace(same_row_key(given), First{i, &given});
                 const auto& [other_form, other] = first->second;
-                if (added || other_form == i || *other->points == *row.points) continue;
+                if (added || other_form == i || other->points == given.points) continue;
                 const std::string& file = forms[other_form]->file;
-                findings[i]->add("score.two-forms", "differs", row.score_where, row.score, other->score,
+                findings[i]->add("score.two-forms", "differs", given.where, given.score, other->score,
                                  {{"project", forms[i]->project},
-                                  {"other", (file == forms[i]->file ? "" : file + " ") + other->score_where.label()}});
+                                  {"other", (file == forms[i]->file ? "" : file + " ") + other->where.label()}});
             }
     }
 }

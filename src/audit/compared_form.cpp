@@ -48,14 +48,17 @@ ComparedForm compared(const Form& form)
     kept.year = form.year;
     const auto* table = scored_rows(form);
     if (table == nullptr) return kept;
-    kept.rows.reserve(table->rows.size());
-    for (const auto* row : table->leaves()) {
+    const auto leaves = table->leaves();
+    if (kept.names_its_project()) kept.points.reserve(leaves.size());
+    for (const auto* row : leaves) {
+        if (kept.names_its_project() && row->score.figure && !row->name.empty())
+            kept.points.push_back({row->level2, row->name, row->target.text, row->score.text,
+                                   row->score.figure->printed.exact(), row->score.where});
         constexpr std::size_t shortest_reason = 8;
         const bool reasoned = count_code_points(row->reason) >= shortest_reason;
         const auto as = scored_as(*row);
         const bool exactly = is_exactly_as_targeted(*row);
-        const bool given_points = kept.names_its_project() && row->score.figure && !row->name.empty();
-        if (!reasoned && !as && !exactly && !given_points) continue;
+        if (!reasoned && !as && !exactly) continue;
         ComparedRow& keep = kept.rows.emplace_back();
         if (reasoned) keep.reason = row->reason;
         if (reasoned) keep.name = row->name;
@@ -65,13 +68,10 @@ ComparedForm compared(const Form& form)
         if (as) keep.rule_key = label_key(row->level2) + "|" + label_key(row->target.text);
         if (as) keep.target = row->target.text;
         if (as) keep.weight = row->weight.text;
+        if (as) keep.score = row->score.text;
+        if (as) keep.score_where = row->score.where;
         if (as || exactly) keep.actual = row->actual.text;
         if (exactly) keep.actual_where = row->actual.where;
-        if (as || given_points) keep.score = row->score.text;
-        if (as || given_points) keep.score_where = row->score.where;
-        if (!given_points) continue;
-        keep.same_key = label_key(row->level2) + "|" + label_key(row->name) + "|" + label_key(row->target.text);
-        keep.points = row->score.figure->printed.exact();
     }
     return kept;
 }

@@ -12,8 +12,8 @@ namespace jiheng {
 // How a met "at most" target was scored.
 enum class ScoredAs { in_full, in_proportion };
 
-// A row that may matter beside rows of other forms; what only some comparison needs is empty where that cannot concern
-// the row.
+// A row that may matter beside rows of the unit's other forms; what only some comparison needs is empty where that
+// cannot concern the row.
 struct ComparedRow {
     std::string name{};
     std::string reason{};  // where it is long enough to have been copied
@@ -24,11 +24,20 @@ struct ComparedRow {
     std::string actual{};
     std::string weight{};
     std::string score{};
-    std::string same_key{};  // kind, name and target: the same row of the same project
-    std::optional<Rational> points{};
     Place where{};
     Place actual_where{};
     Place score_where{};
+};
+
+// What a row was given, beside the same row in another form of its project. As printed: keys are made for those few
+// projects that come twice.
+struct GivenPoints {
+    std::string kind{};
+    std::string name{};
+    std::string target{};
+    std::string score{};
+    Rational points{};
+    Place where{};
 };
 
 struct ComparedForm {
@@ -38,6 +47,7 @@ struct ComparedForm {
     std::string project_key{};
     int year = 0;
     std::vector<ComparedRow> rows{};
+    std::vector<GivenPoints> points{};  // none where the form does not name its project
 
     // Unit, project and year are known, so that another form may be of the same.
     bool names_its_project() const { return !unit_key.empty() && !project_key.empty() && year != 0; }

@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <thread>
 
-// Of mimalloc, which the program is linked with and the tests are not.
-extern "C" [[gnu::weak]] void mi_collect(bool force);
+#include <mimalloc.h>
+
+// The program is linked with mimalloc and the tests are not.
+extern "C" [[gnu::weak]] decltype(mi_collect) mi_collect;
+extern "C" [[gnu::weak]] decltype(mi_option_set) mi_option_set;
 
 namespace jiheng {
 
@@ -24,6 +27,13 @@ void give_back_memory()
         mi_collect(true);
     else
         malloc_trim(0);
+}
+
+void expect_much_memory()
+{
+    if (mi_option_set == nullptr) return;
+    mi_option_set(mi_option_large_os_pages, 1);
+    mi_option_set(mi_option_eager_commit_delay, 0);
 }
 
 }  // namespace jiheng

@@ -1,8 +1,11 @@
 #include "workflow/source_reader.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
 #include <system_error>
 
 #include "base/messages.h"
@@ -17,14 +20,17 @@ constexpr std::size_t most_forms = std::size_t{16} << 10;  // bytes: one call to
 
 }  // namespace
 
-SourceReader::SourceReader(const std::string& path) : path_{path}
+SourceReader::SourceReader(const std::string& path) : path_{path}, file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}
 {
-    file_.rdbuf()->pubsetbuf(nullptr, 0);  // it is read in large pieces
-    file_.open(path, std::ios::binary);
-    if (file_)
+    if (file_ >= 0)
         append(most_forms);
     else
         problem_ = errno;
+}
+
+SourceReader::~SourceReader()
+{
+    if (file_ >= 0) ::close(file_);
 }
 
 std::string_view SourceReader::first_bytes() const
@@ -35,19 +41,27 @@ std::string_view SourceReader::first_bytes() const
 void SourceReader::append(std::size_t most)
 {
     const std::size_t before = bytes_.size();
-    bytes_.resize(before + most);
-    file_.read(bytes_.data() + before, static_cast<std::streamsize>(most));
-    if (file_.bad()) problem_ = errno;
-    ended_ = !file_;
-    bytes_.resize(before + static_cast<std::size_t>(file_.gcount()));
+    const std::size_t wanted = before + most;
+    bytes_.resize(wanted);
+    std::size_t filled = before;
+    while (filled < wanted && !ended_ && problem_ == 0) {
+        const ::ssize_t got = ::read(file_, bytes_.data() + filled, wanted - filled);
+        if (got > 0)
+            filled += static_cast<std::size_t>(got);
+        else if (got == 0)
+            ended_ = true;
+        else if (errno != EINTR)
+            problem_ = errno;
+    }
+    bytes_.resize(filled);
 }
 
 Result<std::string> SourceReader::read(std::size_t limit)
 {
     if (problem_ == 0 && !ended_ && bytes_.size() <= limit) {
-        std::error_code unknown;  // of a pipe
-        const auto size = std::filesystem::file_size(path_, unknown);
-        const std::size_t whole = std::min<std::size_t>(unknown ? limit : static_cast<std::size_t>(size), limit) + 1;
+        struct stat about {};
+        const bool known = ::fstat(file_, &about) == 0 && S_ISREG(about.st_mode);  // not of a pipe
+        const std::size_t whole = std::min(known ? static_cast<std::size_t>(about.st_size) : limit, limit) + 1;
         if (whole > bytes_.size()) append(whole - bytes_.size());
     }
     if (problem_ != 0)

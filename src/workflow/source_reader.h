@@ -1,7 +1,7 @@
 // One file of a run, opened once: what it is shows in its first bytes, and what is no paper is read no further.
 #pragma once
 
-#include <fstream>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,6 +12,9 @@ namespace jiheng {
 class SourceReader {
 public:
     explicit SourceReader(const std::string& path);
+    ~SourceReader();
+    SourceReader(const SourceReader&) = delete;
+    SourceReader& operator=(const SourceReader&) = delete;
 
     // By which pictures and programs are known: 4 KiB, or the whole of a smaller file; empty when it cannot be read.
     std::string_view first_bytes() const;
@@ -23,7 +26,7 @@ private:
     void append(std::size_t most);
 
     const std::string& path_;
-    std::ifstream file_{};
+    int file_;             // below 0 when it could not be opened
     std::string bytes_{};  // read so far
     bool ended_ = false;
     int problem_ = 0;  // errno

@@ -61,18 +61,31 @@ def compare(build, folder, script, sample, target):
     theirs = peer(script, folder, "--sample", str(sample))
     if theirs:
         print(f"  one core each: their reading / our reading {theirs / read:.0f} (target {target}); their reading / our whole audit {theirs / audited:.0f}")
-        whole_program(build, folder, theirs, target)
+        whole_programs(build, folder, script, target)
     print(f"  our whole audit / inflating alone, one core {audited / floor:.1f} (target at most 8)\n")
 
 
-def whole_program(build, folder, theirs, target):
-    """As a user runs it: the whole process over the folder, start and output included, on one core and on all."""
+def whole_programs(build, folder, script, target, rounds=3):
+    """As users run them, each from its start to its end over the same files: theirs once a round, between ours."""
     files = len(os.listdir(folder))
-    cores = len(os.sched_getaffinity(0))
+    cores = sorted(os.sched_getaffinity(0))
     audit = [os.path.join(build, "jiheng"), "audit", "--format", "jsonl", folder]
-    for used, command in ((1, ["taskset", "-c", str(min(os.sched_getaffinity(0))), *audit]), (cores, audit)):
-        median, lowest, highest = (seconds * 1e6 / files for seconds in timed(command, 5))
-        print(f"  jiheng audit FOLDER, {used} {'core' if used == 1 else 'cores'}: {median:.0f} us a file ({lowest:.0f} – {highest:.0f}); their reading on 1 core / that {theirs / median:.0f} (target {target})")
+    ways = {"1 core": ["taskset", "-c", str(cores[0]), *audit], f"{len(cores)} cores": audit}
+    ours, ratios, theirs = {way: [] for way in ways}, {way: [] for way in ways}, []
+    for _ in range(rounds):
+        before = {way: timed(command, 5)[0] for way, command in ways.items()}
+        seconds = timed([PYTHON, os.path.join(HERE, script), folder, "--whole"], 1)[0]
+        theirs.append(seconds * 1e6 / files)
+        for way, command in ways.items():
+            ours[way].append(statistics.mean([before[way], timed(command, 5)[0]]) * 1e6 / files)
+            ratios[way].append(theirs[-1] / ours[way][-1])
+    print(f"  whole programs over all files, {rounds} rounds: theirs {spread(theirs)} us a file")
+    for way in ways:
+        print(f"  jiheng audit FOLDER, {way}: {spread(ours[way])} us a file; theirs / that {spread(ratios[way])} (target {target})")
+
+
+def spread(figures):
+    return f"{statistics.median(figures):.0f} ({min(figures):.0f} – {max(figures):.0f})"
 
 
 def timed(command, runs=9):
