@@ -1,6 +1,7 @@
 #include "cli/audit_output.h"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -16,27 +17,27 @@ namespace jiheng {
 
 namespace {
 
-// What `text` says of each document, in their order. At the end of a run nothing else is left to do, so the parts of a
+// What `text` says of each document, in their order. At the end of a run nothing else is left to do, so the pieces of a
 // set are written side by side, and each is let go by the thread that wrote it.
 template <typename Text>
 std::vector<std::string> texts_of(std::vector<AuditedDocument> documents, const Text& text)
 {
-    constexpr std::size_t worth_a_thread = 200;
-    const std::size_t parts = std::clamp<std::size_t>(documents.size() / worth_a_thread, 1, usable_cores());
-    std::vector<std::future<std::string>> written;
-    for (std::size_t part = 0; part < parts; ++part)
-        written.push_back(std::async(part + 1 == parts ? std::launch::deferred : std::launch::async, [&, part] {
-            std::string all;
-            for (std::size_t i = documents.size() * part / parts; i < documents.size() * (part + 1) / parts; ++i) {
-                all += text(documents[i]);
+    constexpr std::size_t a_piece = 50;
+    std::vector<std::string> texts((documents.size() + a_piece - 1) / a_piece);
+    std::atomic<std::size_t> next{0};
+    const auto write = [&] {
+        for (std::size_t piece = next++; piece < texts.size(); piece = next++)
+            for (std::size_t i = piece * a_piece; i < std::min(documents.size(), (piece + 1) * a_piece); ++i) {
+                texts[piece] += text(documents[i]);
                 documents[i] = {};
             }
-            return all;
-        }));
-    written.back().wait();  // this thread's own part, before it waits for others
-    std::vector<std::string> texts;
-    texts.reserve(parts);
-    for (auto& one : written) texts.push_back(one.get());
+    };
+    constexpr std::size_t worth_a_thread = 4;  // pieces
+    std::vector<std::future<void>> others;
+    for (std::size_t i = 1; i < std::min<std::size_t>(texts.size() / worth_a_thread, usable_cores()); ++i)
+        others.push_back(std::async(std::launch::async, write));
+    write();
+    for (auto& other : others) other.get();
     return texts;
 }
 
