@@ -1,41 +1,18 @@
 #include "audit/finding.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
-
-#include "base/resources.h"
-#include "base/strict_toml.h"
 
 namespace jiheng {
 
 namespace {
 
-using Severities = std::map<std::string, Severity, std::less<>>;
+constexpr std::string_view prefix = "finding.";
 
-void collect(const toml::table& table, const std::string& prefix, Severities& severities)
+Severity severity_of(std::string_view check, std::string_view variant)
 {
-    if (const auto* severity = table["severity"].as_string())
-        severities[prefix] = severity->get() == "error"     ? Severity::error
-                             : severity->get() == "warning" ? Severity::warning
-                                                            : Severity::note;
-    for (const auto& [key, node] : table)
-        if (const auto* inner = node.as_table())
-            collect(*inner, prefix.empty() ? std::string{key.str()} : prefix + "." + std::string{key.str()},
-                    severities);
-}
-
-const Severities& severities()
-{
-    static const Severities all = [] {
-        Severities loaded;
-        if (const auto resource = find_resource("texts/findings.toml")) {
-            auto table = parse_toml(resource->text, resource->path);
-            if (table.ok()) collect(table.value(), "", loaded);
-        }
-        return loaded;
-    }();
-    return all;
+    const auto named = severity_of_message(std::string{prefix} + std::string{check} + "." + std::string{variant});
+    return named == "note" ? Severity::note : named == "warning" ? Severity::warning : Severity::error;
 }
 
 }  // namespace
@@ -64,15 +41,13 @@ std::string render(const NotChecked& skipped, Language language)
 
 void prepare_findings()
 {
-    severities();
-    is_known_message("finding.");
+    is_known_message(prefix);
 }
 
 std::vector<std::string> check_codes()
 {
     std::set<std::string> codes;
-    constexpr std::string_view prefix = "finding.";
-    for (const auto& [key, severity] : severities())
+    for (const auto& key : message_keys())
         if (key.starts_with(prefix)) codes.insert(key.substr(prefix.size(), key.rfind('.') - prefix.size()));
     return {codes.begin(), codes.end()};
 }
@@ -80,10 +55,8 @@ std::vector<std::string> check_codes()
 void Findings::add(std::string_view check, std::string_view variant, const Location& where, std::string printed,
                    std::string recomputed, Arguments arguments)
 {
-    const auto severity = severities().find("finding." + std::string{check} + "." + std::string{variant});
-    findings_.push_back({std::string{check}, std::string{variant},
-                         severity == severities().end() ? Severity::error : severity->second, where, std::move(printed),
-                         std::move(recomputed), std::move(arguments)});
+    findings_.push_back({std::string{check}, std::string{variant}, severity_of(check, variant), where,
+                         std::move(printed), std::move(recomputed), std::move(arguments)});
 }
 
 void Findings::skip(std::string_view check, std::string_view reason, const Location& where, Arguments arguments)

@@ -16,6 +16,7 @@ namespace {
 struct Texts {
     std::string chinese;
     std::string english;
+    std::string severity;  // of a finding
 };
 
 using Catalogue = std::map<std::string, Texts, std::less<>>;
@@ -25,7 +26,8 @@ void collect(const toml::table& table, const std::string& prefix, Catalogue& cat
 {
     const auto* chinese = table["zh"].as_string();
     const auto* english = table["en"].as_string();
-    if (chinese != nullptr && english != nullptr) catalogue[prefix] = {chinese->get(), english->get()};
+    if (chinese != nullptr && english != nullptr)
+        catalogue[prefix] = {chinese->get(), english->get(), table["severity"].value_or(std::string{})};
     for (const auto& [key, node] : table)
         if (const auto* inner = node.as_table())
             collect(*inner, prefix.empty() ? std::string{key.str()} : prefix + "." + std::string{key.str()}, catalogue);
@@ -130,6 +132,12 @@ std::string say(std::string_view key, const Arguments& arguments, Language langu
     const Texts* found = find_texts(key);
     if (found == nullptr) return "<" + std::string{key} + ">";
     return fill(language == Language::chinese ? found->chinese : found->english, arguments);
+}
+
+std::string_view severity_of_message(std::string_view key)
+{
+    const Texts* found = find_texts(key);
+    return found == nullptr ? std::string_view{} : found->severity;
 }
 
 bool is_known_message(std::string_view key)

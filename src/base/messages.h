@@ -19,6 +19,8 @@ std::string fill(std::string_view pattern, const Arguments& arguments);
 
 // The text of `key`; the key itself, in angle brackets, when the catalogue has none (a test forbids that).
 std::string say(std::string_view key, const Arguments& arguments = {}, Language language = Language::chinese);
+// What the catalogue says of a finding beside its text: "error", "warning", "note"; empty for other texts.
+std::string_view severity_of_message(std::string_view key);
 bool is_known_message(std::string_view key);
 std::vector<std::string> message_keys();
 

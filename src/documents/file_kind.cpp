@@ -57,9 +57,8 @@ FileKind kind_of_package(std::string_view bytes)
     const ZipPackage& zip = package.value();
     if (zip.find("[Content_Types].xml") != nullptr) {
         for (const auto& entry : zip.entries()) {
-            const std::string name = lower_ascii(entry.name);
-            if (name.starts_with("xl/") || name.starts_with("/xl/")) return FileKind::xlsx;
-            if (name.starts_with("word/") || name.starts_with("/word/")) return FileKind::docx;
+            if (entry.key.starts_with("xl/")) return FileKind::xlsx;
+            if (entry.key.starts_with("word/")) return FileKind::docx;
         }
     }
     if (zip.find("mimetype") != nullptr && zip.find("content.xml") != nullptr) return FileKind::office;

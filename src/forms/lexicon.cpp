@@ -284,7 +284,7 @@ bool Lexicon::may_be_heading(std::string_view text) const
     const auto first = static_cast<unsigned char>(text.front());
     constexpr unsigned char first_ideograph = 0xE4;
     constexpr unsigned char last_ideograph = 0xE9;
-    if (is_digit(text.front())) return contains(text, "年") || contains(text, "月");
+    if (is_digit(text.front())) return text.size() > ideograph && (contains(text, "年") || contains(text, "月"));
     const bool bound = text.starts_with("≥") || text.starts_with("≤");  // a target; its key begins with the sign too
     if (!bound && (first < first_ideograph || first > last_ideograph))
         return first != '>' && first != '<' && first != '=';

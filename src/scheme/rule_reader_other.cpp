@@ -103,16 +103,16 @@ Timeliness read_timeliness(TableReader& table, const RuleSetting& setting)
     rule.planned = read_fact(table, "planned", FactKind::date, setting);
     rule.actual = read_fact(table, "actual", FactKind::date, setting);
     // late = "nothing", or a table
-    const std::size_t before = table.problems().size();
-    if (auto late = table.table("late")) {
+    if (table.has_text("late")) {
+        read_choice<int>(table, "late", {{"nothing", 0}});
+    } else if (auto late = table.table("late")) {
         rule.per = read_choice<Timeliness::Per>(
             *late, "per",
             {{"day", Timeliness::Per::day}, {"week", Timeliness::Per::week}, {"month", Timeliness::Per::month}});
         rule.deduct = read_points(*late, "deduct");
         late->finish();
-    } else {
-        table.problems().resize(before);  // no table: then it must be the word
-        read_choice<int>(table, "late", {{"nothing", 0}});
+    } else if (!table.has("late")) {
+        table.report("error.toml.missing_key", {{"key", "late"}}, table.where());
     }
     return rule;
 }

@@ -16,7 +16,7 @@ namespace jiheng {
 namespace {
 
 constexpr std::size_t tells_its_kind = std::size_t{4} << 10;
-constexpr std::size_t most_forms = std::size_t{16} << 10;  // bytes: one call to the system reads a form
+constexpr std::size_t most_forms = std::size_t{64} << 10;  // bytes: one call to the system reads a form
 
 }  // namespace
 
@@ -40,20 +40,18 @@ std::string_view SourceReader::first_bytes() const
 
 void SourceReader::append(std::size_t most)
 {
-    const std::size_t before = bytes_.size();
-    const std::size_t wanted = before + most;
-    bytes_.resize(wanted);
-    std::size_t filled = before;
-    while (filled < wanted && !ended_ && problem_ == 0) {
-        const ::ssize_t got = ::read(file_, bytes_.data() + filled, wanted - filled);
-        if (got > 0)
-            filled += static_cast<std::size_t>(got);
-        else if (got == 0)
+    char piece[most_forms];
+    while (most > 0 && !ended_ && problem_ == 0) {
+        const ::ssize_t got = ::read(file_, piece, std::min(most, sizeof piece));
+        if (got > 0) {
+            bytes_.append(piece, static_cast<std::size_t>(got));
+            most -= static_cast<std::size_t>(got);
+        } else if (got == 0) {
             ended_ = true;
-        else if (errno != EINTR)
+        } else if (errno != EINTR) {
             problem_ = errno;
+        }
     }
-    bytes_.resize(filled);
 }
 
 Result<std::string> SourceReader::read(std::size_t limit)
@@ -61,8 +59,8 @@ Result<std::string> SourceReader::read(std::size_t limit)
     if (problem_ == 0 && !ended_ && bytes_.size() <= limit) {
         struct stat about {};
         const bool known = ::fstat(file_, &about) == 0 && S_ISREG(about.st_mode);  // not of a pipe
-        const std::size_t whole = std::min(known ? static_cast<std::size_t>(about.st_size) : limit, limit) + 1;
-        if (whole > bytes_.size()) append(whole - bytes_.size());
+        if (known) bytes_.reserve(std::min(static_cast<std::size_t>(about.st_size), limit) + 1);
+        append(limit + 1 - bytes_.size());
     }
     if (problem_ != 0)
         return failure("error.document.unreadable", {{"reason", std::generic_category().message(problem_)}},

@@ -125,6 +125,7 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const std::string& p
     package.bytes_ = bytes;
     package.path_ = path;
     package.limits_ = limits;
+    package.entries_.reserve(std::min(directory->entries, bytes.size() / central_size));  // a number too high is a lie
     std::size_t at = directory->offset;
     for (std::size_t i = 0; i < directory->entries; ++i) {
         if (at > bytes.size() || bytes.size() - at < central_size || bytes.compare(at, 4, "PK\x01\x02") != 0)
