@@ -146,19 +146,21 @@ std::vector<std::pair<int, Column>> ticked_columns(const Header& header)
 // `line` is where the headings stand; `headings` what they are, cell by cell.
 std::optional<Header> header_of(const Line& headings, bool loose, const Line& line)
 {
-    std::size_t matched = 0;
-    std::size_t filled = 0;
+    const Lexicon& words = lexicon();
     const int count = static_cast<int>(headings.cells.size());
-    // Most lines hold values: that no two cells can be headings is seen without looking one of them up.
+    // Most lines hold values: that no two cells can be headings is seen without looking them all up.
     std::size_t likely = 0;
-    for (const auto& cell : headings.cells) likely += lexicon().may_be_heading(cell) ? 1 : 0;
-    if (likely < 2) return std::nullopt;
-    for (int i = 0; i < count; ++i) {
-        matched += lexicon().may_be_heading(headings.cell(i)) && headings.meaning(i).column ? 1 : 0;
-        filled += headings.cell(i).empty() ? 0 : 1;
+    for (const auto& cell : headings.cells) likely += words.may_be_heading(cell) ? 1 : 0;
+    std::size_t matched = 0;
+    for (int i = 0; i < count && matched + likely >= 2; ++i) {
+        if (!words.may_be_heading(headings.cell(i))) continue;
+        --likely;
+        matched += headings.meaning(i).column ? 1 : 0;
     }
-    if (matched < 2 || (loose && (matched < 3 || matched * 3 < filled * 2)) || has_amounts(headings))
-        return std::nullopt;
+    if (matched < 2) return std::nullopt;
+    std::size_t filled = 0;
+    for (const auto& cell : headings.cells) filled += cell.empty() ? 0 : 1;
+    if ((loose && (matched < 3 || matched * 3 < filled * 2)) || has_amounts(headings)) return std::nullopt;
     Header header;
     header.loose = loose;
     for (int i = 0; i < count; ++i) header.columns.push_back(headings.meaning(i).column);
