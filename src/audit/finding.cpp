@@ -7,11 +7,11 @@ namespace jiheng {
 
 namespace {
 
-constexpr std::string_view prefix = "finding.";
+constexpr std::string_view of_findings = "finding.";  // keys of the catalogue
 
 Severity severity_of(std::string_view check, std::string_view variant)
 {
-    const auto named = severity_of_message(std::string{prefix} + std::string{check} + "." + std::string{variant});
+    const auto named = severity_of_message(std::string{of_findings} + std::string{check} + "." + std::string{variant});
     return named == "note" ? Severity::note : named == "warning" ? Severity::warning : Severity::error;
 }
 
@@ -41,14 +41,15 @@ std::string render(const NotChecked& skipped, Language language)
 
 void prepare_findings()
 {
-    is_known_message(prefix);
+    is_known_message(of_findings);
 }
 
 std::vector<std::string> check_codes()
 {
     std::set<std::string> codes;
     for (const auto& key : message_keys())
-        if (key.starts_with(prefix)) codes.insert(key.substr(prefix.size(), key.rfind('.') - prefix.size()));
+        if (key.starts_with(of_findings))
+            codes.insert(key.substr(of_findings.size(), key.rfind('.') - of_findings.size()));
     return {codes.begin(), codes.end()};
 }
 

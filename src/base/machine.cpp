@@ -1,12 +1,11 @@
 #include "base/machine.h"
 
 #include <malloc.h>
+#include <mimalloc.h>
 #include <sched.h>
 
 #include <algorithm>
 #include <thread>
-
-#include <mimalloc.h>
 
 // The program is linked with mimalloc and the tests are not.
 extern "C" [[gnu::weak]] decltype(mi_collect) mi_collect;

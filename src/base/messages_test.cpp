@@ -50,6 +50,13 @@ void each_text(const toml::table& table, const std::string& prefix,
 
 }  // namespace
 
+TEST_CASE("a finding's severity comes with its text")
+{
+    CHECK(severity_of_message("finding.score.two-forms.differs") == "error");
+    CHECK(severity_of_message("help.audit").empty());
+    CHECK(severity_of_message("finding.no.such").empty());
+}
+
 TEST_CASE("every text stands once, in both languages, with the same placeholders")
 {
     std::map<std::string, std::string> seen;  // key, and the file it stands in

@@ -29,7 +29,7 @@ public:
     }
 
     bool has(std::string_view key) const { return table_->contains(key); }
-    bool has_text(std::string_view key) const { return table_->contains(key) && table_->get(key)->is_string(); }
+    bool has_text(std::string_view key) const { return (*table_)[key].is_string(); }
     std::string text(std::string_view key);  // required: "" and a problem when it is missing or empty
     std::string optional_text(std::string_view key, std::string otherwise = "");
     std::vector<std::string> texts(std::string_view key);  // an array of strings, or one string; empty when missing

@@ -53,6 +53,9 @@ TEST_CASE("values are read, and what is not there is as said")
     Problems problems;
     TableReader reader{table, "rules.toml", problems};
     CHECK(reader.text("name") == "绩衡");
+    CHECK(reader.has_text("name"));
+    CHECK_FALSE(reader.has_text("inner"));
+    CHECK_FALSE(reader.has_text("absent"));
     CHECK(reader.optional_text("name") == "绩衡");
     CHECK(reader.optional_text("absent", "otherwise") == "otherwise");
     CHECK(reader.texts("many") == std::vector<std::string>{"a", "b"});

@@ -103,7 +103,7 @@ Timeliness read_timeliness(TableReader& table, const RuleSetting& setting)
     rule.planned = read_fact(table, "planned", FactKind::date, setting);
     rule.actual = read_fact(table, "actual", FactKind::date, setting);
     // late = "nothing", or a table
-    if (table.has_text("late")) {
+    if (!table.has("late") || table.has_text("late")) {
         read_choice<int>(table, "late", {{"nothing", 0}});
     } else if (auto late = table.table("late")) {
         rule.per = read_choice<Timeliness::Per>(
@@ -111,8 +111,6 @@ Timeliness read_timeliness(TableReader& table, const RuleSetting& setting)
             {{"day", Timeliness::Per::day}, {"week", Timeliness::Per::week}, {"month", Timeliness::Per::month}});
         rule.deduct = read_points(*late, "deduct");
         late->finish();
-    } else if (!table.has("late")) {
-        table.report("error.toml.missing_key", {{"key", "late"}}, table.where());
     }
     return rule;
 }

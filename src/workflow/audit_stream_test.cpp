@@ -1,9 +1,13 @@
 // Runs over many files: order, archives with hostile names, one bad file among good ones.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "workflow/audit_files.h"
 #include "workflow/source_files.h"
@@ -271,6 +275,38 @@ TEST_CASE("a receiver that wants no more ends the run")
     REQUIRE(summary.ok());
     CHECK(taken == 3);
     CHECK(summary.value().stopped);
+}
+
+TEST_CASE("a file is read to its end, and no further than one byte beyond the limit")
+{
+    const Folder folder;
+    const std::size_t larger_than_a_piece = 200'000;
+    folder.put("empty", "");
+    folder.put("large", std::string(larger_than_a_piece, 'x'));
+    const auto read = [&](const std::string& name, std::size_t limit) {
+        return read_bytes((folder.path() / name).string(), limit);
+    };
+    const auto size = [&](const std::string& name, std::size_t limit) { return read(name, limit).value().size(); };
+    CHECK(size("empty", 10) == 0);
+    CHECK(size("large", larger_than_a_piece) == larger_than_a_piece);
+    CHECK(size("large", 150'000) == 150'001);
+    CHECK(size("large", 10) == 11);
+    CHECK_FALSE(read("nowhere", 10).ok());
+    CHECK_FALSE(read(".", 10).ok());  // a folder
+
+    // A pipe gives its bytes in pieces and no size beforehand.
+    const auto pipe = (folder.path() / "pipe").string();
+    for (const std::size_t limit : {larger_than_a_piece, std::size_t{100'000}}) {
+        CAPTURE(limit);
+        REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+        std::thread writer{[&] {
+            std::signal(SIGPIPE, SIG_IGN);  // the reader may have had enough
+            std::ofstream{pipe, std::ios::binary} << std::string(larger_than_a_piece, 'y');
+        }};
+        CHECK(size("pipe", limit) == std::min(larger_than_a_piece, limit + 1));
+        writer.join();
+        fs::remove(pipe);
+    }
 }
 
 TEST_CASE("names as shown")

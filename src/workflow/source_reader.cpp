@@ -60,7 +60,7 @@ Result<std::string> SourceReader::read(std::size_t limit)
         struct stat about {};
         const bool known = ::fstat(file_, &about) == 0 && S_ISREG(about.st_mode);  // not of a pipe
         if (known) bytes_.reserve(std::min(static_cast<std::size_t>(about.st_size), limit) + 1);
-        append(limit + 1 - bytes_.size());
+        append(limit - bytes_.size() + 1);
     }
     if (problem_ != 0)
         return failure("error.document.unreadable", {{"reason", std::generic_category().message(problem_)}},
