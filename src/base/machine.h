@@ -10,8 +10,9 @@ unsigned usable_cores();
 // file, not after each: taking memory anew costs more than reading a small one.
 void give_back_memory();
 
-// Has memory come in pieces of 2 MiB where the system has them, instead of one page at each first touch. For a run over
-// many documents, before its threads begin: a fault costs as much as reading a cell does.
+// Has memory come in pieces of 2 MiB where the system has them, instead of one page at each first touch, which costs as
+// much as reading a cell. For a run over many documents, before its threads begin; a few threads, as such pieces are
+// not given back.
 void expect_much_memory();
 
 }  // namespace jiheng

@@ -73,7 +73,7 @@ int run(const AuditOptions& options)
         output = stream_output(options.out.empty() ? std::cout : file, options.format, wanted);
         return options.out.empty() || file.is_open();
     };
-    constexpr unsigned few = 8;  // each worker takes some 5 MiB that way
+    constexpr unsigned few = 4;  // each worker keeps what a large file took, up to some 90 MiB
     if (options.request.jobs <= few) expect_much_memory();
     bool written = true;
     std::signal(SIGINT, note_interruption);
